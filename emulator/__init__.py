@@ -1,0 +1,3 @@
+"""A local stand-in for the WhatsApp business APIs."""
+
+__version__ = "0.1.0"

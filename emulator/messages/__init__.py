@@ -1,0 +1,67 @@
+"""One small module per message kind: how it reads, its rows on a phone, what a customer can do, what comes back.
+
+A kind is the content's `type`, and for interactive messages `interactive_` and the type inside:
+`text`, `interactive_button`, `interactive_list_reply`. Everything here is pure: content in, plain data out.
+"""
+
+from emulator.messages import (
+    interactive_button,
+    interactive_button_reply,
+    interactive_cta_url,
+    interactive_list,
+    interactive_list_reply,
+    interactive_location_request_message,
+    location,
+    other,
+    reaction,
+    text,
+)
+from emulator.messages.shapes import Json, Kind, Menu, NotOffered, Offer, Row
+
+__all__ = ["Json", "Menu", "NotOffered", "Offer", "Row", "kind_of", "line", "offers", "reply", "rows"]
+
+_KINDS: dict[str, Kind] = {
+    "text": text,
+    "location": location,
+    "reaction": reaction,
+    "interactive_button": interactive_button,
+    "interactive_button_reply": interactive_button_reply,
+    "interactive_cta_url": interactive_cta_url,
+    "interactive_list": interactive_list,
+    "interactive_list_reply": interactive_list_reply,
+    "interactive_location_request_message": interactive_location_request_message,
+}
+
+
+def kind_of(content: Json) -> str:
+    """Return the kind of a message: its type, or for an interactive one `interactive_<type>`."""
+    kind = str(content["type"])
+    return f"{kind}_{content[kind]['type']}" if kind == "interactive" else kind
+
+
+def line(content: Json) -> str:
+    """Return how a message reads in one line: `How can I help?  [Support] [Sales]`."""
+    return _module(content).line(content)
+
+
+def rows(content: Json) -> tuple[Row, ...]:
+    """Return what a phone shows inside the bubble, from top to bottom."""
+    return _module(content).rows(content)
+
+
+def offers(content: Json) -> tuple[Offer | Menu, ...]:
+    """Return what the customer can tap below the bubble, in order."""
+    return _module(content).offers(content)
+
+
+def reply(content: Json, action: str, given: Json) -> Json:
+    """Return the content that the customer's phone sends back when `action` is done on a message.
+
+    `given` is the body of the action: `{"id": "yes"}` or `{"title": "Yes"}` for a button.
+    Raises `NotOffered` with a sentence when the message does not offer that.
+    """
+    return _module(content).reply(content, action, given)
+
+
+def _module(content: Json) -> Kind:
+    return _KINDS.get(kind_of(content), other)

@@ -1,0 +1,1 @@
+"""WhatsApp itself: numbers, customers, chats, messages, windows and the clock. Pure and synchronous."""

@@ -1,0 +1,71 @@
+"""The world's clock and what is due on it."""
+
+import heapq
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from emulator.network.model import Time
+
+Action = Callable[[], None]
+
+
+class Clock(Protocol):
+    """Where every part of a world reads the time."""
+
+    def now(self) -> Time: ...
+
+
+class RunningClock:
+    """A clock that runs with the machine's."""
+
+    def __init__(self, source: Callable[[], float]) -> None:
+        self._source = source
+
+    def now(self) -> Time:
+        """Return the time in Unix seconds."""
+        return Time(self._source())
+
+
+@dataclass(order=True, slots=True)
+class _Due:
+    time: Time
+    turn: int
+    action: Action = field(compare=False)
+
+
+class Agenda:
+    """Work that falls due at a time; whoever drives the world calls `run_due`."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._due: list[_Due] = []
+        self._turns = itertools.count()
+        self._watchers: list[Action] = []
+
+    def at(self, time: Time, action: Action) -> None:
+        """Have `action` run at `time`; what is due at the same time runs in the order of its planning."""
+        heapq.heappush(self._due, _Due(time, next(self._turns), action))
+        if self._due[0].action is action:
+            self._tell()
+
+    def next_due(self) -> Time | None:
+        """Return when the next piece of work falls due, or None."""
+        return self._due[0].time if self._due else None
+
+    def run_due(self) -> int:
+        """Run all that is due by now, in order, with what that work plans for now; return how much ran."""
+        count = 0
+        while self._due and self._due[0].time <= self._clock.now():
+            heapq.heappop(self._due).action()
+            count += 1
+        return count
+
+    def watch(self, watcher: Action) -> None:
+        """Call `watcher` whenever something earlier than all the rest was planned."""
+        self._watchers.append(watcher)
+
+    def _tell(self) -> None:
+        for watcher in self._watchers:
+            watcher()

@@ -1,0 +1,47 @@
+"""What can be asked of the network. Each command becomes events or a `Refusal`."""
+
+from dataclasses import dataclass, field
+
+from emulator.network.model import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`."""
+
+    line: str
+    content: Json
+    to: str | None = None
+    user_id: str | None = None
+    quotes: str | None = None
+    opaque: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead:
+    """A business marks a customer's message as read, and may show that it is typing."""
+
+    line: str
+    message: str
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receive:
+    """A customer sends something to a business."""
+
+    line: str
+    customer: str
+    content: Json
+    quotes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A customer does something with a message: the control API's action and the body that came with it."""
+
+    line: str
+    customer: str
+    message: str
+    action: str
+    given: Json = field(default_factory=dict)

@@ -1,0 +1,165 @@
+"""Everything that can happen. Each event is frozen data; `kind` is its name outside of the house."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
+from emulator.network.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineOpened:
+    kind: ClassVar[str] = "line.opened"
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerJoined:
+    kind: ClassVar[str] = "customer.joined"
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent:
+    """The network accepted a message of the business (`POST …/messages` answered 200)."""
+
+    kind: ClassVar[str] = "message.sent"
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceived:
+    """A customer sent something to the business."""
+
+    kind: ClassVar[str] = "message.received"
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged:
+    """A message of the business climbed a step of the ladder, or failed for the reason in `refusal`."""
+
+    kind: ClassVar[str] = "message.status"
+    message: str
+    line: str
+    customer: str
+    status: Status
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedRead:
+    """The business marked a customer's message, and with it all earlier ones, as read."""
+
+    kind: ClassVar[str] = "message.marked_read"
+    message: str
+    line: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypingShown:
+    """The business shows that it is typing, until it sends or until `until`."""
+
+    kind: ClassVar[str] = "chat.typing"
+    line: str
+    customer: str
+    until: Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatOpened:
+    """The customer looked at the chat: nothing in it is unread any more."""
+
+    kind: ClassVar[str] = "chat.opened"
+    line: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOpened:
+    """The customer opened the link of a message; no webhook tells the business."""
+
+    kind: ClassVar[str] = "link.opened"
+    message: str
+    line: str
+    customer: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSet:
+    """A line's webhook was set, or the outcome of its verification became known."""
+
+    kind: ClassVar[str] = "webhook.set"
+    line: str
+    webhook: Webhook | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryQueued:
+    """A webhook is due: the exact body and the headers that do not depend on the attempt."""
+
+    kind: ClassVar[str] = "webhook.queued"
+    delivery: str
+    line: str
+    customer: str
+    message: str | None
+    url: str
+    body: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryAttempted:
+    """One attempt to deliver a webhook: what was sent, what came back, and when the next one is due."""
+
+    kind: ClassVar[str] = "webhook.attempted"
+    delivery: str
+    line: str
+    customer: str
+    message: str | None
+    attempt: int
+    ok: bool
+    status: int | None
+    milliseconds: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    answer: str = ""
+    problem: str = ""
+    next_attempt: Time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchanged:
+    """A request to a vendor's path and its answer, secrets redacted; `explanation` says why it was refused."""
+
+    kind: ClassVar[str] = "exchange"
+    provider: str
+    line: str | None
+    operation: str
+    method: str
+    path: str
+    status: int
+    request: str
+    answer: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    message: str | None = None
+    explanation: str = ""
+
+
+Event = (
+    LineOpened
+    | CustomerJoined
+    | MessageSent
+    | MessageReceived
+    | StatusChanged
+    | MarkedRead
+    | TypingShown
+    | ChatOpened
+    | LinkOpened
+    | WebhookSet
+    | DeliveryQueued
+    | DeliveryAttempted
+    | Exchanged
+)

@@ -1,0 +1,52 @@
+"""Ids with the layout of the real ones, from the world's seed.
+
+A wamid is `wamid.` and the base64 of a Thrift compact struct: the customer's number, who sent it, and a
+random key in upper-case hex. Layout decoded from captured ids, see docs/fidelity.md (2026-11-21).
+"""
+
+import base64
+import hashlib
+import random
+import string
+
+_TOKEN = string.ascii_letters + string.digits + "_-"
+_OUTBOUND_KEY_BYTES = 9
+_INBOUND_KEY_BYTES = 16
+
+
+def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
+    """Return the id of a message exchanged with `wa_id`; the same bytes give the same id."""
+    digits, key = wa_id.encode(), random_bytes.hex().upper().encode()
+    direction = b"\x11" if from_business else b"\x12"
+    chat = b"\x1c\x18" + bytes([len(digits)]) + digits + b"\x15\x02\x00"
+    packed = chat + direction + b"\x18" + bytes([len(key)]) + key + b"\x00"
+    return "wamid." + base64.b64encode(packed).decode()
+
+
+def user_id(wa_id: str, region: str) -> str:
+    """Return the business-scoped user id (BSUID) of a number: its country and 16 digits."""
+    number = int.from_bytes(hashlib.sha256(wa_id.encode()).digest()[:8], "big")
+    return f"{region}.{10**15 + number % (9 * 10**15)}"
+
+
+class Identifiers:
+    """The ids of one world. The same seed and the same order of calls give the same ids."""
+
+    def __init__(self, source: random.Random) -> None:
+        self._random = source
+
+    def outbound(self, wa_id: str) -> str:
+        """Return a wamid for a message of the business; its key has 18 hex digits."""
+        return wamid(self._random.randbytes(_OUTBOUND_KEY_BYTES), wa_id, from_business=True)
+
+    def inbound(self, wa_id: str) -> str:
+        """Return a wamid for a message of the customer; its key has the 32 hex digits of an Android phone."""
+        return wamid(self._random.randbytes(_INBOUND_KEY_BYTES), wa_id, from_business=False)
+
+    def token(self, length: int) -> str:
+        """Return a random token of letters, digits, `_` and `-`."""
+        return "".join(self._random.choices(_TOKEN, k=length))
+
+    def hexadecimal(self, length: int) -> str:
+        """Return a random token of lower-case hex digits."""
+        return f"{self._random.getrandbits(4 * length):0{length}x}"

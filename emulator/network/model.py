@@ -1,0 +1,96 @@
+"""What the network knows: lines, customers, messages and chats.
+
+The values are frozen; only `State.apply` (in `state.py`) puts new ones in the place of old ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NewType
+
+from emulator.network.refusals import Refusal
+
+Json = dict[str, Any]
+"""A JSON object: the one place where `Any` is allowed."""
+
+Time = NewType("Time", float)
+"""Unix seconds on the world's clock; ISO 8601 in UTC wherever it leaves the house."""
+
+Sender = Literal["business", "customer"]
+Status = Literal["accepted", "sent", "delivered", "read", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where a line's events are posted, and with which credentials."""
+
+    url: str
+    verify_token: str = ""
+    app_secret: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    verified: bool | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A business number at one provider. `account` holds the vendor's ids under the vendor's own names."""
+
+    id: str
+    provider: str
+    number: str
+    name: str
+    account: Mapping[str, str]
+    webhook: Webhook | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """A person with a phone. `wa_id` is the number in digits, `user_id` the business-scoped user id (BSUID)."""
+
+    wa_id: str
+    name: str
+    user_id: str
+    locale: str = "en_US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusStep:
+    status: Status
+    time: Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a chat, by either side; `content` is the Cloud API's object: `type` and what it names.
+
+    `status` of a business's message climbs accepted, sent, delivered, read (or ends at failed); of a
+    customer's it is accepted, then delivered when the bot's webhook answered 2xx, then read when the bot
+    marked it as read. `number` is the journal number of the event that brought the message.
+    """
+
+    id: str
+    line: str
+    customer: str
+    sender: Sender
+    content: Json
+    time: Time
+    number: int = 0
+    quotes: str | None = None
+    status: Status = "accepted"
+    steps: tuple[StatusStep, ...] = ()
+    reactions: Mapping[str, str] = field(default_factory=dict)
+    opaque: str | None = None
+    addressed_by: Literal["wa_id", "user_id"] = "wa_id"
+    refusal: Refusal | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Chat:
+    """One conversation between a line and a customer."""
+
+    line: str
+    customer: str
+    messages: list[str] = field(default_factory=list)
+    window_until: Time | None = None
+    typing_until: Time | None = None
+    unread: int = 0

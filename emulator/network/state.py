@@ -1,0 +1,128 @@
+"""What is true now. Only `apply` changes it, and it does so from an event alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from emulator.network import events
+from emulator.network.model import Chat, Customer, Line, Message, Status, StatusStep, Time
+
+WINDOW_SECONDS = 24 * 3600
+"""Customer service window: webhooks.md section 4, Meta "Pricing", 2026-11."""
+
+_LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "failed")
+
+
+@dataclass(slots=True)
+class State:
+    """The world as the events so far have made it."""
+
+    lines: dict[str, Line] = field(default_factory=dict)
+    customers: dict[str, Customer] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
+
+    def chat(self, line: str, customer: str) -> Chat:
+        """Return the chat of a line with a customer, an empty one when nothing was said yet."""
+        return self.chats.get((line, customer)) or Chat(line=line, customer=customer)
+
+    def apply(self, event: events.Event, time: Time, number: int) -> None:
+        """Make the event true."""
+        change = _CHANGES.get(type(event))
+        if change is not None:
+            change(self, event, time, number)
+
+
+def _open_line(state: State, event: events.LineOpened, _time: Time, _number: int) -> None:
+    state.lines[event.line.id] = event.line
+
+
+def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
+    state.lines[event.line] = replace(state.lines[event.line], webhook=event.webhook)
+
+
+def _join(state: State, event: events.CustomerJoined, _time: Time, _number: int) -> None:
+    state.customers[event.customer.wa_id] = event.customer
+
+
+def _enter(state: State, message: Message, number: int) -> Chat:
+    step = StatusStep(status=message.status, time=message.time)
+    state.messages[message.id] = replace(message, number=number, steps=(step,))
+    key = message.line, message.customer
+    chat = state.chats.setdefault(key, Chat(line=message.line, customer=message.customer))
+    chat.messages.append(message.id)
+    _react(state, message)
+    return chat
+
+
+def _send(state: State, event: events.MessageSent, _time: Time, number: int) -> None:
+    chat = _enter(state, event.message, number)
+    chat.typing_until = None
+    chat.unread += event.message.content["type"] != "reaction"
+
+
+def _receive(state: State, event: events.MessageReceived, time: Time, number: int) -> None:
+    chat = _enter(state, event.message, number)
+    chat.window_until = Time(time + WINDOW_SECONDS)
+    chat.unread = 0
+
+
+def _react(state: State, message: Message) -> None:
+    if message.content["type"] != "reaction":
+        return
+    reaction = message.content["reaction"]
+    target = state.messages.get(reaction["message_id"])
+    if target is None:
+        return
+    others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
+    mine = {message.sender: reaction["emoji"]} if reaction.get("emoji") else {}
+    state.messages[target.id] = replace(target, reactions=others | mine)
+
+
+def climb(message: Message, status: Status, time: Time) -> Message:
+    """Return the message a step higher; a status never moves back."""
+    if _LADDER.index(status) <= _LADDER.index(message.status):
+        return message
+    return replace(message, status=status, steps=(*message.steps, StatusStep(status=status, time=time)))
+
+
+def _change_status(state: State, event: events.StatusChanged, time: Time, _number: int) -> None:
+    message = climb(state.messages[event.message], event.status, time)
+    state.messages[message.id] = replace(message, refusal=event.refusal) if event.refusal else message
+
+
+def _mark_read(state: State, event: events.MarkedRead, time: Time, _number: int) -> None:
+    for message_id in state.chats[event.line, event.customer].messages:
+        message = state.messages[message_id]
+        if message.sender == "customer":
+            state.messages[message_id] = climb(message, "read", time)
+        if message_id == event.message:
+            return
+
+
+def _show_typing(state: State, event: events.TypingShown, _time: Time, _number: int) -> None:
+    state.chats[event.line, event.customer].typing_until = event.until
+
+
+def _open_chat(state: State, event: events.ChatOpened, _time: Time, _number: int) -> None:
+    state.chats[event.line, event.customer].unread = 0
+
+
+def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number: int) -> None:
+    message = state.messages.get(event.message or "")
+    if event.ok and message is not None and message.sender == "customer":
+        state.messages[message.id] = climb(message, "delivered", time)
+
+
+_CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
+    events.LineOpened: _open_line,
+    events.WebhookSet: _set_webhook,
+    events.CustomerJoined: _join,
+    events.MessageSent: _send,
+    events.MessageReceived: _receive,
+    events.StatusChanged: _change_status,
+    events.MarkedRead: _mark_read,
+    events.TypingShown: _show_typing,
+    events.ChatOpened: _open_chat,
+    events.DeliveryAttempted: _attempt,
+}
