@@ -1,4 +1,4 @@
-"""One small module per message kind: how it reads, its rows on a phone, what a customer can do, what comes back.
+"""One small module per message kind: how it reads, its rows on a phone, what it offers, what comes back.
 
 A kind is the content's `type`, and for interactive messages `interactive_` and the type inside:
 `text`, `interactive_button`, `interactive_list_reply`. Everything here is pure: content in, plain data out.
@@ -16,6 +16,7 @@ from emulator.messages import (
     reaction,
     text,
 )
+from emulator.messages.reading import text_at
 from emulator.messages.shapes import Json, Kind, Menu, NotOffered, Offer, Row
 
 __all__ = ["Json", "Menu", "NotOffered", "Offer", "Row", "kind_of", "line", "offers", "reply", "rows"]
@@ -35,8 +36,9 @@ _KINDS: dict[str, Kind] = {
 
 def kind_of(content: Json) -> str:
     """Return the kind of a message: its type, or for an interactive one `interactive_<type>`."""
-    kind = str(content["type"])
-    return f"{kind}_{content[kind]['type']}" if kind == "interactive" else kind
+    kind = text_at(content, "type")
+    inner = text_at(content, kind, "type") if kind == "interactive" else ""
+    return f"{kind}_{inner}" if inner else kind
 
 
 def line(content: Json) -> str:

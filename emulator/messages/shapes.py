@@ -35,7 +35,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu:
-    """A button that opens a sheet of offers. `note` says what the sheet is about, such as a link's address."""
+    """A button that opens a sheet of offers. `note` says what it is about, such as a link's address."""
 
     label: str
     title: str
