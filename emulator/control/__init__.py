@@ -1,0 +1,1 @@
+"""The door for the phone, for tests and for scripts: `/_emulator/v1`."""

@@ -1,6 +1,6 @@
 """What can be asked of the network. Each command becomes events or a `Refusal`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from emulator.network.model import Json
 
@@ -34,14 +34,3 @@ class Receive:
     customer: str
     content: Json
     quotes: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """A customer does something with a message: the control API's action and the body that came with it."""
-
-    line: str
-    customer: str
-    message: str
-    action: str
-    given: Json = field(default_factory=dict)

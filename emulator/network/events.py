@@ -120,6 +120,7 @@ class DeliveryAttempted:
     line: str
     customer: str
     message: str | None
+    url: str
     attempt: int
     ok: bool
     status: int | None

@@ -33,13 +33,18 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A business number at one provider. `account` holds the vendor's ids under the vendor's own names."""
+    """A business number at one provider. `account` holds the vendor's ids under the vendor's own names.
+
+    `window` says what becomes of a free-form message outside the customer service window: it fails later
+    (`async`, as production does), it is refused at once, or the rule is off.
+    """
 
     id: str
     provider: str
     number: str
     name: str
     account: Mapping[str, str]
+    window: Literal["async", "refuse", "off"] = "async"
     webhook: Webhook | None = None
 
 
@@ -86,11 +91,15 @@ class Message:
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
-    """One conversation between a line and a customer."""
+    """One conversation between a line and a customer.
+
+    `seen` is the journal number up to which the customer has looked at it; `unread` counts what came after.
+    """
 
     line: str
     customer: str
     messages: list[str] = field(default_factory=list)
     window_until: Time | None = None
     typing_until: Time | None = None
+    seen: int = 0
     unread: int = 0

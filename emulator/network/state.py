@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
@@ -25,6 +26,12 @@ class State:
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
         return self.chats.get((line, customer)) or Chat(line=line, customer=customer)
+
+    def unseen(self, chat: Chat) -> list[Message]:
+        """Return the business's messages that the customer has not looked at, the oldest first."""
+        newest_first = (self.messages[one] for one in reversed(chat.messages))
+        unseen = takewhile(lambda message: message.number > chat.seen, newest_first)
+        return [message for message in unseen if message.sender == "business"][::-1]
 
     def apply(self, event: events.Event, time: Time, number: int) -> None:
         """Make the event true."""
@@ -64,7 +71,6 @@ def _send(state: State, event: events.MessageSent, _time: Time, number: int) -> 
 def _receive(state: State, event: events.MessageReceived, time: Time, number: int) -> None:
     chat = _enter(state, event.message, number)
     chat.window_until = Time(time + WINDOW_SECONDS)
-    chat.unread = 0
 
 
 def _react(state: State, message: Message) -> None:
@@ -104,8 +110,9 @@ def _show_typing(state: State, event: events.TypingShown, _time: Time, _number: 
     state.chats[event.line, event.customer].typing_until = event.until
 
 
-def _open_chat(state: State, event: events.ChatOpened, _time: Time, _number: int) -> None:
-    state.chats[event.line, event.customer].unread = 0
+def _open_chat(state: State, event: events.ChatOpened, _time: Time, number: int) -> None:
+    chat = state.chats[event.line, event.customer]
+    chat.unread, chat.seen = 0, number
 
 
 def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number: int) -> None:

@@ -1,0 +1,1 @@
+"""Delivery of webhooks: order, signature, attempts, retries."""

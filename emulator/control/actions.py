@@ -1,0 +1,98 @@
+"""Be the customer: what the control API's actions do on the network."""
+
+from collections.abc import Callable
+from typing import Any
+
+from emulator import messages
+from emulator.control.problems import Problem, malformed
+from emulator.messages.offering import flat
+from emulator.network.commands import Receive
+from emulator.network.model import Customer, Json, Message
+from emulator.network.network import Network
+
+Outcome = Message | None
+_PLACE = ("latitude", "longitude", "name", "address")
+
+
+def perform(network: Network, customer: Customer, body: Json) -> Outcome:
+    """Do an action whose body is good; return the message that it brought.
+
+    Raises `Unknown` and `messages.NotOffered`, and `Problem` where the line or the message does not fit.
+    """
+    return ACTIONS[body["action"]](network, customer, body)
+
+
+def _text(network: Network, customer: Customer, body: Json) -> Outcome:
+    return _say(network, customer, body, {"type": "text", "text": {"body": body["text"]}})
+
+
+def _location(network: Network, customer: Customer, body: Json) -> Outcome:
+    place = {name: body[name] for name in _PLACE if name in body}
+    return _say(network, customer, body, {"type": "location", "location": place})
+
+
+def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
+    line = _line(network, body)
+    quoted = _own(network, customer, body["context"]).id if "context" in body else None
+    if quoted is not None and network.message(quoted).line != line:
+        raise Problem(409, f"The message {quoted!r} is not in the chat with line {line!r}; quote one of that chat.")
+    return network.receive(Receive(line=line, customer=customer.wa_id, content=content, quotes=quoted))
+
+
+def _reaction(network: Network, customer: Customer, body: Json) -> Outcome:
+    target = _own(network, customer, body["message"])
+    reaction = {"message_id": target.id} | ({"emoji": body["emoji"]} if body["emoji"] else {})
+    content = {"type": "reaction", "reaction": reaction}
+    return network.receive(Receive(line=target.line, customer=customer.wa_id, content=content))
+
+
+def _answer(network: Network, customer: Customer, body: Json) -> Outcome:
+    target = _own(network, customer, body["message"])
+    content = messages.reply(target.content, body["action"], body)
+    reply = Receive(line=target.line, customer=customer.wa_id, content=content, quotes=target.id)
+    return network.receive(reply)
+
+
+def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
+    target = _own(network, customer, body["message"])
+    links = [one.given["url"] for one in flat(messages.offers(target.content)) if one.action == "open_url"]
+    url = body.get("url", links[0] if links else "")
+    if url not in links:
+        raise messages.NotOffered(f"The message does not link to {url!r}; its links are {links}.")
+    network.open_chat(target.line, customer.wa_id)
+    network.open_link(target, url)
+    return None
+
+
+def _read(network: Network, customer: Customer, body: Json) -> Outcome:
+    network.open_chat(_line(network, body), customer.wa_id)
+    return None
+
+
+def _own(network: Network, customer: Customer, message_id: str) -> Message:
+    message = network.message(message_id)
+    if message.customer != customer.wa_id:
+        raise Problem(404, f"The message {message_id!r} is not in a chat of {customer.name}.")
+    return message
+
+
+def _line(network: Network, body: Json) -> str:
+    if "line" in body:
+        return network.line(body["line"]).id
+    lines = [*network.state.lines]
+    if len(lines) != 1:
+        sentence = f"This world has {len(lines)} lines; name one of {lines}."
+        raise malformed([{"path": "line", "message": sentence}])
+    return lines[0]
+
+
+ACTIONS: dict[str, Callable[[Network, Customer, Json], Any]] = {
+    "text": _text,
+    "location": _location,
+    "reaction": _reaction,
+    "reply_button": _answer,
+    "list_row": _answer,
+    "share_location": _answer,
+    "open_url": _open_url,
+    "read": _read,
+}

@@ -1,0 +1,260 @@
+"""The control API from Python: `Client` waits for its answers, `AsyncClient` is awaited."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, Self, TypeVar
+
+import httpx2
+
+Json = dict[str, Any]
+Query = dict[str, str | int]
+Result = TypeVar("Result")
+
+PREFIX = "/_emulator/v1"
+_GRACE_SECONDS = 10.0
+
+
+class Unreachable(Exception):  # noqa: N818 - a fact about the address, not a fault
+    """Nothing answers at the server's address."""
+
+    def __init__(self, url: str, why: str = "") -> None:
+        reason = f" ({why})" if why else ""
+        super().__init__(f"No emulator answers at {url}{reason}. Is `whatsapp-emulator serve` running there?")
+        self.url = url
+
+
+class ControlError(Exception):
+    """The control API said no: its HTTP status, its sentence, and the whole body."""
+
+    def __init__(self, status: int, body: Json) -> None:
+        self.status, self.body = status, body
+        self.message = str(body.get("error", {}).get("message", f"The control API answered {status}."))
+        super().__init__(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEvent:
+    """One event of the stream; give its `id` to `events(last=…)` to go on from there."""
+
+    id: str
+    kind: str
+    data: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    method: str
+    path: str
+    body: Json | None = None
+    query: Query = field(default_factory=dict)
+    timeout: float = _GRACE_SECONDS
+    pick: str | None = None
+
+    def result(self, response: httpx2.Response) -> Any:
+        body = response.json()
+        if response.is_error:
+            raise ControlError(response.status_code, body)
+        return body[self.pick] if self.pick else body
+
+
+class _Calls(ABC, Generic[Result]):
+    """Every call of the control API, once for both clients."""
+
+    @abstractmethod
+    def _call(self, call: "_Call") -> Result: ...
+
+    def _get(self, path: str, pick: str | None = None, **query: str | int | None) -> Result:
+        given = {name: value for name, value in query.items() if value is not None}
+        return self._call(_Call(method="GET", path=path, query=given, pick=pick))
+
+    def _post(self, path: str, body: Json, timeout: float = _GRACE_SECONDS) -> Result:
+        return self._call(_Call(method="POST", path=path, body=body, timeout=timeout))
+
+    def world(self) -> Result:
+        """Return `{name, version, world, number, now}`."""
+        return self._get("/")
+
+    def lines(self) -> Result:
+        """Return the business numbers with their ids, credentials and base URLs."""
+        return self._get("/lines", pick="lines")
+
+    def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:
+        """Set a line's webhook (None removes it), with `verify_token`, `app_secret`, `headers`; return the report."""
+        return self._call(_Call(method="PUT", path=f"/lines/{line}/webhook", body={"url": url, **more}))
+
+    def customers(self) -> Result:
+        """Return the customers."""
+        return self._get("/customers", pick="customers")
+
+    def add_customer(self, **parts: Any) -> Result:
+        """Create a customer from `name`, `wa_id`, `locale`; what is missing is invented."""
+        return self._post("/customers", parts)
+
+    def act(self, customer: str, action: str, **more: Any) -> Result:
+        """Be the customer: do an action, return `{message}`."""
+        return self._post(f"/customers/{customer}/actions", {"action": action, **more})
+
+    def chats(self, customer: str) -> Result:
+        """Return a customer's chats, one a line, the newest activity first."""
+        return self._get("/chats", pick="chats", customer=customer)
+
+    def chat(self, line: str, customer: str, limit: int = 100, before: str | None = None) -> Result:
+        """Return a chat with its newest messages, or those before the message `before`."""
+        return self._get(f"/chats/{line}/{customer}", limit=limit, before=before)
+
+    def journal(self, after: int = 0, limit: int = 1000) -> Result:
+        """Return `{world, entries, number}`: the journal's entries after a number."""
+        return self._get("/journal", after=after, limit=limit)
+
+    def wait(self, where: Json, after: int | None = None, timeout: float = 5.0) -> Result:
+        """Return the first message of a business that meets `where`; `ControlError` 408 with near misses."""
+        body = {"where": where, "after": after, "timeout": timeout}
+        return self._post("/wait", body, timeout + _GRACE_SECONDS)
+
+    def settle(self, timeout: float = 10.0) -> Result:
+        """Return once all that is due is delivered and answered."""
+        return self._post("/settle", {"timeout": timeout}, timeout + _GRACE_SECONDS)
+
+    def webhooks(self) -> Result:
+        """Return the deliveries with their requests, answers and attempts."""
+        return self._get("/webhooks", pick="webhooks")
+
+    def redeliver(self, delivery: str) -> Result:
+        """Deliver a webhook again; return the delivery."""
+        return self._post(f"/webhooks/{delivery}/redeliver", {}, 3 * _GRACE_SECONDS)
+
+    def verify(self, line: str | None = None) -> Result:
+        """Perform the verification handshake now; return `{url, verified, problem}`."""
+        return self._post("/verify", {"line": line} if line else {})
+
+    def clock(self) -> Result:
+        """Return `{now, mode}`."""
+        return self._get("/clock")
+
+    def exchanges(self, limit: int = 100) -> Result:
+        """Return the newest requests to vendor paths with their answers, secrets redacted."""
+        return self._get("/exchanges", pick="exchanges", limit=limit)
+
+    def reset(self) -> Result:
+        """Start the world anew."""
+        return self._post("/reset", {})
+
+    def export(self) -> Result:
+        """Return the whole world as one JSON object."""
+        return self._get("/export")
+
+
+class Client(_Calls[Any]):
+    """A client that waits for each answer."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http = httpx2.Client(base_url=self.url + PREFIX, trust_env=False)
+
+    def __enter__(self) -> Self:
+        """Open the client."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connections."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def _call(self, call: _Call) -> Any:
+        try:
+            response = self._http.request(
+                call.method, call.path, json=call.body, params=call.query, timeout=call.timeout
+            )
+        except httpx2.TransportError as problem:
+            raise Unreachable(self.url, _reason(problem)) from None
+        return call.result(response)
+
+    def events(self, last: str | None = None) -> Iterator[StreamEvent]:
+        """Yield the journal's events as they happen, after the event `last`; end when the server does."""
+        parser = _Parser()
+        try:
+            with self._http.stream("GET", "/events", headers=_resume(last), timeout=_STREAM) as response:
+                for line in response.iter_lines():
+                    yield from parser.feed(line)
+        except httpx2.ConnectError as problem:
+            raise Unreachable(self.url, _reason(problem)) from None
+        except httpx2.TransportError:
+            return
+
+
+class AsyncClient(_Calls[Awaitable[Any]]):
+    """A client whose calls are awaited."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http = httpx2.AsyncClient(base_url=self.url + PREFIX, trust_env=False)
+
+    async def __aenter__(self) -> Self:
+        """Open the client."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the connections."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def _call(self, call: _Call) -> Any:
+        try:
+            response = await self._http.request(
+                call.method, call.path, json=call.body, params=call.query, timeout=call.timeout
+            )
+        except httpx2.TransportError as problem:
+            raise Unreachable(self.url, _reason(problem)) from None
+        return call.result(response)
+
+    async def events(self, last: str | None = None) -> AsyncIterator[StreamEvent]:
+        """Yield the journal's events as they happen, after the event `last`; end when the server does."""
+        parser = _Parser()
+        try:
+            async with self._http.stream(
+                "GET", "/events", headers=_resume(last), timeout=_STREAM
+            ) as response:
+                async for line in response.aiter_lines():
+                    for event in parser.feed(line):
+                        yield event
+        except httpx2.ConnectError as problem:
+            raise Unreachable(self.url, _reason(problem)) from None
+        except httpx2.TransportError:
+            return
+
+
+_STREAM = httpx2.Timeout(_GRACE_SECONDS, read=60.0)
+
+
+class _Parser:
+    """Server-Sent Events, line by line."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, str] = {}
+
+    def feed(self, line: str) -> list[StreamEvent]:
+        if line:
+            name, _, value = line.partition(":")
+            self._fields[name] = value.removeprefix(" ")
+            return []
+        event = self._fields
+        self._fields = {}
+        if "data" not in event:
+            return []
+        return [StreamEvent(event.get("id", ""), event.get("event", "message"), json.loads(event["data"]))]
+
+
+def _resume(last: str | None) -> dict[str, str]:
+    return {"Last-Event-ID": last} if last else {}
+
+
+def _reason(problem: Exception) -> str:
+    return str(problem) or type(problem).__name__

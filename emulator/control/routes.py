@@ -1,0 +1,268 @@
+"""The control API's calls, one function each; the table at the end is what the server and the description read."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from emulator import __version__
+from emulator.control import actions, stream, views, waiting
+from emulator.control.problems import Problem, malformed, read_body, read_object
+from emulator.network import numbers
+from emulator.network.codec import iso
+from emulator.network.model import Json, Line
+from emulator.network.network import Unknown
+from emulator.providers.interface import Envelope
+from emulator.world import Emulator, webhook_of
+
+_PAGE, _LONGEST_PAGE = 100, 10_000
+
+
+async def world(emulator: Emulator, _request: Request) -> Json:
+    """Say which world this is and how far its journal goes."""
+    network = emulator.world.network
+    about = {"name": "whatsapp-emulator", "version": __version__, "world": emulator.world.id}
+    return {**about, "number": network.journal.last(), "now": iso(network.clock.now())}
+
+
+async def lines(emulator: Emulator, request: Request) -> Json:
+    """List the business numbers with their ids, credentials and base URLs."""
+    base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
+    return {"lines": [views.line(one, base_url) for one in emulator.world.network.state.lines.values()]}
+
+
+async def set_webhook(emulator: Emulator, request: Request) -> Json:
+    """Set, change or (url null) remove a line's webhook, and perform the vendor's handshake."""
+    line = emulator.world.network.line(request.path_params["line"])
+    body = await read_body(request, emulator.contract, "calls", "set_webhook")
+    webhook = None if body["url"] is None else webhook_of(line, **body)
+    verified = await emulator.world.set_webhook(line, webhook)
+    return {"url": None, "verified": None, "problem": ""} if verified is None else views.webhook(verified)
+
+
+async def verify(emulator: Emulator, request: Request) -> Json:
+    """Perform the verification handshake now and report what was wrong."""
+    body = await read_body(request, emulator.contract, "calls", "verify")
+    line = _line(emulator, body.get("line"))
+    if line.webhook is None:
+        raise Problem(409, f"The line {line.id!r} has no webhook; set one with PUT /lines/{line.id}/webhook.")
+    verified = await emulator.world.set_webhook(line, line.webhook)
+    return views.webhook(verified or line.webhook)
+
+
+async def customers(emulator: Emulator, _request: Request) -> Json:
+    """List the customers."""
+    return {"customers": [views.customer(one) for one in emulator.world.network.state.customers.values()]}
+
+
+async def add_customer(emulator: Emulator, request: Request) -> Json:
+    """Create a customer; what is not given is invented."""
+    body = await read_body(request, emulator.contract, "calls", "add_customer")
+    network = emulator.world.network
+    wa_id = _wa_id(body["wa_id"]) if "wa_id" in body else None
+    if wa_id in network.state.customers:
+        raise Problem(409, f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.")
+    try:
+        return views.customer(network.join(wa_id, body.get("name"), body.get("locale", "en_US")))
+    except AttributeError:
+        sentence = f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
+        raise malformed([{"path": "locale", "message": sentence}]) from None
+
+
+async def act(emulator: Emulator, request: Request) -> Json:
+    """Be the customer: do one action."""
+    network = emulator.world.network
+    customer = network.customer(_wa_id(request.path_params["wa_id"]))
+    action = (await read_object(request)).get("action")
+    if action not in actions.ACTIONS:
+        known = ", ".join(actions.ACTIONS)
+        raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
+    body = await read_body(request, emulator.contract, "actions", str(action))
+    message = actions.perform(network, customer, body)
+    return {"message": message and {"id": message.id}}
+
+
+async def chats(emulator: Emulator, request: Request) -> Json:
+    """List a customer's chats, one a line, the newest activity first."""
+    network = emulator.world.network
+    customer = network.customer(_wa_id(request.query_params.get("customer", "")))
+    found = [network.state.chat(line, customer.wa_id) for line in network.state.lines]
+    shown = [views.chat(network, one) for one in found]
+    return {"chats": sorted(shown, key=lambda one: one["last"]["number"] if one["last"] else 0, reverse=True)}
+
+
+async def chat(emulator: Emulator, request: Request) -> Json:
+    """Return a chat with its newest messages, or with those before the message `before`."""
+    network = emulator.world.network
+    line = network.line(request.path_params["line"])
+    customer = network.customer(_wa_id(request.path_params["wa_id"]))
+    one = network.state.chat(line.id, customer.wa_id)
+    before, limit = request.query_params.get("before"), _number(request, "limit", _PAGE)
+    if before is not None and before not in one.messages:
+        raise Unknown("message in this chat", before)
+    end = len(one.messages) if before is None else one.messages.index(before)
+    start = max(0, end - limit)
+    shown = [views.message(network.state.messages[name]) for name in one.messages[start:end]]
+    return {**views.chat(network, one), "messages": shown, "more": start > 0}
+
+
+async def journal(emulator: Emulator, request: Request) -> Json:
+    """Return the journal's entries after a number."""
+    journal = emulator.world.network.journal
+    entries = journal.after(_number(request, "after", 0), _number(request, "limit", _PAGE))
+    shown = [views.entry(one) for one in entries]
+    return {"world": emulator.world.id, "entries": shown, "number": journal.last()}
+
+
+async def events(emulator: Emulator, request: Request) -> Response:
+    """Stream the journal as Server-Sent Events."""
+    last, after = request.headers.get("last-event-id", ""), request.query_params.get("after", "")
+    start = stream.start_after(emulator.world, last, after)
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    body = stream.stream(emulator.world, start)
+    return StreamingResponse(body, media_type="text/event-stream", headers=headers)
+
+
+async def wait(emulator: Emulator, request: Request) -> Json:
+    """Wait for a business's message; 408 with the nearest misses when it does not come."""
+    body = await read_body(request, emulator.contract, "calls", "wait")
+    where, after, timeout = body["where"], body.get("after") or 0, body.get("timeout", 5.0)
+    if "line" in where:
+        where = {**where, "line": emulator.world.network.line(where["line"]).id}
+    message = await waiting.wait(emulator.world, where, after, timeout)
+    if message is not None:
+        return {"message": views.message(message)}
+    count, nearest = waiting.nearest(emulator.world, where, after)
+    sentence = f"No message matching {json.dumps(where, ensure_ascii=False)} within {timeout:g} s."
+    raise Problem(408, sentence, sent=count, nearest=nearest)
+
+
+async def settle(emulator: Emulator, request: Request) -> Json:
+    """Return when every webhook that is due was delivered and answered."""
+    body = await read_body(request, emulator.contract, "calls", "settle")
+    timeout = body.get("timeout", 10.0)
+    try:
+        await asyncio.wait_for(emulator.world.settle(), timeout)
+    except TimeoutError:
+        count = emulator.world.outbox.under_way
+        raise Problem(408, f"{count} webhooks are still without an answer after {timeout:g} s.") from None
+    return {"settled": True, "number": emulator.world.network.journal.last()}
+
+
+async def webhooks(emulator: Emulator, _request: Request) -> Json:
+    """List the webhooks with their attempts, the oldest first."""
+    return {"webhooks": views.deliveries(emulator.world.network.journal.after(0))}
+
+
+async def redeliver(emulator: Emulator, request: Request) -> Json:
+    """Deliver a webhook again, and return it once it is answered."""
+    await read_body(request, emulator.contract, "calls", "redeliver")
+    delivery = request.path_params["delivery"]
+    if not emulator.world.outbox.redeliver(delivery):
+        raise Unknown("webhook", delivery)
+    return await _delivered(emulator, delivery)
+
+
+async def post_webhook(emulator: Emulator, request: Request) -> Json:
+    """Send a raw body to a line's webhook, signed as the vendor would."""
+    body = await read_body(request, emulator.contract, "calls", "post_webhook")
+    line = _line(emulator, body.get("line"))
+    raw = body["body"] if isinstance(body["body"], str) else json.dumps(body["body"], separators=(",", ":"))
+    headers = {"Content-Type": "application/json"}
+    customer = body.get("customer", "")
+    envelope = Envelope(line=line.id, customer=customer, message=None, body=raw.encode(), headers=headers)
+    delivery = emulator.world.outbox.post(envelope)
+    if delivery is None:
+        raise Problem(409, f"The line {line.id!r} has no webhook; set one with PUT /lines/{line.id}/webhook.")
+    return await _delivered(emulator, delivery)
+
+
+async def clock(emulator: Emulator, _request: Request) -> Json:
+    """Tell the world's time."""
+    return {"now": iso(emulator.world.network.clock.now()), "mode": "running"}
+
+
+async def exchanges(emulator: Emulator, request: Request) -> Json:
+    """List the newest requests to vendor paths with their answers, secrets redacted."""
+    entries = emulator.world.network.journal.after(0)
+    return {"exchanges": views.exchanges(entries, _number(request, "limit", _PAGE))}
+
+
+async def reset(emulator: Emulator, request: Request) -> Json:
+    """Start the world anew; event streams end and find the new world when they come back."""
+    await read_body(request, emulator.contract, "calls", "reset")
+    await emulator.reset()
+    return await world(emulator, request)
+
+
+async def export(emulator: Emulator, _request: Request) -> Json:
+    """Return the whole world: the journal that made it."""
+    entries = [views.entry(one) for one in emulator.world.network.journal.after(0)]
+    return {"format": 1, "version": __version__, "world": emulator.world.id, "entries": entries}
+
+
+async def _delivered(emulator: Emulator, delivery: str) -> Json:
+    await emulator.world.outbox.quiet()
+    found = views.deliveries(emulator.world.network.journal.after(0))
+    return next(one for one in found if one["id"] == delivery)
+
+
+def _line(emulator: Emulator, name: str | None) -> Line:
+    network = emulator.world.network
+    known = [*network.state.lines]
+    if name is None and len(known) != 1:
+        raise malformed([{"path": "line", "message": f"This world has {len(known)} lines; name one of {known}."}])
+    return network.line(name or known[0])
+
+
+def _wa_id(written: str) -> str:
+    return numbers.digits(written) or written
+
+
+def _number(request: Request, name: str, default: int) -> int:
+    text = request.query_params.get(name, str(default))
+    if not text.isdecimal():
+        raise malformed([{"path": name, "message": f"{text!r} is not a whole number from 0 up."}])
+    return min(int(text), _LONGEST_PAGE) if name == "limit" else int(text)
+
+
+Endpoint = Callable[[Emulator, Request], Awaitable[Json | Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: its method, its path below `/_emulator/v1`, what does it, and the schema of its body."""
+
+    method: str
+    path: str
+    endpoint: Endpoint
+    body: str | None = None
+    status: int = 200
+
+
+CALLS = (
+    Call("GET", "/", world),
+    Call("GET", "/lines", lines),
+    Call("PUT", "/lines/{line}/webhook", set_webhook, "calls/set_webhook"),
+    Call("GET", "/customers", customers),
+    Call("POST", "/customers", add_customer, "calls/add_customer", 201),
+    Call("POST", "/customers/{wa_id}/actions", act, "actions"),
+    Call("GET", "/chats", chats),
+    Call("GET", "/chats/{line}/{wa_id}", chat),
+    Call("GET", "/journal", journal),
+    Call("GET", "/events", events),
+    Call("POST", "/wait", wait, "calls/wait"),
+    Call("POST", "/settle", settle, "calls/settle"),
+    Call("GET", "/webhooks", webhooks),
+    Call("POST", "/webhooks", post_webhook, "calls/post_webhook"),
+    Call("POST", "/webhooks/{delivery}/redeliver", redeliver, "calls/redeliver"),
+    Call("POST", "/verify", verify, "calls/verify"),
+    Call("GET", "/clock", clock),
+    Call("GET", "/exchanges", exchanges),
+    Call("POST", "/reset", reset, "calls/reset"),
+    Call("GET", "/export", export),
+)
+

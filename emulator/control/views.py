@@ -1,0 +1,86 @@
+"""The JSON shapes that the control API answers with."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from emulator import messages
+from emulator.network import numbers
+from emulator.network.codec import encode, iso
+from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged
+from emulator.network.journal import Entry
+from emulator.network.model import Chat, Customer, Json, Line, Message, Webhook
+from emulator.network.network import Network
+
+
+def line(one: Line, base_url: str) -> Json:
+    """Return a line with its ids, its credentials and the base URL that a bot is pointed at."""
+    shown = {"display_number": numbers.pretty(one.number), "base_url": base_url}
+    return {**encode(one), **shown, "webhook": one.webhook and webhook(one.webhook)}
+
+
+def webhook(one: Webhook) -> Json:
+    """Return what is known of a webhook."""
+    return {"url": one.url, "verified": one.verified, "problem": one.problem}
+
+
+def customer(one: Customer) -> Json:
+    """Return a customer."""
+    return {**encode(one), "display_number": numbers.pretty(one.wa_id)}
+
+
+def message(one: Message) -> Json:
+    """Return a message with its kind."""
+    return {**encode(one), "kind": messages.kind_of(one.content)}
+
+
+def chat(network: Network, one: Chat) -> Json:
+    """Return a chat without its messages but the last."""
+    last = next((network.state.messages[name] for name in reversed(one.messages)), None)
+    return {
+        "line": one.line,
+        "customer": one.customer,
+        "window_until": one.window_until and iso(one.window_until),
+        "typing_until": one.typing_until and iso(one.typing_until),
+        "unread": one.unread,
+        "last": last and message(last),
+        "number": network.journal.last(),
+        "now": iso(network.clock.now()),
+    }
+
+
+def entry(one: Entry) -> Json:
+    """Return a journal entry: its number, time and kind, then the fields of its event."""
+    body: dict[str, Any] = encode(one.event)
+    inside = getattr(one.event, "message", None)
+    if isinstance(inside, Message):
+        body["message"] = message(inside) | {"number": one.number}
+    return {"number": one.number, "time": iso(one.time), "kind": one.event.kind, **body}
+
+
+def deliveries(entries: Iterable[Entry]) -> list[Json]:
+    """Return the webhooks of a journal, each with its attempts, the oldest first."""
+    found: dict[str, Json] = {}
+    for one in entries:
+        match one.event:
+            case DeliveryQueued() as event:
+                found[event.delivery] = {**encode(event), "time": iso(one.time), "attempts": []}
+            case DeliveryAttempted() as event:
+                found[event.delivery]["attempts"].append({**encode(event), "time": iso(one.time)})
+    return [_judged(delivery) for delivery in found.values()]
+
+
+def exchanges(entries: Iterable[Entry], limit: int) -> list[Json]:
+    """Return the newest requests to vendor paths, the oldest of them first."""
+    shown = [entry(one) for one in entries if isinstance(one.event, Exchanged)]
+    return shown[-limit:]
+
+
+def _judged(delivery: Json) -> Json:
+    attempts = delivery["attempts"]
+    if any(attempt["ok"] for attempt in attempts):
+        state = "delivered"
+    elif not attempts:
+        state = "pending"
+    else:
+        state = "retrying" if attempts[-1]["next_attempt"] else "failed"
+    return {"id": delivery["delivery"], "state": state, **delivery}

@@ -1,0 +1,102 @@
+"""Waiting for a business's message, and what came nearest when it did not come."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from emulator import messages
+from emulator.control import views
+from emulator.network.events import MessageSent
+from emulator.network.model import Json, Message
+from emulator.world import World
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that was asked of a message, and what the message has."""
+
+    name: str
+    expected: object
+    got: object
+    met: bool
+
+
+def judge(message: Message, where: Json) -> tuple[Condition, ...]:
+    """Hold a message against every condition."""
+    return tuple(_judge(name, expected, message) for name, expected in where.items())
+
+
+async def wait(world: World, where: Json, after: int, timeout: float) -> Message | None:
+    """Return the first message of a business after journal number `after` that meets `where`."""
+    changed = asyncio.Event()
+    unsubscribe = world.network.journal.subscribe(lambda _entry: changed.set())
+    try:
+        return await asyncio.wait_for(_first(world, where, after, changed), timeout)
+    except TimeoutError:
+        return None
+    finally:
+        unsubscribe()
+
+
+def nearest(world: World, where: Json, after: int) -> tuple[int, list[Json]]:
+    """Return how many messages there were, and those that met most conditions, the best first."""
+    judged = [(message, judge(message, where)) for message in _candidates(world, where, after)]
+    judged.sort(key=lambda pair: sum(condition.met for condition in pair[1]), reverse=True)
+    return len(judged), [_near(message, conditions) for message, conditions in judged[:_NEAREST]]
+
+
+async def _first(world: World, where: Json, after: int, changed: asyncio.Event) -> Message:
+    while True:
+        changed.clear()
+        seen = world.network.journal.last()
+        for message in _candidates(world, where, after):
+            if all(condition.met for condition in judge(message, where)):
+                return message
+        after = seen
+        await changed.wait()
+
+
+def _candidates(world: World, where: Json, after: int) -> Iterator[Message]:
+    wanted_reaction = where.get("kind") == "reaction"
+    for entry in world.network.journal.after(after):
+        if isinstance(entry.event, MessageSent):
+            message = world.network.state.messages[entry.event.message.id]
+            if wanted_reaction or message.content["type"] != "reaction":
+                yield message
+
+
+def _near(message: Message, conditions: tuple[Condition, ...]) -> Json:
+    table = [{"name": one.name, "expected": one.expected, "got": one.got, "met": one.met} for one in conditions]
+    met = sum(one.met for one in conditions)
+    return {"message": views.message(message), "met": met, "of": len(conditions), "conditions": table}
+
+
+def _judge(name: str, expected: object, message: Message) -> Condition:
+    got = _GOT[name](message)
+    met = str(expected) in str(got) if name == "contains" else got == expected
+    return Condition(name, expected, got, met)
+
+
+def _body(message: Message) -> str:
+    return "\n".join(row.text for row in messages.rows(message.content) if row.role == "body")
+
+
+def _everything(message: Message) -> str:
+    return "\n".join(row.text for row in messages.rows(message.content))
+
+
+def _labels(message: Message) -> list[str]:
+    return [offer.label for offer in messages.offers(message.content)]
+
+
+_GOT = {
+    "customer": lambda message: message.customer,
+    "line": lambda message: message.line,
+    "kind": lambda message: messages.kind_of(message.content),
+    "text": _body,
+    "contains": _everything,
+    "buttons": _labels,
+    "quotes": lambda message: message.quotes,
+}

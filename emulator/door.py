@@ -1,0 +1,99 @@
+"""The vendors' door: reads a request, asks the provider that it is meant for, and notes the exchange."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.types import Receive, Scope, Send
+
+from emulator.network.events import Exchanged
+from emulator.providers.interface import Answer, Provider, Request
+from emulator.world import Emulator
+
+LARGEST_BODY = 3 * 1024 * 1024
+_SECRET_HEADERS = frozenset({"authorization", "d360-api-key", "x-api-key", "x-cm-producttoken", "cookie"})
+_SECRET_QUERY = frozenset({"access_token", "appsecret_proof", "client_secret"})
+_REDACTED = "[redacted]"
+
+
+class Door:
+    """An ASGI application for every vendor path."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self._emulator = emulator
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = await _read(scope, receive)
+        world = self._emulator.world
+        provider = _pick(self._emulator.providers, request)
+        answer = provider.answer(request, world.houses[provider.name])
+        world.network.record(_exchange(provider, request, answer))
+        await _answer(send, answer)
+
+
+def _pick(providers: Mapping[str, Provider], request: Request) -> Provider:
+    return max(providers.values(), key=lambda provider: provider.claims(request))
+
+
+async def _read(scope: Scope, receive: Receive) -> Request:
+    query: bytes = scope["query_string"]
+    return Request(
+        method=scope["method"],
+        path=scope["path"],
+        query=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
+        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        body=await _body(receive),
+    )
+
+
+async def _body(receive: Receive) -> bytes | None:
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size <= LARGEST_BODY:
+            chunks.append(chunk)
+        more = message.get("more_body", False)
+    return b"".join(chunks) if size <= LARGEST_BODY else None
+
+
+async def _answer(send: Send, answer: Answer) -> None:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
+    headers.append((b"content-length", str(len(answer.body)).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+def _exchange(provider: Provider, request: Request, answer: Answer) -> Exchanged:
+    return Exchanged(
+        provider=provider.name,
+        line=answer.line,
+        operation=answer.operation,
+        method=request.method,
+        path=_shown_path(request),
+        status=answer.status,
+        request=_shown_body(request.body),
+        answer=answer.body.decode(),
+        headers={name: _redacted(name, value) for name, value in request.headers.items()},
+        message=answer.message,
+        explanation=answer.explanation,
+    )
+
+
+def _redacted(name: str, value: str) -> str:
+    return _REDACTED if name in _SECRET_HEADERS else value
+
+
+def _shown_path(request: Request) -> str:
+    if not request.query:
+        return request.path
+    shown = {name: _REDACTED if name in _SECRET_QUERY else value for name, value in request.query.items()}
+    return f"{request.path}?{urlencode(shown)}"
+
+
+def _shown_body(body: bytes | None) -> str:
+    return f"[more than {LARGEST_BODY} bytes]" if body is None else body.decode("utf-8", "replace")
+
+

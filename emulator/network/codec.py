@@ -1,0 +1,48 @@
+"""Values of the house as JSON: what the control API answers, what an export holds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from emulator.network.journal import Entry
+from emulator.network.model import Json, Time
+
+Encoder = Callable[[Any], Any]
+
+
+def iso(time: float) -> str:
+    """Return a time as ISO 8601 in UTC with milliseconds: `2026-11-21T12:00:00.000Z`."""
+    return datetime.fromtimestamp(time, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def encode(value: Any) -> Any:
+    """Return a value of the house as plain JSON data; fields marked as `Time` become ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: encoder(getattr(value, name)) for name, encoder in _encoders(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): encode(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [encode(member) for member in value]
+    return value
+
+
+def entry(entry: Entry) -> Json:
+    """Return a journal entry: its number, time and kind, then the fields of its event."""
+    head = {"number": entry.number, "time": iso(entry.time), "kind": entry.event.kind}
+    return head | encode(entry.event)
+
+
+@cache
+def _encoders(kind: type) -> tuple[tuple[str, Encoder], ...]:
+    hints = get_type_hints(kind)
+    return tuple((one.name, _time if _is_time(hints[one.name]) else encode) for one in fields(kind))
+
+
+def _is_time(hint: Any) -> bool:
+    return hint is Time or Time in get_args(hint)
+
+
+def _time(value: float | None) -> str | None:
+    return None if value is None else iso(value)

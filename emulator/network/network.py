@@ -1,0 +1,189 @@
+"""The network takes commands and turns each into events, or into a refusal."""
+
+import random
+
+from emulator.network import events, numbers
+from emulator.network.clock import Agenda, Clock
+from emulator.network.commands import MarkRead, Receive, Send
+from emulator.network.identifiers import Identifiers, user_id
+from emulator.network.journal import Entry, Journal
+from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
+from emulator.network.people import DEFAULT_LOCALE, People
+from emulator.network.refusals import Refusal
+from emulator.network.rules import receipt, recipient, window
+from emulator.network.rules.fate import fate
+from emulator.network.state import State
+
+TYPING_SECONDS = 25
+"""Meta "Typing indicators", 2026: shown for up to 25 seconds."""
+
+
+class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
+    """Something was named that this world does not have."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"There is no {what} {name[:80]!r} in this world.")
+
+
+class Network:
+    """One world: its state, its journal, its clock and its ids."""
+
+    def __init__(self, clock: Clock, journal: Journal, seed: int) -> None:
+        self.clock = clock
+        self.journal = journal
+        self.agenda = Agenda(clock)
+        self.state = State()
+        self.identifiers = Identifiers(random.Random(seed))
+        self.people = People(seed)
+
+    def record(self, event: events.Event) -> Entry:
+        """Make an event true and enter it in the journal, in this order: readers see the new state."""
+        time = self.clock.now()
+        self.state.apply(event, time, self.journal.last() + 1)
+        return self.journal.append(time, event)
+
+    def line(self, name: str) -> Line:
+        """Return a line by its id, or by its provider's name where that has one line. Raises `Unknown`."""
+        if name in self.state.lines:
+            return self.state.lines[name]
+        candidates = [line for line in self.state.lines.values() if line.provider == name]
+        if len(candidates) != 1:
+            raise Unknown("line", name)
+        return candidates[0]
+
+    def customer(self, wa_id: str) -> Customer:
+        """Return a customer by the number's digits. Raises `Unknown`."""
+        if wa_id not in self.state.customers:
+            raise Unknown("customer", wa_id)
+        return self.state.customers[wa_id]
+
+    def message(self, message_id: str) -> Message:
+        """Return a message by the id that the vendor gave the bot. Raises `Unknown`."""
+        if message_id not in self.state.messages:
+            raise Unknown("message", message_id)
+        return self.state.messages[message_id]
+
+    def open_line(self, line: Line) -> None:
+        """Give a business number to this world."""
+        self.record(events.LineOpened(line=line))
+
+    def set_webhook(self, line: str, webhook: Webhook | None) -> None:
+        """Set, change or remove where a line's events are posted."""
+        self.record(events.WebhookSet(line=line, webhook=webhook))
+
+    def join(
+        self, wa_id: str | None = None, name: str | None = None, locale: str = DEFAULT_LOCALE
+    ) -> Customer:
+        """Give a customer to this world; what is not said is invented. Who is there already stays."""
+        wa_id = wa_id or self._free_number()
+        if wa_id not in self.state.customers:
+            identity = user_id(wa_id, numbers.region(wa_id))
+            known_as = name or self.people.name(wa_id, locale)
+            customer = Customer(wa_id=wa_id, name=known_as, user_id=identity, locale=locale)
+            self.record(events.CustomerJoined(customer=customer))
+        return self.state.customers[wa_id]
+
+    def send(self, command: Send) -> Message | Refusal:
+        """Accept a message of the business, or refuse it; what fails later fails by an event."""
+        line = self.line(command.line)
+        wa_id = recipient.resolve(self.state, line, command)
+        if isinstance(wa_id, Refusal):
+            return wa_id
+        message = self._outbound(command, wa_id)
+        refusal = window.check(self.state, line, message, message.time) if line.window == "refuse" else None
+        if refusal is not None:
+            return refusal
+        self.join(wa_id)
+        self.record(events.MessageSent(message=message))
+        self.agenda.at(message.time, lambda: self._deliver(message))
+        return message
+
+    def mark_read(self, command: MarkRead) -> Message | Refusal:
+        """Mark a customer's message as read by the business, and show typing when asked to."""
+        now = self.clock.now()
+        message = receipt.check(self.state, command, now)
+        if isinstance(message, Refusal):
+            return message
+        line, customer = message.line, message.customer
+        self.record(events.MarkedRead(message=message.id, line=line, customer=customer))
+        if command.typing:
+            until = Time(now + TYPING_SECONDS)
+            self.record(events.TypingShown(line=line, customer=customer, until=until))
+        return message
+
+    def receive(self, command: Receive) -> Message:
+        """Take what a customer sends to a business. Who writes has looked at the chat first."""
+        line, customer = self.line(command.line), self.customer(command.customer)
+        self.open_chat(line.id, customer.wa_id)
+        message = Message(
+            id=self.identifiers.inbound(customer.wa_id),
+            line=line.id,
+            customer=customer.wa_id,
+            sender="customer",
+            content=command.content,
+            quotes=command.quotes,
+            time=self.clock.now(),
+        )
+        self.record(events.MessageReceived(message=message))
+        return message
+
+    def open_chat(self, line: str, customer: str) -> None:
+        """Let the customer look at a chat: what was delivered there is read now."""
+        chat = self.state.chat(line, customer)
+        if not chat.unread:
+            return
+        unseen = self.state.unseen(chat)
+        self.record(events.ChatOpened(line=line, customer=customer))
+        for message in unseen:
+            if message.status == "delivered":
+                self.change_status(message, "read")
+
+    def open_link(self, message: Message, url: str) -> None:
+        """Let the customer open a link; nobody tells the business."""
+        self.record(
+            events.LinkOpened(message=message.id, line=message.line, customer=message.customer, url=url)
+        )
+
+    def change_status(self, message: Message, status: Status, refusal: Refusal | None = None) -> None:
+        """Move a message of the business up the ladder, or let it fail."""
+        self.record(
+            events.StatusChanged(
+                message=message.id,
+                line=message.line,
+                customer=message.customer,
+                status=status,
+                refusal=refusal,
+            )
+        )
+
+    def _outbound(self, command: Send, wa_id: str) -> Message:
+        return Message(
+            id=self.identifiers.outbound(wa_id),
+            line=command.line,
+            customer=wa_id,
+            sender="business",
+            content=command.content,
+            quotes=command.quotes,
+            time=self.clock.now(),
+            opaque=command.opaque,
+            addressed_by="wa_id" if command.to is not None else "user_id",
+        )
+
+    def _deliver(self, message: Message) -> None:
+        refusal = fate(self.state, message, message.time)
+        if refusal is not None:
+            self.change_status(message, "failed", refusal)
+            return
+        self.change_status(message, "sent")
+        if message.content["type"] == "reaction":
+            return
+        self.change_status(message, "delivered")
+        accepted = self.state.messages[message.id]
+        if accepted.number < self.state.chat(message.line, message.customer).seen:
+            self.change_status(message, "read")
+
+    def _free_number(self) -> str:
+        number = self.people.number()
+        while number in self.state.customers:
+            number = self.people.number()
+        return number

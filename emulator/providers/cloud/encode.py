@@ -1,0 +1,96 @@
+"""Events as Meta's webhooks, key by key in the order that captures show (webhooks.md 1 and 2, 2026-11)."""
+
+import hashlib
+from typing import Any
+
+from emulator.contract.catalogue import Catalogue
+from emulator.network.events import StatusChanged
+from emulator.network.model import Customer, Json, Line, Message, Time
+from emulator.network.state import State
+from emulator.providers.cloud.errors import webhook_error
+
+_PAYLOAD_FIRST = ("text", "location")
+_WITHOUT_CONVERSATION = 24
+_PRICING = {"billable": False, "pricing_model": "PMP", "category": "service", "type": "free_customer_service"}
+
+
+def inbound(state: State, message: Message) -> Json:
+    """Return the webhook of a customer's message."""
+    line, customer = state.lines[message.line], state.customers[message.customer]
+    contact = {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
+    value = {"contacts": [contact], "messages": [_message(state, line, customer, message)]}
+    return _envelope(line, value)
+
+
+def status(
+    state: State, event: StatusChanged, time: Time, catalogue: Catalogue, graph_version: int
+) -> Json:
+    """Return the webhook of a status: sent, delivered, read or failed."""
+    line, customer = state.lines[event.line], state.customers[event.customer]
+    message = state.messages[event.message]
+    hidden = event.status == "failed" and message.addressed_by == "wa_id"
+    contact = {"wa_id": customer.wa_id} | ({} if hidden else {"user_id": customer.user_id})
+    parts = {
+        "id": message.id,
+        "status": event.status,
+        "timestamp": _seconds(time),
+        "recipient_id": customer.wa_id,
+        "recipient_user_id": None if hidden else customer.user_id,
+        "biz_opaque_callback_data": message.opaque,
+        "conversation": _conversation(event, time) if graph_version < _WITHOUT_CONVERSATION else None,
+        "pricing": _pricing(event, message),
+        "errors": [webhook_error(event.refusal, catalogue)] if event.refusal else None,
+    }
+    shown = {name: part for name, part in parts.items() if part is not None}
+    return _envelope(line, {"contacts": [contact], "statuses": [shown]})
+
+
+def _envelope(line: Line, value: Json) -> Json:
+    account = line.account
+    metadata = {"display_phone_number": line.number, "phone_number_id": account["phone_number_id"]}
+    whole = {"messaging_product": "whatsapp", "metadata": metadata, **value}
+    entry = {"id": account["waba_id"], "changes": [{"value": whole, "field": "messages"}]}
+    return {"object": "whatsapp_business_account", "entry": [entry]}
+
+
+def _message(state: State, line: Line, customer: Customer, message: Message) -> Json:
+    kind = message.content["type"]
+    payload = {kind: message.content[kind]}
+    body = payload | {"type": kind} if kind in _PAYLOAD_FIRST else {"type": kind} | payload
+    return {
+        **_context(state, line, message),
+        "from": customer.wa_id,
+        "from_user_id": customer.user_id,
+        "id": message.id,
+        "timestamp": _seconds(message.time),
+        **body,
+    }
+
+
+def _context(state: State, line: Line, message: Message) -> Json:
+    quoted = state.messages.get(message.quotes or "")
+    if quoted is None:
+        return {}
+    author = line.number if quoted.sender == "business" else quoted.customer
+    return {"context": {"from": author, "id": quoted.id}}
+
+
+def _conversation(event: StatusChanged, time: Time) -> Json | None:
+    if event.status == "failed":
+        return None
+    conversation: dict[str, Any] = {"id": hashlib.md5(event.message.encode(), usedforsecurity=False).hexdigest()}
+    if event.status == "sent":
+        conversation["expiration_timestamp"] = _seconds(time)
+    return conversation | {"origin": {"type": "service"}}
+
+
+def _pricing(event: StatusChanged, message: Message) -> Json | None:
+    """Return the price on `sent` and on exactly one of delivered and read, as Meta's page says (2026)."""
+    told = any(step.status == "delivered" for step in message.steps)
+    if event.status == "failed" or (event.status == "read" and told):
+        return None
+    return _PRICING
+
+
+def _seconds(time: Time) -> str:
+    return str(int(time))

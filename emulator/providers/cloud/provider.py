@@ -1,0 +1,91 @@
+"""The Cloud API as a provider: which requests are its own, what it answers, what it posts to a bot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from emulator.network.events import MessageReceived, StatusChanged
+from emulator.network.journal import Entry
+from emulator.network.model import Json, Line, Webhook
+from emulator.providers.cloud import encode, routes
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Signature, Terms
+from emulator.providers.wire import dumps
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_RETRIES = (0, 15, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 12 * _HOUR, *[_DAY] * 6)
+
+_START_LINE = Line(
+    id="100000000000001",
+    provider="cloud",
+    number="12025550143",
+    name="Sample Business",
+    account={
+        "phone_number_id": "100000000000001",
+        "waba_id": "200000000000001",
+        "app_id": "300000000000001",
+        "app_secret": "emulator-app-secret",
+        "verify_token": "emulator-verify-token",
+    },
+)
+
+
+class CloudProvider:
+    """Meta's Cloud API."""
+
+    name = "cloud"
+    terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
+    """200 alone is success; 5 s and the intervals are ours, Meta publishes neither (webhooks.md 3.4, 2026)."""
+
+    defaults: Mapping[str, Any] = MappingProxyType(
+        {"tokens": (), "wording": "2026", "window": "async", "graph_version": "v25.0"}
+    )
+
+    def start_lines(self) -> Sequence[Line]:
+        """Return the line of the world at start."""
+        return (_START_LINE,)
+
+    def line(self, given: Mapping[str, Any]) -> Line:
+        """Return a line from its settings: `number`, and `id`, `name` or any id of the account."""
+        number, base = str(given["number"]).lstrip("+"), _START_LINE
+        phone_number_id = str(given.get("id", base.id))
+        named = {name: str(value) for name, value in given.items() if name in base.account}
+        account = {**base.account, "phone_number_id": phone_number_id, **named}
+        name = str(given.get("name", base.name))
+        return replace(base, id=phone_number_id, number=number, name=name, account=account)
+
+    def claims(self, request: Request) -> int:  # noqa: ARG002 - Graph's paths are a catch-all
+        """Claim every request weakly: what no other provider knows is Graph's to refuse."""
+        return 1
+
+    def answer(self, request: Request, house: House) -> Answer:
+        """Answer a Graph request."""
+        return routes.answer(request, house)
+
+    def webhook(self, entry: Entry, house: House) -> Envelope | None:
+        """Return the webhook that an event causes, None when it causes none."""
+        match entry.event:
+            case MessageReceived(message=message):
+                body = encode.inbound(house.network.state, message)
+                return _envelope(message.line, message.customer, message.id, body)
+            case StatusChanged() as event:
+                version = int(str(house.settings["graph_version"]).lstrip("v").partition(".")[0])
+                state, catalogue = house.network.state, house.contract.catalogue
+                body = encode.status(state, event, entry.time, catalogue, version)
+                return _envelope(event.line, event.customer, event.message, body)
+        return None
+
+    def signature(self, webhook: Webhook) -> Signature | None:
+        """Return Meta's signature: HMAC-SHA256 of the body with the app secret (webhooks.md 3.2, 2026)."""
+        return Signature(header="X-Hub-Signature-256", scheme="hmac-sha256", secret=webhook.app_secret)
+
+    def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:
+        """Return Meta's verification request (webhooks.md 3.1, 2026)."""
+        token = webhook.verify_token
+        query = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": token}
+        return Handshake(query=query, expected=challenge)
+
+
+def _envelope(line: str, customer: str, message: str, body: Json) -> Envelope:
+    headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
+    return Envelope(line=line, customer=customer, message=message, body=dumps(body), headers=headers)

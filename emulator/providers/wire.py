@@ -1,0 +1,9 @@
+"""JSON as Meta's servers write it, in answers and in webhooks."""
+
+import json
+from typing import Any
+
+
+def dumps(value: Any) -> bytes:
+    r"""Return compact JSON with `\uXXXX` in lower case and `/` as `\/` (webhooks.md 3.3, captured 2026)."""
+    return json.dumps(value, separators=(",", ":")).replace("/", "\\/").encode()

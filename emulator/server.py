@@ -1,0 +1,59 @@
+"""One Starlette application from the parts."""
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.metadata import entry_points
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from emulator import resources
+from emulator.contract.schemas import Contract
+from emulator.control import app as control_app
+from emulator.door import Door
+from emulator.network.clock import RunningClock
+from emulator.providers.interface import Provider
+from emulator.settings import Settings
+from emulator.webhooks.transport import HttpTransport
+from emulator.world import Emulator
+
+PROVIDERS = "whatsapp_emulator.providers"
+
+
+def providers() -> Mapping[str, Provider]:
+    """Return every provider that is installed, by name, in the order of their names."""
+    found = sorted(entry_points(group=PROVIDERS), key=lambda point: point.name)
+    return {point.name: point.load()() for point in found}
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Return the server's application; `app.state.emulator` is the emulator that it serves."""
+    contract = Contract(resources.schemas())
+    emulator = Emulator(settings, providers(), contract, lambda: RunningClock(time.time))
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with HttpTransport() as transport:
+            await emulator.start(transport)
+            yield
+            await emulator.stop()
+
+    app = Starlette(routes=_routes(emulator), lifespan=lifespan)
+    app.state.emulator = emulator
+    return app
+
+
+def _routes(emulator: Emulator) -> list[Mount | Route]:
+    return [
+        Mount("/_emulator/v1", control_app.create(emulator)),
+        Route("/livez", _alive),
+        Route("/readyz", _alive),
+        Mount("", Door(emulator)),
+    ]
+
+
+async def _alive(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})

@@ -1,0 +1,29 @@
+"""What a world is started with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 9274
+"""W-A-P-I on a phone's keypad."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Flags, environment and file, already put together.
+
+    `providers` holds each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
+    `webhook`, `app_secret` and `verify_token` are for every line.
+    """
+
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    seed: int = 1
+    webhook: str | None = None
+    app_secret: str | None = None
+    verify_token: str | None = None
+    providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    lines: Sequence[Mapping[str, Any]] = ()

@@ -1,0 +1,145 @@
+"""A running world, its parts put together, and the emulator that can start a new one."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from emulator.contract.schemas import Contract
+from emulator.network.clock import Clock
+from emulator.network.journal import MemoryJournal
+from emulator.network.model import Line, Webhook
+from emulator.network.network import Network
+from emulator.providers.interface import House, Provider
+from emulator.settings import Settings
+from emulator.webhooks.handshake import verify
+from emulator.webhooks.outbox import Office, Outbox
+from emulator.webhooks.transport import Transport
+
+FIRST_CUSTOMER = ("12025550177", "Ada Sample")
+_CHALLENGE_DIGITS = 10**10
+
+
+class World:
+    """One world: a network, its outbox, and the task that runs what falls due."""
+
+    def __init__(self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Clock) -> None:
+        self.id = secrets.token_hex(4)
+        self.network = Network(clock, MemoryJournal(), settings.seed)
+        self.houses = {
+            name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
+            for name, one in providers.items()
+        }
+        self.closed = asyncio.Event()
+        self._providers = providers
+        self._timer: asyncio.Handle | None = None
+        self._loop = asyncio.get_running_loop()
+
+    def open(self, settings: Settings, transport: Transport) -> None:
+        """Fill the world with its lines and its first customer, and begin to deliver."""
+        self.transport = transport
+        offices = {name: Office(one, self.houses[name]) for name, one in self._providers.items()}
+        self.outbox = Outbox(self.network, offices, transport)
+        self.network.agenda.watch(self._wake)
+        for line in _lines(settings, self._providers):
+            window = self.houses[line.provider].settings.get("window", "off")
+            self.network.open_line(replace(line, window=window))
+        self.network.join(*FIRST_CUSTOMER)
+
+    async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
+        """Set a line's webhook and verify it; return it with what the handshake said."""
+        verified = None if webhook is None else await self.check_webhook(line, webhook)
+        self.network.set_webhook(line.id, verified)
+        return verified
+
+    async def check_webhook(self, line: Line, webhook: Webhook) -> Webhook:
+        """Perform the vendor's handshake and return the webhook with its outcome."""
+        challenge = str(secrets.randbelow(_CHALLENGE_DIGITS))
+        return await verify(self._providers[line.provider], webhook, challenge, self.transport)
+
+    async def settle(self) -> None:
+        """Return when nothing is due and every webhook that was due has its answer."""
+        while self._run() or self.outbox.under_way:
+            await self.outbox.quiet()
+            await asyncio.sleep(0)
+
+    async def close(self) -> None:
+        """End the world: its streams, its timer, its deliveries."""
+        self.closed.set()
+        if self._timer is not None:
+            self._timer.cancel()
+        await self.outbox.close()
+
+    def _wake(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        due = self.network.agenda.next_due()
+        if due is not None and not self.closed.is_set():
+            seconds = max(0.0, due - self.network.clock.now())
+            self._timer = self._loop.call_later(seconds, self._tick) if seconds else self._loop.call_soon(self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._run()
+        self._wake()
+
+    def _run(self) -> int:
+        return self.network.agenda.run_due()
+
+
+class Emulator:
+    """What a server serves: the world of the moment, and how to start the next one."""
+
+    def __init__(
+        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Callable[[], Clock]
+    ) -> None:
+        self.settings, self.providers, self.contract = settings, providers, contract
+        self._clock = clock
+
+    @property
+    def world(self) -> World:
+        """Return the world of the moment."""
+        return self._world
+
+    async def start(self, transport: Transport) -> None:
+        """Open the first world."""
+        self._transport = transport
+        self._world = self._new_world()
+        await self._connect()
+
+    async def reset(self) -> None:
+        """Close the world and open one like the first."""
+        await self._world.close()
+        self._world = self._new_world()
+        await self._connect()
+
+    async def stop(self) -> None:
+        """Close the world."""
+        await self._world.close()
+
+    def _new_world(self) -> World:
+        world = World(self.settings, self.providers, self.contract, self._clock())
+        world.open(self.settings, self._transport)
+        return world
+
+    async def _connect(self) -> None:
+        if self.settings.webhook is None:
+            return
+        for line in [*self._world.network.state.lines.values()]:
+            await self._world.set_webhook(line, webhook_of(line, self.settings.webhook))
+
+
+def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
+    """Return a webhook with the line's own credentials where `parts` does not name others."""
+    own = {name: line.account[name] for name in ("verify_token", "app_secret") if name in line.account}
+    return Webhook(url=url, **{**own, **parts})  # type: ignore[arg-type]
+
+
+def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:
+    if settings.lines:
+        lines = [providers[spec["provider"]].line(spec) for spec in settings.lines]
+    else:
+        lines = [line for provider in providers.values() for line in provider.start_lines()]
+    own = {"app_secret": settings.app_secret, "verify_token": settings.verify_token}
+    given = {name: value for name, value in own.items() if value is not None}
+    return [replace(line, account={**line.account, **given}) for line in lines]
