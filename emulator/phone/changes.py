@@ -1,0 +1,149 @@
+"""How each kind of journal entry changes the store. The rules are the network's own, seen from one phone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from emulator.messages import Json
+from emulator.messages.reading import text_at
+from emulator.phone.records import LINES, Chat, Message, line_of, message_of, problem_of, seconds
+
+if TYPE_CHECKING:
+    from emulator.phone.store import Store
+
+WINDOW_SECONDS = 24 * 3600
+_LADDER = ("queued", "accepted", "sent", "delivered", "read", "failed")
+
+
+def apply(store: "Store", entry: Json) -> set[str]:
+    """Take an entry into the chat that it is about; return the line's id, or nothing when it is old news."""
+    if entry["kind"] == "line.opened":
+        return _open_line(store, entry)
+    about = entry.get("message")
+    place = about if isinstance(about, dict) else entry
+    change = _CHANGES.get(entry["kind"])
+    if change is None or place.get("customer") != store.customer:
+        return set()
+    chat = store.chats.setdefault(place["line"], Chat(line=place["line"]))
+    if entry["number"] <= chat.number:
+        return set()
+    chat.number = entry["number"]
+    change(store, chat, entry)
+    return {chat.line}
+
+
+def know(store: "Store", message: Message) -> None:
+    """Keep a message, and what it answers, so that the button that was tapped can show it."""
+    store.messages[message.id] = message
+    if message.sender == "customer" and message.quotes:
+        store.answers.setdefault(message.quotes, set()).add(answer_of(message.content))
+
+
+def answer_of(content: Json) -> str:
+    """Return what a customer's message answers with: the id of the button or row, else its type."""
+    kind = text_at(content, "interactive", "type")
+    return text_at(content, "interactive", kind, "id") or text_at(content, "type")
+
+
+def climb(message: Message, status: str) -> Message:
+    """Return the message a step higher; a status never moves back."""
+    known = status in _LADDER and message.status in _LADDER
+    higher = known and _LADDER.index(status) > _LADDER.index(message.status)
+    return replace(message, status=status) if higher else message
+
+
+def _open_line(store: "Store", entry: Json) -> set[str]:
+    line = line_of(entry["line"])
+    store.lines[line.id] = line
+    return {LINES}
+
+
+def _enter(store: "Store", chat: Chat, message: Message) -> None:
+    know(store, message)
+    if message.id not in chat.order:
+        chat.order.append(message.id)
+    if message.is_reaction:
+        _react(store, message)
+    else:
+        chat.last = message
+
+
+def _send(store: "Store", chat: Chat, entry: Json) -> None:
+    message = replace(message_of(entry["message"]), number=entry["number"])
+    _enter(store, chat, message)
+    chat.typing_until = None
+    chat.unread += not message.is_reaction
+
+
+def _receive(store: "Store", chat: Chat, entry: Json) -> None:
+    message = replace(message_of(entry["message"]), number=entry["number"])
+    _enter(store, chat, message)
+    draft = next((one.id for one in store.pending if _is_draft_of(one, message)), None)
+    store.pending[:] = [one for one in store.pending if one.id != draft]
+    chat.window_until = (seconds(entry["time"]) or 0.0) + WINDOW_SECONDS
+
+
+def _is_draft_of(draft: Message, message: Message) -> bool:
+    same_place = draft.line == message.line and draft.quotes == message.quotes
+    return draft.status == "queued" and same_place and draft.content == message.content
+
+
+def _react(store: "Store", message: Message) -> None:
+    target = store.messages.get(text_at(message.content, "reaction", "message_id"))
+    if target is None:
+        return
+    others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
+    emoji = text_at(message.content, "reaction", "emoji")
+    store.messages[target.id] = replace(target, reactions=others | ({message.sender: emoji} if emoji else {}))
+
+
+def _change_status(store: "Store", chat: Chat, entry: Json) -> None:
+    message = store.messages.get(entry["message"])
+    if message is not None:
+        problem = problem_of(entry.get("refusal")) or message.problem
+        _keep(store, chat, replace(climb(message, entry["status"]), problem=problem))
+
+
+def _mark_read(store: "Store", chat: Chat, entry: Json) -> None:
+    if entry["message"] not in chat.order:
+        return
+    for name in chat.order[: chat.order.index(entry["message"]) + 1]:
+        message = store.messages[name]
+        if message.sender == "customer":
+            _keep(store, chat, climb(message, "read"))
+
+
+def _show_typing(_store: "Store", chat: Chat, entry: Json) -> None:
+    chat.typing_until = seconds(entry["until"])
+
+
+def _open_chat(_store: "Store", chat: Chat, _entry: Json) -> None:
+    chat.unread = 0
+
+
+def _open_link(store: "Store", _chat: Chat, entry: Json) -> None:
+    store.answers.setdefault(entry["message"], set()).add("url")
+
+
+def _attempt(store: "Store", chat: Chat, entry: Json) -> None:
+    message = store.messages.get(entry.get("message") or "")
+    if entry["ok"] and message is not None and message.sender == "customer":
+        _keep(store, chat, climb(message, "delivered"))
+
+
+def _keep(store: "Store", chat: Chat, message: Message) -> None:
+    store.messages[message.id] = message
+    if chat.last is not None and chat.last.id == message.id:
+        chat.last = message
+
+
+_CHANGES: dict[str, Callable[["Store", Chat, Json], None]] = {
+    "message.sent": _send,
+    "message.received": _receive,
+    "message.status": _change_status,
+    "message.marked_read": _mark_read,
+    "chat.typing": _show_typing,
+    "chat.opened": _open_chat,
+    "link.opened": _open_link,
+    "webhook.attempted": _attempt,
+}

@@ -1,0 +1,113 @@
+"""What the phone keeps of the control API's JSON: frozen records, times in Unix seconds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from emulator.messages import Json
+
+TRAFFIC = "#traffic"
+LINES = "#lines"
+LINK = "#link"
+
+Topics = frozenset[str]
+"""What changed: the ids of lines whose chats did, and the names above."""
+
+Sender = Literal["business", "customer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A business number that the customer can write to."""
+
+    id: str
+    name: str
+    number: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of either side. `status` is the server's, or `queued` while the phone still sends it."""
+
+    id: str
+    line: str
+    sender: Sender
+    content: Json
+    time: float
+    number: int = 0
+    quotes: str | None = None
+    status: str = "accepted"
+    reactions: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def is_reaction(self) -> bool:
+        """Whether this is a reaction, which shows as a pill on another message."""
+        return self.content.get("type") == "reaction"
+
+
+@dataclass(slots=True, kw_only=True)
+class Chat:
+    """A chat with one line, current to the journal's `number`; `order` holds the ids, the oldest first.
+
+    `loaded` says that `order` begins with a page of history, `more` that the server has older messages.
+    """
+
+    line: str
+    number: int = 0
+    window_until: float | None = None
+    typing_until: float | None = None
+    unread: int = 0
+    last: Message | None = None
+    order: list[str] = field(default_factory=list)
+    loaded: bool = False
+    more: bool = False
+
+
+def seconds(time: str | None) -> float | None:
+    """Return Unix seconds of an ISO 8601 time; None stays None."""
+    return datetime.fromisoformat(time).timestamp() if time else None
+
+
+def line_of(body: Json) -> Line:
+    """Return a line from the control API's JSON."""
+    number = body.get("display_number") or body["number"]
+    return Line(id=body["id"], name=body["name"] or number, number=number, provider=body["provider"])
+
+
+def message_of(body: Json) -> Message:
+    """Return a message from the control API's JSON."""
+    return Message(
+        id=body["id"],
+        line=body["line"],
+        sender=body["sender"],
+        content=body["content"],
+        time=seconds(body["time"]) or 0.0,
+        number=body["number"],
+        quotes=body.get("quotes"),
+        status=body["status"],
+        reactions=body.get("reactions") or {},
+        problem=problem_of(body.get("refusal")),
+    )
+
+
+def problem_of(refusal: Json | None) -> str:
+    """Return why a message failed: the developer's explanation, else the network's words, else the code."""
+    if not refusal:
+        return ""
+    found = (refusal.get(name) for name in ("explanation", "details", "code"))
+    return next((str(text) for text in found if text), "")
+
+
+def chat_of(body: Json) -> Chat:
+    """Return a chat without its messages from the control API's JSON."""
+    return Chat(
+        line=body["line"],
+        number=body["number"],
+        window_until=seconds(body.get("window_until")),
+        typing_until=seconds(body.get("typing_until")),
+        unread=body["unread"],
+        last=message_of(body["last"]) if body.get("last") else None,
+    )

@@ -1,0 +1,89 @@
+"""What went over the wire between the bot and the emulator, for the inspector: one record an exchange."""
+
+import json
+from dataclasses import dataclass, replace
+
+from emulator.messages import Json
+from emulator.phone.records import seconds
+
+KEPT = 300
+"""How many exchanges the inspector keeps; the server has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request of the bot (`→`) or a webhook delivery to it (`←`); `ok` is None until it was answered."""
+
+    id: str
+    time: float
+    arrow: str
+    title: str
+    message: str | None = None
+    ok: bool | None = None
+    outcome: str = "queued"
+    request: str = ""
+    answer: str = ""
+    note: str = ""
+    delivery: str | None = None
+
+
+def apply(known: dict[str, Exchange], entry: Json) -> bool:
+    """Take a journal entry into the exchanges; return whether it was one of theirs."""
+    change = {"exchange": _request, "webhook.queued": _queued, "webhook.attempted": _attempted}.get(
+        entry["kind"]
+    )
+    if change is None:
+        return False
+    exchange = change(known, entry)
+    known[exchange.id] = exchange
+    while len(known) > KEPT:
+        del known[next(iter(known))]
+    return True
+
+
+def pretty(body: str) -> str:
+    """Return JSON text with indents; other text stays as it is."""
+    try:
+        return json.dumps(json.loads(body), indent=2, ensure_ascii=False)
+    except ValueError:
+        return body
+
+
+def _request(_known: dict[str, Exchange], entry: Json) -> Exchange:
+    return Exchange(
+        id=f"exchange-{entry['number']}",
+        time=seconds(entry["time"]) or 0.0,
+        arrow="→",
+        title=f"{entry['method']} {entry['operation']}",
+        message=entry.get("message"),
+        ok=entry["status"] < 400,
+        outcome=str(entry["status"]),
+        request=f"{entry['method']} {entry['path']}\n{entry.get('request') or ''}",
+        answer=str(entry.get("answer") or ""),
+        note=str(entry.get("explanation") or ""),
+    )
+
+
+def _queued(_known: dict[str, Exchange], entry: Json) -> Exchange:
+    return Exchange(
+        id=f"delivery-{entry['delivery']}",
+        time=seconds(entry["time"]) or 0.0,
+        arrow="←",
+        title="webhook",
+        message=entry.get("message"),
+        request=f"POST {entry['url']}\n{entry.get('body') or ''}",
+        delivery=entry["delivery"],
+    )
+
+
+def _attempted(known: dict[str, Exchange], entry: Json) -> Exchange:
+    name = f"delivery-{entry['delivery']}"
+    queued = known.get(name) or Exchange(
+        id=name, time=seconds(entry["time"]) or 0.0, arrow="←", title="webhook", delivery=entry["delivery"]
+    )
+    outcome = f"{entry.get('status') or 'no answer'} {entry['milliseconds']} ms"
+    again = f" · try {entry['attempt']}" if entry["attempt"] > 1 else ""
+    retry = f"Next attempt at {entry['next_attempt']}." if entry.get("next_attempt") else ""
+    note = " ".join(text for text in (entry.get("problem") or "", retry) if text)
+    answer = str(entry.get("answer") or "")
+    return replace(queued, ok=entry["ok"], outcome=outcome + again, answer=answer, note=note)
