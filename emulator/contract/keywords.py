@@ -1,0 +1,109 @@
+"""The rules that JSON Schema lacks, written once and given to both validators.
+
+A path such as `*.rows.*.id` names members; `*` is every item of an array. What is not there, or is of another
+type than the path expects, is passed over: the plain keywords report that.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from jsonschema import ValidationError
+
+from emulator.contract import emoji
+from emulator.network.refusals import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a rule found: where below the instance, the value there, and the rest of the sentence about it."""
+
+    path: Path
+    value: object
+    text: str
+
+
+Rule = Callable[[Any, object], Iterator[Problem]]
+
+
+class RuleClass(Protocol):
+    """What jsonschema-rs calls: made once for each place in a schema, asked for each instance."""
+
+    def __init__(self, _parent: dict[str, Any], value: Any, _path: list[str | int], /) -> None: ...
+
+    def validate(self, instance: Any) -> None: ...
+
+
+def members(instance: object, path: str) -> Iterator[tuple[Path, object]]:
+    """Yield what `path` names below `instance`, each with its place."""
+    return _walk(instance, path.split("."), ())
+
+
+def unique_across(path: str, instance: object) -> Iterator[Problem]:
+    """Every string that `path` names must be different from the others."""
+    seen: dict[str, Path] = {}
+    for place, value in members(instance, path):
+        if not isinstance(value, str):
+            continue
+        if value in seen:
+            first = ".".join(map(str, seen[value]))
+            yield Problem(
+                path=place, value=value, text=f"is the same as at {first}; make every one different."
+            )
+        seen.setdefault(value, place)
+
+
+def max_across(rule: dict[str, Any], instance: object) -> Iterator[Problem]:
+    """`path` names at most `max` members: `{"path": "*.rows.*", "max": 10}`."""
+    count, most = sum(1 for _ in members(instance, rule["path"])), rule["max"]
+    if count > most:
+        name = rule["path"].removesuffix(".*").split(".")[-1]
+        text = f"has {count} {name} altogether; at most {most} are allowed: take away {count - most}."
+        yield Problem(path=(), value=count, text=text)
+
+
+def single_emoji(wanted: bool, instance: object) -> Iterator[Problem]:
+    """A string is empty or exactly one emoji."""
+    if wanted and isinstance(instance, str) and instance and not emoji.is_single(instance):
+        yield Problem(path=(), value=instance, text="is not exactly one emoji; send one, or an empty string.")
+
+
+RULES: dict[str, Rule] = {
+    "x-unique-across": unique_across,
+    "x-max-across": max_across,
+    "x-single-emoji": single_emoji,
+}
+
+
+def for_jsonschema(rule: Rule) -> Callable[[Any, Any, Any, Any], Iterator[ValidationError]]:
+    """Return a rule as jsonschema wants it; `path` and `instance` of an error say where and what."""
+
+    def keyword(_validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+        for problem in rule(value, instance):
+            yield ValidationError(problem.text, path=problem.path, instance=problem.value)
+
+    return keyword
+
+
+def for_jsonschema_rs(rule: Rule) -> type[RuleClass]:
+    """Return a rule as jsonschema-rs wants it."""
+
+    class Keyword:
+        def __init__(self, _parent: dict[str, Any], value: Any, _path: list[str | int]) -> None:
+            self._value = value
+
+        def validate(self, instance: Any) -> None:
+            for problem in rule(self._value, instance):
+                raise ValueError(problem.text)
+
+    return Keyword
+
+
+def _walk(instance: object, steps: list[str], place: Path) -> Iterator[tuple[Path, object]]:
+    if not steps:
+        yield place, instance
+    elif steps[0] == "*" and isinstance(instance, list):
+        for index, item in enumerate(instance):
+            yield from _walk(item, steps[1:], (*place, index))
+    elif isinstance(instance, dict) and steps[0] in instance:
+        yield from _walk(instance[steps[0]], steps[1:], (*place, steps[0]))

@@ -1,0 +1,112 @@
+"""The schemas of a folder: `<provider>/<operation>/<kind>.json`, read when first asked for, compiled once."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from emulator.contract.catalogue import Catalogue, load_catalogue
+from emulator.contract.explain import explain, required
+from emulator.contract.keywords import RULES, for_jsonschema, for_jsonschema_rs
+from emulator.network.model import Json
+from emulator.network.refusals import Refusal
+
+_BASE = "https://schemas.invalid/"  # relative references need a scheme that has them
+
+Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stubs leave it open
+    Draft202012Validator,
+    {"required": required} | {name: for_jsonschema(rule) for name, rule in RULES.items()},
+)
+"""jsonschema with our keywords; its errors carry the missing member's name at the end of their path."""
+
+
+class Contract:
+    """What the vendors accept. Raises FileNotFoundError for a kind that has no schema."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._documents: dict[str, Json] = {}
+        self._kinds: dict[tuple[str, str], frozenset[str]] = {}
+        self._fast: dict[tuple[str, str, str], jsonschema_rs.Validator] = {}
+        self._slow: dict[tuple[str, str, str], Validator] = {}
+        self._catalogues: dict[str, Catalogue] = {}
+
+    def kinds(self, provider: str, operation: str) -> frozenset[str]:
+        """Return the kinds of payload that an operation takes; parts that schemas share are none."""
+        key = provider, operation
+        if key not in self._kinds:
+            names = {file.stem for file in (self._folder / provider / operation).glob("*.json")}
+            documents = {name: self._document(_uri(provider, operation, name)) for name in names}
+            self._kinds[key] = frozenset(name for name in names if "x-part" not in documents[name])
+        return self._kinds[key]
+
+    def check(self, provider: str, operation: str, kind: str, payload: Json) -> tuple[Refusal, ...]:
+        """Return why the vendor refuses a payload, in the order in which it checks; empty for a good one.
+
+        What the vendor's schema layer says comes before what WhatsApp itself says.
+        """
+        key = provider, operation, kind
+        fast = self._fast.get(key) or self._compile(key)
+        try:
+            if fast.is_valid(payload):
+                return ()
+        except ValueError:  # text that is no Unicode, such as half of a surrogate pair
+            pass
+        return explain(self.explainer(*key).iter_errors(payload))
+
+    def compiled(self, provider: str, operation: str, kind: str) -> jsonschema_rs.Validator:
+        """Return the fast validator of a kind."""
+        key = provider, operation, kind
+        return self._fast.get(key) or self._compile(key)
+
+    def schema(self, provider: str, operation: str, kind: str) -> Json:
+        """Return the schema of a kind, as its file has it."""
+        return self._document(_uri(provider, operation, kind))
+
+    def explainer(self, provider: str, operation: str, kind: str) -> Validator:
+        """Return the validator of a kind that finds every reason."""
+        key = provider, operation, kind
+        if key not in self._slow:
+            uri = _uri(*key)
+            self._slow[key] = Explainer({"$ref": uri}, registry=self._registry)
+        return self._slow[key]
+
+    def catalogue(self, provider: str) -> Catalogue:
+        """Return what a vendor says for each of our refusals."""
+        if provider not in self._catalogues:
+            self._catalogues[provider] = load_catalogue(self._folder / "refusals.json", provider)
+        return self._catalogues[provider]
+
+    @cached_property
+    def _registry(self) -> Registry[Any]:
+        return Registry(  # type: ignore[call-arg]  # mypy does not see that attrs makes the constructor
+            retrieve=lambda uri: DRAFT202012.create_resource(self._document(uri))
+        )
+
+    def _compile(self, key: tuple[str, str, str]) -> jsonschema_rs.Validator:
+        uri = _uri(*key)
+        self._fast[key] = jsonschema_rs.validator_for(
+            self._document(uri),
+            base_uri=uri,
+            retriever=self._document,
+            keywords={name: for_jsonschema_rs(rule) for name, rule in RULES.items()},
+        )
+        return self._fast[key]
+
+    def _document(self, uri: str) -> Json:
+        if uri not in self._documents:
+            document = json.loads((self._folder / uri.removeprefix(_BASE)).read_text(encoding="utf-8"))
+            document.pop("$schema", None)  # jsonschema would leave our keywords behind at the reference
+            self._documents[uri] = cast("Json", document)
+        return self._documents[uri]
+
+
+def _uri(provider: str, operation: str, kind: str) -> str:
+    return f"{_BASE}{provider}/{operation}/{kind}.json"

@@ -1,0 +1,85 @@
+"""What a request's bytes mean to Graph: JSON, or a form whose nested objects are JSON strings.
+
+What is no JSON object counts as an empty one, as in production, so the answer is that messaging_product is
+required (integrators' troubleshooting tables, 2026). Nothing here raises.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl
+
+from emulator.network.model import Json
+
+_DEEPEST = 100
+_FORM = "application/x-www-form-urlencoded"
+
+
+def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:
+    """Return the parameters of a request: those of the query, and over them those of the body."""
+    is_form = content_type.partition(";")[0].strip().lower() == _FORM
+    fields = _form(raw) if is_form else _object(_text(raw))
+    return {name: _nested(value) for name, value in query.items()} | fields if query else fields
+
+
+def _form(raw: bytes) -> Json:
+    pairs = parse_qsl(raw.decode(errors="replace"), keep_blank_values=True, errors="replace")
+    return {name: _nested(value) for name, value in pairs}
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def _nested(value: str) -> Any:
+    if not value.lstrip().startswith(("{", "[")):
+        return value
+    parsed = _parsed(value)
+    return value if parsed is None else parsed
+
+
+def _object(text: str) -> Json:
+    parsed = _parsed(text)
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _parsed(text: str) -> Any:
+    """Return what a JSON text says; None for one that is no JSON, that is too deep, or that has no UTF-8."""
+    try:
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return None if _is_deep(text, value) else value
+
+
+def _is_deep(text: str, value: object) -> bool:
+    if text.count("{") + text.count("[") <= _DEEPEST:
+        return False
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [member for one in level for member in _members(one)]
+    return bool(level)
+
+
+def _members(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)

@@ -1,0 +1,88 @@
+"""From a request to `POST …/messages` to a command of the network, or to the reasons why not."""
+
+from emulator.contract.schemas import Contract
+from emulator.network.commands import MarkRead, Send
+from emulator.network.model import Json
+from emulator.network.refusals import Path, Refusal
+from emulator.providers.cloud.body import body_of
+
+__all__ = ["body_of", "decode", "kind_of", "without_nulls"]
+
+_PROVIDER, _OPERATION = "cloud", "messages"
+_DEFAULT_TYPE = "text"
+
+
+def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tuple[Refusal, ...]:
+    """Return the command that a request of the line means, or every reason to refuse it, in order.
+
+    A body with `status` marks a message as read; all others send one, of type text when they do not say
+    (Cloud API, "Messages", read 2026-11).
+    """
+    kind = kind_of(body)
+    refusals = contract.check(_PROVIDER, _OPERATION, _schema(contract, kind), body)
+    if refusals:
+        return refusals
+    if kind == "mark_read":
+        return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
+    missing = _not_there_yet(contract, kind, body)
+    return (missing,) if missing else _send(line_id, body)
+
+
+def kind_of(body: Json) -> str:
+    """Return the name of the schema that a body asks for; it may be one that does not exist."""
+    if body.get("status") is not None:
+        return "mark_read"
+    name = body.get("type") or _DEFAULT_TYPE
+    if name != "interactive":
+        return str(name)
+    interactive = body.get(name)
+    subtype = interactive.get("type") if isinstance(interactive, dict) else None
+    return f"interactive_{subtype}" if subtype else name
+
+
+def _schema(contract: Contract, kind: str) -> str:
+    if kind in contract.kinds(_PROVIDER, _OPERATION):
+        return kind
+    return "interactive" if kind.startswith("interactive") else "envelope"
+
+
+def _not_there_yet(contract: Contract, kind: str, body: Json) -> Refusal | None:
+    if kind not in contract.kinds(_PROVIDER, _OPERATION):
+        name, path = kind.removeprefix("interactive_"), ("type",)
+        return _unsupported(("interactive", *path) if name != kind else path, name)
+    if body.get("recipient_type") == "group":
+        return _unsupported(("recipient_type",), "group")
+    return None
+
+
+def _unsupported(path: Path, value: str) -> Refusal:
+    return Refusal(
+        code="unsupported_type",
+        path=path,
+        explanation=f"{'.'.join(map(str, path))} is {value!r}: Meta has it, this emulator does not yet. "
+        "Nothing was sent; use another type here, or test this message against Meta.",
+    )
+
+
+def _send(line_id: str, body: Json) -> Send:
+    name = body.get("type") or _DEFAULT_TYPE
+    to, context = body.get("to"), body.get("context")
+    return Send(
+        line=line_id,
+        content={"type": name, name: without_nulls(body[name])},
+        to=str(int(to)) if isinstance(to, int | float) else to or None,
+        user_id=None if to else body.get("recipient"),
+        quotes=context["message_id"] if context and name != "reaction" else None,
+        opaque=body.get("biz_opaque_callback_data"),
+    )
+
+
+def without_nulls(value: Json) -> Json:
+    """Return an object without the members that are null: for Graph null and absent are the same."""
+    return {name: _clean(member) for name, member in value.items() if member is not None}
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, dict):
+        return without_nulls(value)
+    return [_clean(item) for item in value] if isinstance(value, list) else value
