@@ -6,10 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.types import Receive, Scope, Send
 
 from emulator.network.events import Exchanged
-from emulator.providers.interface import Answer, Provider, Request
+from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
 from emulator.world import Emulator
 
-LARGEST_BODY = 3 * 1024 * 1024
 _SECRET_HEADERS = frozenset({"authorization", "d360-api-key", "x-api-key", "x-cm-producttoken", "cookie"})
 _SECRET_QUERY = frozenset({"access_token", "appsecret_proof", "client_secret"})
 _REDACTED = "[redacted]"
@@ -95,5 +94,3 @@ def _shown_path(request: Request) -> str:
 
 def _shown_body(body: bytes | None) -> str:
     return f"[more than {LARGEST_BODY} bytes]" if body is None else body.decode("utf-8", "replace")
-
-

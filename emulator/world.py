@@ -23,7 +23,9 @@ _CHALLENGE_DIGITS = 10**10
 class World:
     """One world: a network, its outbox, and the task that runs what falls due."""
 
-    def __init__(self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Clock
+    ) -> None:
         self.id = secrets.token_hex(4)
         self.network = Network(clock, MemoryJournal(), settings.seed)
         self.houses = {
@@ -76,7 +78,9 @@ class World:
         due = self.network.agenda.next_due()
         if due is not None and not self.closed.is_set():
             seconds = max(0.0, due - self.network.clock.now())
-            self._timer = self._loop.call_later(seconds, self._tick) if seconds else self._loop.call_soon(self._tick)
+            self._timer = (
+                self._loop.call_later(seconds, self._tick) if seconds else self._loop.call_soon(self._tick)
+            )
 
     def _tick(self) -> None:
         self._timer = None
@@ -91,7 +95,11 @@ class Emulator:
     """What a server serves: the world of the moment, and how to start the next one."""
 
     def __init__(
-        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Callable[[], Clock]
+        self,
+        settings: Settings,
+        providers: Mapping[str, Provider],
+        contract: Contract,
+        clock: Callable[[], Clock],
     ) -> None:
         self.settings, self.providers, self.contract = settings, providers, contract
         self._clock = clock
@@ -112,6 +120,10 @@ class Emulator:
         await self._world.close()
         self._world = self._new_world()
         await self._connect()
+
+    def hang_up(self) -> None:
+        """End the event streams, so that a server that stops need not wait for them."""
+        self._world.closed.set()
 
     async def stop(self) -> None:
         """Close the world."""

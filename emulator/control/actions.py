@@ -1,7 +1,6 @@
 """Be the customer: what the control API's actions do on the network."""
 
 from collections.abc import Callable
-from typing import Any
 
 from emulator import messages
 from emulator.control.problems import Problem, malformed
@@ -35,7 +34,7 @@ def _say(network: Network, customer: Customer, body: Json, content: Json) -> Out
     line = _line(network, body)
     quoted = _own(network, customer, body["context"]).id if "context" in body else None
     if quoted is not None and network.message(quoted).line != line:
-        raise Problem(409, f"The message {quoted!r} is not in the chat with line {line!r}; quote one of that chat.")
+        raise Problem(409, f"The message {quoted!r} is not in the chat with {line!r}; quote one of it.")
     return network.receive(Receive(line=line, customer=customer.wa_id, content=content, quotes=quoted))
 
 
@@ -86,7 +85,7 @@ def _line(network: Network, body: Json) -> str:
     return lines[0]
 
 
-ACTIONS: dict[str, Callable[[Network, Customer, Json], Any]] = {
+ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "text": _text,
     "location": _location,
     "reaction": _reaction,

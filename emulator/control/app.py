@@ -20,7 +20,13 @@ def create(emulator: Emulator) -> Starlette:
     routes.append(Route("/openapi.json", lambda _request: JSONResponse(description)))
     return Starlette(
         routes=routes,
-        exception_handlers={Problem: _problem, Unknown: _unknown, NotOffered: _not_offered, 404: _no_such_call, 405: _wrong_method},
+        exception_handlers={
+            Problem: _problem,
+            Unknown: _unknown,
+            NotOffered: _not_offered,
+            404: _no_such_call,
+            405: _wrong_method,
+        },
     )
 
 
@@ -54,6 +60,15 @@ async def _no_such_call(request: Request, _problem: Exception) -> Response:
 async def _wrong_method(request: Request, _problem: Exception) -> Response:
     sentence = f"{request.url.path} has no {request.method}; /_emulator/v1/openapi.json lists the calls."
     return _sentence(405, sentence)
+
+
+_HANDLERS = {
+    Problem: _problem,
+    Unknown: _unknown,
+    NotOffered: _not_offered,
+    404: _no_such_call,
+    405: _wrong_method,
+}
 
 
 def _sentence(status: int, sentence: str) -> Response:

@@ -81,7 +81,10 @@ class _Calls(ABC, Generic[Result]):
         return self._get("/lines", pick="lines")
 
     def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:
-        """Set a line's webhook (None removes it), with `verify_token`, `app_secret`, `headers`; return the report."""
+        """Set a line's webhook (None removes it) and return the report of its verification.
+
+        `more` is `verify_token`, `app_secret` or `headers`, where they are not the line's own.
+        """
         return self._call(_Call(method="PUT", path=f"/lines/{line}/webhook", body={"url": url, **more}))
 
     def customers(self) -> Result:

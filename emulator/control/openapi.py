@@ -1,4 +1,4 @@
-"""The control API's description (OpenAPI 3.1), made from the table of its calls and the schemas of their bodies."""
+"""The control API's description (OpenAPI 3.1), from the table of its calls and their bodies' schemas."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,10 @@ def _operation(call: Call, contract: Contract) -> Json:
     operation: Json = {
         "operationId": call.endpoint.__name__,
         "summary": (call.endpoint.__doc__ or "").strip(),
-        "responses": {str(call.status): {"description": "Done."}, "4XX": {"description": "Refused, with a sentence."}},
+        "responses": {
+            str(call.status): {"description": "Done."},
+            "4XX": {"description": "Refused, with a sentence."},
+        },
     }
     names = _PARAMETER.findall(call.path)
     if names:
@@ -42,4 +45,6 @@ def _schema(body: str, contract: Contract) -> Json:
     operation, _, kind = body.partition("/")
     if kind:
         return contract.schema("control", operation, kind)
-    return {"oneOf": [contract.schema("control", operation, one) for one in contract.kinds("control", operation)]}
+    return {
+        "oneOf": [contract.schema("control", operation, one) for one in contract.kinds("control", operation)]
+    }

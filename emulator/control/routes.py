@@ -1,4 +1,4 @@
-"""The control API's calls, one function each; the table at the end is what the server and the description read."""
+"""The control API's calls, one function each, and the table that the server and the description read."""
 
 import asyncio
 import json
@@ -64,11 +64,16 @@ async def add_customer(emulator: Emulator, request: Request) -> Json:
     network = emulator.world.network
     wa_id = _wa_id(body["wa_id"]) if "wa_id" in body else None
     if wa_id in network.state.customers:
-        raise Problem(409, f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.")
+        raise Problem(
+            409,
+            f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.",
+        )
     try:
         return views.customer(network.join(wa_id, body.get("name"), body.get("locale", "en_US")))
     except AttributeError:
-        sentence = f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
+        sentence = (
+            f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
+        )
         raise malformed([{"path": "locale", "message": sentence}]) from None
 
 
@@ -214,7 +219,9 @@ def _line(emulator: Emulator, name: str | None) -> Line:
     network = emulator.world.network
     known = [*network.state.lines]
     if name is None and len(known) != 1:
-        raise malformed([{"path": "line", "message": f"This world has {len(known)} lines; name one of {known}."}])
+        raise malformed(
+            [{"path": "line", "message": f"This world has {len(known)} lines; name one of {known}."}]
+        )
     return network.line(name or known[0])
 
 
@@ -265,4 +272,3 @@ CALLS = (
     Call("POST", "/reset", reset, "calls/reset"),
     Call("GET", "/export", export),
 )
-

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 from emulator.control import views
 from emulator.network.codec import iso
@@ -33,7 +33,7 @@ async def stream(world: World, after: int) -> AsyncIterator[str]:
             if entries:
                 yield "".join(_event(f"{world.id}:{one.number}", views.entry(one)) for one in entries)
                 after = entries[-1].number
-            elif not await _within(KEEP_ALIVE_SECONDS, changed.wait, world.closed.wait):
+            elif not await _within(KEEP_ALIVE_SECONDS, changed, world.closed):
                 yield ": still here\n\n"
     finally:
         unsubscribe()
@@ -49,8 +49,8 @@ def _event(name: str, data: Json) -> str:
     return f"id: {name}\nevent: {data['kind']}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-async def _within(seconds: float, *waits: Callable[[], object]) -> bool:
-    tasks = [asyncio.ensure_future(wait()) for wait in waits]  # type: ignore[arg-type]
+async def _within(seconds: float, *waits: asyncio.Event) -> bool:
+    tasks = [asyncio.ensure_future(one.wait()) for one in waits]
     try:
         done, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:

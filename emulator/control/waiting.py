@@ -1,7 +1,7 @@
 """Waiting for a business's message, and what came nearest when it did not come."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from emulator import messages
@@ -28,12 +28,12 @@ def judge(message: Message, where: Json) -> tuple[Condition, ...]:
     return tuple(_judge(name, expected, message) for name, expected in where.items())
 
 
-async def wait(world: World, where: Json, after: int, timeout: float) -> Message | None:
-    """Return the first message of a business after journal number `after` that meets `where`."""
+async def wait(world: World, where: Json, after: int, seconds: float) -> Message | None:
+    """Return the first message of a business after journal number `after` that meets `where`; else None."""
     changed = asyncio.Event()
     unsubscribe = world.network.journal.subscribe(lambda _entry: changed.set())
     try:
-        return await asyncio.wait_for(_first(world, where, after, changed), timeout)
+        return await asyncio.wait_for(_first(world, where, after, changed), seconds)
     except TimeoutError:
         return None
     finally:
@@ -68,7 +68,9 @@ def _candidates(world: World, where: Json, after: int) -> Iterator[Message]:
 
 
 def _near(message: Message, conditions: tuple[Condition, ...]) -> Json:
-    table = [{"name": one.name, "expected": one.expected, "got": one.got, "met": one.met} for one in conditions]
+    table = [
+        {"name": one.name, "expected": one.expected, "got": one.got, "met": one.met} for one in conditions
+    ]
     met = sum(one.met for one in conditions)
     return {"message": views.message(message), "met": met, "of": len(conditions), "conditions": table}
 
@@ -91,7 +93,7 @@ def _labels(message: Message) -> list[str]:
     return [offer.label for offer in messages.offers(message.content)]
 
 
-_GOT = {
+_GOT: dict[str, Callable[[Message], object]] = {
     "customer": lambda message: message.customer,
     "line": lambda message: message.line,
     "kind": lambda message: messages.kind_of(message.content),

@@ -30,8 +30,8 @@ def encode(value: Any) -> Any:
 
 def entry(entry: Entry) -> Json:
     """Return a journal entry: its number, time and kind, then the fields of its event."""
-    head = {"number": entry.number, "time": iso(entry.time), "kind": entry.event.kind}
-    return head | encode(entry.event)
+    body: Json = encode(entry.event)
+    return {"number": entry.number, "time": iso(entry.time), "kind": entry.event.kind, **body}
 
 
 @cache

@@ -133,7 +133,7 @@ class DeliveryAttempted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanged:
-    """A request to a vendor's path and its answer, secrets redacted; `explanation` says why it was refused."""
+    """A request to a vendor's path and its answer, secrets redacted; `explanation` is why it was refused."""
 
     kind: ClassVar[str] = "exchange"
     provider: str

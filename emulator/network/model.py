@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A person with a phone. `wa_id` is the number in digits, `user_id` the business-scoped user id (BSUID)."""
+    """A person with a phone: `wa_id` is the number's digits, `user_id` the business-scoped id (BSUID)."""
 
     wa_id: str
     name: str

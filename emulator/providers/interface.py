@@ -11,10 +11,13 @@ from emulator.network.network import Network
 
 Json = dict[str, Any]
 
+LARGEST_BODY = 3 * 1024 * 1024
+"""The bytes of a request that are read; media uploads go another way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to a vendor's path. Header names are lower case; `body` is None when it was too large to read."""
+    """A request to a vendor's path, its header names in lower case; `body` is None when it was too large."""
 
     method: str
     path: str
@@ -83,7 +86,11 @@ class House:
 
 
 class Provider(Protocol):
-    """One vendor's API. `claims` says how sure a provider is that a request is meant for it, 0 for not at all."""
+    """One vendor's API.
+
+    `claims` says how sure a provider is that a request is meant for it, 0 for not at all; `defaults` are the
+    provider's settings where nobody sets others.
+    """
 
     name: str
     terms: Terms

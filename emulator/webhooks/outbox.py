@@ -43,7 +43,7 @@ class Outbox:
 
     @property
     def under_way(self) -> int:
-        """Return how many webhooks wait for their turn or their answer; retries planned for later do not count."""
+        """Return how many webhooks wait for their turn or their answer; planned retries do not count."""
         return sum(len(lane) for lane in self._lanes.values())
 
     async def quiet(self) -> None:
@@ -146,7 +146,9 @@ def _line_of(event: Event) -> str:
 def _attempted(
     turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, *, ok: bool, later: Time | None
 ) -> DeliveryAttempted:
-    refused = "" if ok or outcome.problem else f"{url} answered {outcome.status}; only 200 counts as delivered."
+    refused = (
+        "" if ok or outcome.problem else f"{url} answered {outcome.status}; only 200 counts as delivered."
+    )
     return DeliveryAttempted(
         delivery=turn.queued.delivery,
         line=turn.queued.line,

@@ -26,11 +26,9 @@ class Outcome:
 class Transport(Protocol):
     """How webhooks leave the house."""
 
-    async def post(
-        self, url: str, body: bytes, headers: Mapping[str, str], timeout: float
-    ) -> Outcome: ...
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Outcome: ...
 
-    async def get(self, url: str, query: Mapping[str, str], timeout: float) -> Outcome: ...
+    async def get(self, url: str, query: Mapping[str, str], seconds: float) -> Outcome: ...
 
 
 class HttpTransport:
@@ -52,20 +50,20 @@ class HttpTransport:
         """Close the connection pool."""
         await self._session.close()
 
-    async def post(self, url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> Outcome:
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Outcome:
         """Post a webhook."""
-        return await self._request("POST", url, timeout, data=body, headers=dict(headers))
+        return await self._request("POST", url, seconds, data=body, headers=dict(headers))
 
-    async def get(self, url: str, query: Mapping[str, str], timeout: float) -> Outcome:
+    async def get(self, url: str, query: Mapping[str, str], seconds: float) -> Outcome:
         """Send a verification request."""
-        return await self._request("GET", url, timeout, params=dict(query), headers=_VERIFIER)
+        return await self._request("GET", url, seconds, params=dict(query), headers=_VERIFIER)
 
-    async def _request(self, method: str, url: str, timeout: float, **parts: object) -> Outcome:
+    async def _request(self, method: str, url: str, seconds: float, **parts: object) -> Outcome:
         begin = time.perf_counter()
         try:
-            status, answer = await asyncio.wait_for(self._exchange(method, url, parts), timeout)
+            status, answer = await asyncio.wait_for(self._exchange(method, url, parts), seconds)
         except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as problem:
-            return Outcome(milliseconds=_since(begin), problem=explain(problem, url, timeout))
+            return Outcome(milliseconds=_since(begin), problem=explain(problem, url, seconds))
         return Outcome(milliseconds=_since(begin), status=status, answer=answer)
 
     async def _exchange(self, method: str, url: str, parts: Mapping[str, object]) -> tuple[int, str]:
@@ -77,11 +75,11 @@ class HttpTransport:
 _VERIFIER = {"User-Agent": "facebookplatform/1.0 (+http://developers.facebook.com)", "Accept": "*/*"}
 
 
-def explain(problem: Exception, url: str, timeout: float) -> str:
+def explain(problem: Exception, url: str, seconds: float) -> str:
     """Return a sentence: what happened, where, what to do."""
     match problem:
         case TimeoutError():
-            return f"{url} gave no answer within {timeout:g} s; answer first and work afterwards."
+            return f"{url} gave no answer within {seconds:g} s; answer first and work afterwards."
         case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError() | ValueError():
             return f"{url!r} is not a URL to post to; it looks like http://127.0.0.1:8000/webhook."
         case aiohttp.ClientConnectorDNSError():

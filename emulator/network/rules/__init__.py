@@ -1,1 +1,1 @@
-"""What WhatsApp refuses at once (`recipient`, `receipt`) and what it drops after it has accepted it (`fate`)."""
+"""What WhatsApp refuses at once (`recipient`, `receipt`), and what it drops after accepting it (`fate`)."""

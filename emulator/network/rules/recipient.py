@@ -51,5 +51,6 @@ def _by_user_id(state: State, user_id: str) -> str | Refusal:
         code="invalid_parameter",
         details="Parameter Invalid",
         path=("recipient",),
-        explanation=f"recipient is {user_id[:40]!r}; no customer of this world has that BSUID (see the webhooks' user_id).",
+        explanation=f"recipient is {user_id[:40]!r}; no customer here has that BSUID; "
+        "take user_id from a webhook.",
     )

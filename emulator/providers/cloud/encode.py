@@ -1,7 +1,6 @@
 """Events as Meta's webhooks, key by key in the order that captures show (webhooks.md 1 and 2, 2026-11)."""
 
 import hashlib
-from typing import Any
 
 from emulator.contract.catalogue import Catalogue
 from emulator.network.events import StatusChanged
@@ -22,9 +21,7 @@ def inbound(state: State, message: Message) -> Json:
     return _envelope(line, value)
 
 
-def status(
-    state: State, event: StatusChanged, time: Time, catalogue: Catalogue, graph_version: int
-) -> Json:
+def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue, graph_version: int) -> Json:
     """Return the webhook of a status: sent, delivered, read or failed."""
     line, customer = state.lines[event.line], state.customers[event.customer]
     message = state.messages[event.message]
@@ -78,10 +75,10 @@ def _context(state: State, line: Line, message: Message) -> Json:
 def _conversation(event: StatusChanged, time: Time) -> Json | None:
     if event.status == "failed":
         return None
-    conversation: dict[str, Any] = {"id": hashlib.md5(event.message.encode(), usedforsecurity=False).hexdigest()}
+    conversation: Json = {"id": hashlib.blake2s(event.message.encode(), digest_size=16).hexdigest()}
     if event.status == "sent":
         conversation["expiration_timestamp"] = _seconds(time)
-    return conversation | {"origin": {"type": "service"}}
+    return {**conversation, "origin": {"type": "service"}}
 
 
 def _pricing(event: StatusChanged, message: Message) -> Json | None:

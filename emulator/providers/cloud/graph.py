@@ -60,7 +60,7 @@ def unknown_edge(edge: str) -> Refusal:
     """Return Graph's refusal of an edge that a known node does not have."""
     return Refusal(
         code="unknown_path",
-        facts={"path": f"/{edge}"},
+        facts={"rest": edge},
         explanation=f"A phone number has no edge /{edge[:40]} here; POST …/messages is there.",
     )
 

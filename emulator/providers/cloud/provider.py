@@ -54,7 +54,7 @@ class CloudProvider:
         name = str(given.get("name", base.name))
         return replace(base, id=phone_number_id, number=number, name=name, account=account)
 
-    def claims(self, request: Request) -> int:  # noqa: ARG002 - Graph's paths are a catch-all
+    def claims(self, request: Request) -> int:  # noqa: ARG002
         """Claim every request weakly: what no other provider knows is Graph's to refuse."""
         return 1
 
@@ -70,7 +70,7 @@ class CloudProvider:
                 return _envelope(message.line, message.customer, message.id, body)
             case StatusChanged() as event:
                 version = int(str(house.settings["graph_version"]).lstrip("v").partition(".")[0])
-                state, catalogue = house.network.state, house.contract.catalogue
+                state, catalogue = house.network.state, house.contract.catalogue("cloud")
                 body = encode.status(state, event, entry.time, catalogue, version)
                 return _envelope(event.line, event.customer, event.message, body)
         return None

@@ -9,10 +9,8 @@ from emulator.network.refusals import Refusal
 from emulator.providers.cloud import graph
 from emulator.providers.cloud.decode import body_of, decode
 from emulator.providers.cloud.errors import render
-from emulator.providers.interface import Answer, House, Request
+from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
 from emulator.providers.wire import dumps
-
-LARGEST_BODY = 3 * 1024 * 1024
 
 _HEADERS: Mapping[str, str] = {
     "content-type": "application/json",
@@ -35,7 +33,7 @@ class _Exchange:
 
     def refuse(self, *refusals: Refusal, operation: str = "", line: str | None = None) -> Answer:
         wording = self.house.settings["wording"]
-        catalogue = self.house.contract.catalogue
+        catalogue = self.house.contract.catalogue("cloud")
         status, body = render(refusals, wording=wording, trace=self.trace, catalogue=catalogue)
         text = body["error"]["message"]
         reason = "invalid_token" if body["error"]["code"] == _BAD_TOKEN else "invalid_request"
@@ -43,7 +41,7 @@ class _Exchange:
         return Answer(
             status=status,
             body=dumps(body),
-            headers=_HEADERS | challenge | {"x-fb-request-id": self.trace},
+            headers={**_HEADERS, **challenge, "x-fb-request-id": self.trace},
             operation=operation,
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),
@@ -108,10 +106,10 @@ def _send(exchange: _Exchange, command: Send, body: Json) -> Answer:
     outcome = exchange.house.network.send(command)
     if isinstance(outcome, Refusal):
         return exchange.refuse(outcome, operation="messages.send", line=command.line)
-    return exchange.accept(_accepted(exchange, outcome, body), command.line, "messages.send", outcome.id)
+    return exchange.accept(_accepted(outcome, body), command.line, "messages.send", outcome.id)
 
 
-def _accepted(exchange: _Exchange, message: Message, body: Json) -> Json:
+def _accepted(message: Message, body: Json) -> Json:
     if message.addressed_by == "user_id":
         contact = {"input": body["recipient"], "user_id": body["recipient"]}
     else:

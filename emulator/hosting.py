@@ -1,0 +1,110 @@
+"""An ASGI application on a port: in this thread, or in one of its own."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+
+BACKLOG = 2048
+_GRACE_SECONDS = 3
+
+
+class PortTaken(Exception):  # noqa: N818 - a fact about the machine, not a fault
+    """The port cannot be listened on; the text says why and what to do."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"Cannot listen on {host}:{port}: {reason}. Is another emulator running? "
+            "Choose another port with --port, or any free one with --port 0."
+        )
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server that tells when it is up, and hangs up its event streams before it waits for them."""
+
+    def __init__(self, app: ASGIApp, hang_up: Callable[[], None] | None = None) -> None:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            lifespan="on",
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        super().__init__(config)
+        self.up = threading.Event()
+        self._hang_up = hang_up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self.up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Hang up, then stop."""
+        if self._hang_up is not None:
+            self._hang_up()
+        await super().shutdown(sockets)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that listens."""
+
+    url: str
+    port: int
+    server: Server
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 is any free one. Raises `PortTaken`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as problem:
+        listener.close()
+        raise PortTaken(host, port, getattr(problem, "strerror", None) or str(problem)) from None
+    listener.listen(BACKLOG)
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """Return the URL of a listening socket."""
+    host, port = listener.getsockname()[:2]
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
+
+
+@contextlib.contextmanager
+def in_thread(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[Running]:
+    """Serve an application from a thread of its own for as long as the context lasts. Raises `PortTaken`."""
+    listener = listen(host, port)
+    server = Server(app, hang_up_of(app))
+    thread = threading.Thread(target=server.run, args=([listener],), name="whatsapp-emulator", daemon=True)
+    thread.start()
+    try:
+        _await_start(server, thread)
+        yield Running(address(listener), listener.getsockname()[1], server)
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def hang_up_of(app: ASGIApp) -> Callable[[], None] | None:
+    """Return what ends the event streams of an emulator's application; None for any other application."""
+    emulator = getattr(getattr(app, "state", None), "emulator", None)
+    return None if emulator is None else emulator.hang_up
+
+
+def _await_start(server: Server, thread: threading.Thread) -> None:
+    while not server.up.wait(0.02):
+        if not thread.is_alive():
+            raise RuntimeError("The application did not start; its own log says why.")
