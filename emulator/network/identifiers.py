@@ -7,9 +7,7 @@ random key in upper-case hex. Layout decoded from captured ids, see docs/fidelit
 import base64
 import hashlib
 import random
-import string
 
-_TOKEN = string.ascii_letters + string.digits + "_-"
 _OUTBOUND_KEY_BYTES = 9
 _INBOUND_KEY_BYTES = 16
 
@@ -45,7 +43,7 @@ class Identifiers:
 
     def token(self, length: int) -> str:
         """Return a random token of letters, digits, `_` and `-`."""
-        return "".join(self._random.choices(_TOKEN, k=length))
+        return base64.urlsafe_b64encode(self._random.randbytes(length)).decode()[:length]
 
     def hexadecimal(self, length: int) -> str:
         """Return a random token of lower-case hex digits."""

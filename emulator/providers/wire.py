@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
 
 def dumps(value: Any) -> bytes:
     r"""Return compact JSON with `\uXXXX` in lower case and `/` as `\/` (webhooks.md 3.3, captured 2026)."""
-    return json.dumps(value, separators=(",", ":")).replace("/", "\\/").encode()
+    return _ENCODER.encode(value).replace("/", "\\/").encode()
