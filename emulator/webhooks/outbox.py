@@ -3,13 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulator.network.events import DeliveryAttempted, DeliveryQueued, Event, MessageReceived, MessageSent
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
-from emulator.providers.interface import Envelope, House, Provider
+from emulator.providers.interface import Envelope, House, Provider, Terms
 from emulator.webhooks.signature import sign
 from emulator.webhooks.transport import Outcome, Transport
 
@@ -122,15 +122,14 @@ class Outbox:
         provider, body = self._offices[line.provider].provider, turn.queued.body.encode()
         headers = {**turn.queued.headers, **sign(provider.signature(line.webhook), body)}
         url, terms = line.webhook.url, provider.terms
-        outcome = await self._transport.post(url, body, headers, terms.timeout)
-        ok = outcome.status in terms.success
-        later = None if ok else self._plan_retry(turn, provider)
-        self._network.record(_attempted(turn, url, headers, outcome, ok=ok, later=later))
+        outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
+        later = self._plan_retry(turn, terms) if outcome.problem else None
+        self._network.record(_attempted(turn, url, headers, outcome, later))
 
-    def _plan_retry(self, turn: _Turn, provider: Provider) -> Time | None:
-        if turn.attempt > len(provider.terms.retries):
+    def _plan_retry(self, turn: _Turn, terms: Terms) -> Time | None:
+        if turn.attempt > len(terms.retries):
             return None
-        due = Time(self._network.clock.now() + provider.terms.retries[turn.attempt - 1])
+        due = Time(self._network.clock.now() + terms.retries[turn.attempt - 1])
         self._network.agenda.at(due, lambda: self._enqueue(_Turn(turn.queued, turn.attempt + 1)))
         return due
 
@@ -143,12 +142,16 @@ def _line_of(event: Event) -> str:
     return line if isinstance(line, str) else ""
 
 
+def _judged(url: str, terms: Terms, outcome: Outcome) -> Outcome:
+    if outcome.problem or outcome.status in terms.success:
+        return outcome
+    good = " or ".join(map(str, terms.success))
+    return replace(outcome, problem=f"{url} answered {outcome.status}; only {good} counts as delivered.")
+
+
 def _attempted(
-    turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, *, ok: bool, later: Time | None
+    turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, later: Time | None
 ) -> DeliveryAttempted:
-    refused = (
-        "" if ok or outcome.problem else f"{url} answered {outcome.status}; only 200 counts as delivered."
-    )
     return DeliveryAttempted(
         delivery=turn.queued.delivery,
         line=turn.queued.line,
@@ -156,11 +159,11 @@ def _attempted(
         message=turn.queued.message,
         url=url,
         attempt=turn.attempt,
-        ok=ok,
+        ok=not outcome.problem,
         status=outcome.status,
         milliseconds=outcome.milliseconds,
         headers=headers,
         answer=outcome.answer,
-        problem=outcome.problem or refused,
+        problem=outcome.problem,
         next_attempt=later,
     )
