@@ -1,5 +1,6 @@
 """The vendors' door: reads a request, asks the provider that it is meant for, and notes the exchange."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,6 +12,7 @@ from emulator.world import Emulator
 
 _SECRET_HEADERS = frozenset({"authorization", "d360-api-key", "x-api-key", "x-cm-producttoken", "cookie"})
 _SECRET_QUERY = frozenset({"access_token", "appsecret_proof", "client_secret"})
+_SECRET_FIELD = re.compile(r'(\baccess_token"?\s*[=:]\s*"?)[^&"\s]+')
 _REDACTED = "[redacted]"
 
 
@@ -93,4 +95,7 @@ def _shown_path(request: Request) -> str:
 
 
 def _shown_body(body: bytes | None) -> str:
-    return f"[more than {LARGEST_BODY} bytes]" if body is None else body.decode("utf-8", "replace")
+    if body is None:
+        return f"[more than {LARGEST_BODY} bytes]"
+    text = body.decode("utf-8", "replace")
+    return _SECRET_FIELD.sub(rf"\1{_REDACTED}", text) if "access_token" in text else text

@@ -42,6 +42,7 @@ async def read_object(request: Request) -> Json:
     raw = await request.body()
     try:
         body = json.loads(raw) if raw else {}
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as problem:
         raise malformed([{"path": "", "message": f"The body is not JSON: {problem}."}]) from None
     if not isinstance(body, dict):

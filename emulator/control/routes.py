@@ -62,7 +62,7 @@ async def add_customer(emulator: Emulator, request: Request) -> Json:
     """Create a customer; what is not given is invented."""
     body = await read_body(request, emulator.contract, "calls", "add_customer")
     network = emulator.world.network
-    wa_id = _wa_id(body["wa_id"]) if "wa_id" in body else None
+    wa_id = _new_wa_id(body["wa_id"]) if "wa_id" in body else None
     if wa_id in network.state.customers:
         raise Problem(
             409,
@@ -82,10 +82,10 @@ async def act(emulator: Emulator, request: Request) -> Json:
     network = emulator.world.network
     customer = network.customer(_wa_id(request.path_params["wa_id"]))
     action = (await read_object(request)).get("action")
-    if action not in actions.ACTIONS:
+    if not isinstance(action, str) or action not in actions.ACTIONS:
         known = ", ".join(actions.ACTIONS)
         raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
-    body = await read_body(request, emulator.contract, "actions", str(action))
+    body = await read_body(request, emulator.contract, "actions", action)
     message = actions.perform(network, customer, body)
     return {"message": message and {"id": message.id}}
 
@@ -223,6 +223,14 @@ def _line(emulator: Emulator, name: str | None) -> Line:
             [{"path": "line", "message": f"This world has {len(known)} lines; name one of {known}."}]
         )
     return network.line(name or known[0])
+
+
+def _new_wa_id(written: str) -> str:
+    digits = numbers.digits(written)
+    if digits is None:
+        sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
+        raise malformed([{"path": "wa_id", "message": sentence}])
+    return digits
 
 
 def _wa_id(written: str) -> str:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from emulator.network.journal import Entry
-from emulator.network.model import Json, Time
+from emulator.network.model import Time
 
 Encoder = Callable[[Any], Any]
 
@@ -26,12 +25,6 @@ def encode(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [encode(member) for member in value]
     return value
-
-
-def entry(entry: Entry) -> Json:
-    """Return a journal entry: its number, time and kind, then the fields of its event."""
-    body: Json = encode(entry.event)
-    return {"number": entry.number, "time": iso(entry.time), "kind": entry.event.kind, **body}
 
 
 @cache

@@ -35,7 +35,7 @@ class CloudProvider:
 
     name = "cloud"
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
-    """200 alone is success; 5 s and the intervals are ours, Meta publishes neither (webhooks.md 3.4, 2026)."""
+    """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither (webhooks.md 3.4, 2026)."""
 
     defaults: Mapping[str, Any] = MappingProxyType(
         {"tokens": (), "wording": "2026", "window": "async", "graph_version": "v25.0"}

@@ -1,7 +1,7 @@
 """Graph's front door: token, path and method first, then the edge."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json, Line, Message
@@ -59,6 +59,8 @@ class _Exchange:
 
 
 _BAD_TOKEN = 190
+_NO_OBJECT = "The body is no JSON object and so counts as empty: check its quoting and the Content-Type."
+_LONGEST_HEADER = 500
 
 
 def answer(request: Request, house: House) -> Answer:
@@ -99,6 +101,8 @@ def _messages(exchange: _Exchange, line: Line, body: Json) -> Answer:
             return _send(exchange, command, body)
         case MarkRead():
             return _mark_read(exchange, command)
+    if not body and exchange.request.body:
+        command = (replace(command[0], explanation=f"{_NO_OBJECT} {command[0].explanation}"),)
     return exchange.refuse(*command, operation="messages.send", line=line.id)
 
 
@@ -125,7 +129,8 @@ def _mark_read(exchange: _Exchange, command: MarkRead) -> Answer:
 
 
 def _header_text(text: str) -> str:
-    return text.encode("ascii", "replace").decode().replace('"', "'").replace("\n", " ").replace("\r", " ")
+    shown = text[:_LONGEST_HEADER].replace('"', "'")
+    return "".join(sign if " " <= sign <= "~" else "?" for sign in shown)
 
 
 def _too_large() -> Refusal:
