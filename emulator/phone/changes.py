@@ -62,10 +62,9 @@ def _enter(store: "Store", chat: Chat, message: Message) -> None:
     know(store, message)
     if message.id not in chat.order:
         chat.order.append(message.id)
+    chat.last = message
     if message.is_reaction:
         _react(store, message)
-    else:
-        chat.last = message
 
 
 def _send(store: "Store", chat: Chat, entry: Json) -> None:

@@ -54,7 +54,7 @@ class Link:
             await self._enter(event.data)
         else:
             self.last = event.id
-            self.store.see(seconds(event.data["time"]) or self.store.now())
+            self.store.see(max(seconds(event.data["time"]) or 0.0, self.store.now()))
             self.changed(self.store.apply(event.data))
 
     async def _enter(self, world: Json) -> None:

@@ -1,0 +1,211 @@
+"""The full-screen phone: wires the link, the store, the screen and the customer's acts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.signal import Signal
+
+from emulator.control.client import AsyncClient, ControlError, Unreachable
+from emulator.messages import Json
+from emulator.phone import themes
+from emulator.phone.control import Control
+from emulator.phone.keymap import KEYMAP, Key
+from emulator.phone.link import PAGE, Link, Pause
+from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, RedeliveryWanted, Said
+from emulator.phone.records import Topics
+from emulator.phone.screens.phone import PhoneScreen
+from emulator.phone.store import Store
+from emulator.phone.words import by_activity
+
+_BURST_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the phone takes from the machine it runs on; tests give their own."""
+
+    store: Store = field(default_factory=Store)
+    zone: tzinfo | None = None
+    pause: Pause = asyncio.sleep
+    open_url: Callable[[str], None] | None = None
+
+
+class PhoneApp(App[int]):
+    """A customer's phone. `customer` is a name or a number; None takes the server's first customer."""
+
+    TITLE = "whatsapp-emulator phone"
+    ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(
+        self, client: Control, customer: str | None = None, around: Surroundings | None = None
+    ) -> None:
+        super().__init__()
+        self.client, self.around = client, around or Surroundings()
+        self.store = self.around.store
+        self.link = Link(
+            client=client, store=self.store, changed=self._note, wanted=customer, pause=self.around.pause
+        )
+        self.phone = PhoneScreen(self.store, self.around.zone)
+        self.changed: Signal[Topics] = Signal(self, "changed")
+        self._touched: set[str] = set()
+        self._looking: set[str] = set()
+        self._turn = asyncio.Lock()
+        self._opening = False
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the bubbles colours in themes that are not the phone's own."""
+        return dict(themes.BUBBLES)
+
+    async def on_mount(self) -> None:
+        """Put the screen up and begin to follow the server."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = "phone-dark"
+        await self.push_screen(self.phone)
+        self.changed.subscribe(self.phone, self._show)
+        self.run_worker(self.link.run(), group="link", exclusive=True)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the keymap by name, and Textual's own commands."""
+        for key in KEYMAP:
+            yield SystemCommand(key.label, key.help, self._runner(key))
+        yield from super().get_system_commands(screen)
+
+    @on(Said)
+    def say(self, event: Said) -> None:
+        """Show the text as queued and send it."""
+        draft = self.store.draft(event.line, {"type": "text", "text": {"body": event.text}}, event.quotes)
+        self._note(frozenset({event.line}))
+        self._send(draft, event)
+
+    @on(Acted)
+    def act(self, event: Acted) -> None:
+        """Do something as the customer."""
+        self._act(event.action, event.given)
+
+    @on(Looked)
+    def look(self, event: Looked) -> None:
+        """Tell the server that the customer sees a chat."""
+        if event.line not in self._looking:
+            self._looking.add(event.line)
+            self._read(event.line)
+
+    @on(ChatChosen)
+    def choose_chat(self, event: ChatChosen) -> None:
+        """Open a chat."""
+        self._open(event.line)
+
+    @on(OlderWanted)
+    def load_older(self, event: OlderWanted) -> None:
+        """Load the page of messages before the oldest that is known."""
+        self._load_older(event.line)
+
+    @on(RedeliveryWanted)
+    def redeliver(self, event: RedeliveryWanted) -> None:
+        """Deliver a webhook again."""
+        self._redeliver(event.delivery)
+
+    @work(group="send")
+    async def _send(self, draft: str, said: Said) -> None:
+        quoted = {"context": said.quotes} if said.quotes else {}
+        async with self._turn:
+            try:
+                await self.client.act(self.store.customer, "text", line=said.line, text=said.text, **quoted)
+                self.store.sent(draft)
+            except (ControlError, Unreachable) as problem:
+                self.store.unsent(draft, str(problem))
+                self.notify(str(problem), severity="error", markup=False)
+        self._note(frozenset({said.line}))
+
+    @work(group="act")
+    async def _act(self, action: str, given: Json) -> None:
+        async with self._turn:
+            done = await self._ask(self.client.act(self.store.customer, action, **given))
+        if done and action == "open_url":
+            self._browse(str(given.get("url", "")))
+
+    @work(group="read")
+    async def _read(self, line: str) -> None:
+        try:
+            await self.client.act(self.store.customer, "read", line=line)
+        except (ControlError, Unreachable):
+            self.log(f"The chat with line {line} could not be marked as read.")
+        finally:
+            self._looking.discard(line)
+
+    @work(group="open", exclusive=True)
+    async def _open(self, line: str) -> None:
+        self._opening = True
+        try:
+            chat = self.store.chats.get(line)
+            if (chat is not None and chat.loaded) or await self._ask(self._page(line, None)):
+                await self.phone.open_chat(line)
+        finally:
+            self._opening = False
+
+    @work(group="older", exclusive=True)
+    async def _load_older(self, line: str) -> None:
+        oldest = self.store.chats[line].order[0]
+        if await self._ask(self._page(line, oldest)):
+            self._note(frozenset({line}))
+
+    @work(group="act")
+    async def _redeliver(self, delivery: str) -> None:
+        await self._ask(self.client.redeliver(delivery))
+
+    async def _page(self, line: str, before: str | None) -> None:
+        body = await self.client.chat(line, self.store.customer, limit=PAGE, before=before)
+        self.store.take_chat(body, older=before is not None)
+
+    async def _ask(self, call: Awaitable[object]) -> bool:
+        try:
+            await call
+        except (ControlError, Unreachable) as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return False
+        return True
+
+    def _browse(self, url: str) -> None:
+        if urlsplit(url).scheme in ("http", "https"):
+            (self.around.open_url or self.open_url)(url)
+        else:
+            self.notify(f"{url!r} is not opened: only http and https links are.", markup=False)
+
+    def _note(self, topics: Topics) -> None:
+        if topics and not self._touched:
+            self.set_timer(_BURST_SECONDS, self._publish)
+        self._touched |= topics
+
+    def _publish(self) -> None:
+        topics, self._touched = frozenset(self._touched), set()
+        self.changed.publish(topics)
+
+    async def _show(self, topics: Topics) -> None:
+        chat = self.store.chats.get(self.phone.line)
+        if chat is not None and chat.loaded:
+            await self.phone.sync(topics)
+        elif self.store.lines and not self._opening:
+            self._open(by_activity(self.store.lines, self.store.chats)[0])
+
+    def _runner(self, key: Key) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            host = self.phone.host(key.where)
+            if host is None:
+                self.notify("There is nothing here to do that with.")
+            else:
+                await host.run_action(key.id)
+
+        return run
+
+
+def run(url: str, customer: str | None) -> int:
+    """Run the full-screen phone against the server at `url`; return the exit code."""
+    return PhoneApp(AsyncClient(url), customer).run() or 0

@@ -1,0 +1,101 @@
+"""Every key of the phone, once: bindings, command palette and help are made from this table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["anywhere", "composer", "buttons", "message", "sheet", "inspector"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One action: its id (its widget has a method `action_<id>`), its keys, its label, and a line of help."""
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    where: Where = "anywhere"
+    shown: bool = False
+
+
+KEYMAP: tuple[Key, ...] = (
+    Key(id="help", keys="f1", label="Help", help="Show this list of keys", shown=True),
+    Key(id="inspector", keys="f2", label="Inspector", help="Show or hide the HTTP exchanges", shown=True),
+    Key(
+        id="next_unread",
+        keys="f3",
+        label="Unread",
+        help="Go to the next chat with unread messages",
+        shown=True,
+    ),
+    Key(id="chats", keys="f4", label="Chats", help="Show the list of chats and go to it", shown=True),
+    Key(id="next_chat", keys="ctrl+n", label="Next chat", help="Open the next chat of the list"),
+    Key(id="previous_chat", keys="ctrl+b", label="Previous chat", help="Open the chat before this one"),
+    Key(id="newest", keys="ctrl+end", label="Newest", help="Go to the newest message and follow the chat"),
+    Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
+    Key(id="leave", keys="ctrl+q", label="Quit", help="Hang up", shown=True),
+    Key(id="send", keys="enter", label="Send", help="Send what is written", where="composer"),
+    Key(id="newline", keys="ctrl+j", label="New line", help="Begin a new line", where="composer"),
+    Key(
+        id="select_newest",
+        keys="up",
+        label="Select",
+        help="Select the newest message, when nothing is written",
+        where="composer",
+    ),
+    Key(id="buttons", keys="tab", label="Buttons", help="Go to the newest buttons", where="composer"),
+    Key(
+        id="drop_quote",
+        keys="escape",
+        label="Cancel",
+        help="Quote nothing; select a message",
+        where="composer",
+    ),
+    Key(id="tap", keys="enter,space", label="Tap", help="Tap the button", where="buttons"),
+    Key(id="tap_up", keys="up,left", label="Up", help="Go to the button above", where="buttons"),
+    Key(id="tap_down", keys="down,right", label="Down", help="Go to the button below", where="buttons"),
+    Key(id="select_up", keys="up,k", label="Up", help="Select the message above", where="message"),
+    Key(id="select_down", keys="down,j", label="Down", help="Select the message below", where="message"),
+    Key(id="act", keys="enter", label="Act", help="Go to its buttons, or to what it quotes", where="message"),
+    Key(
+        id="reply", keys="r", label="Reply", help="Quote the message in what you write next", where="message"
+    ),
+    Key(id="react", keys="e", label="React", help="Choose an emoji for the message", where="message"),
+    Key(id="inspect", keys="i", label="Inspect", help="Show the message's HTTP exchange", where="message"),
+    Key(id="copy", keys="c", label="Copy", help="Copy the message's text", where="message"),
+    Key(
+        id="tap_number",
+        keys="1,2,3,4,5,6,7,8,9",
+        label="Tap by number",
+        help="Tap that button of the message",
+        where="message",
+    ),
+    Key(id="write", keys="escape,tab", label="Write", help="Go back to writing", where="message"),
+    Key(id="close_sheet", keys="escape", label="Close", help="Close the sheet", where="sheet"),
+    Key(id="open_link", keys="o", label="Open", help="Open the link in a browser", where="sheet"),
+    Key(id="redeliver", keys="s", label="Send again", help="Deliver the webhook again", where="inspector"),
+    Key(id="leave_inspector", keys="escape", label="Back", help="Go back to writing", where="inspector"),
+)
+
+
+def keys_of(where: Where) -> list[Key]:
+    """Return the keys of one place, in the order of the table."""
+    return [key for key in KEYMAP if key.where == where]
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """Return the bindings of one place; the composer's come before its own editing keys."""
+    return [binding for key in keys_of(where) for binding in _bindings(key)]
+
+
+def _bindings(key: Key) -> list[Binding]:
+    host = "screen." if key.where == "composer" else ""
+    name, priority = f"{key.where}.{key.id}", key.where == "composer"
+    if key.id != "tap_number":
+        return [Binding(key.keys, host + key.id, key.label, show=key.shown, id=name, priority=priority)]
+    return [
+        Binding(one, f"{key.id}({one})", key.label, show=False, id=f"{name}.{one}")
+        for one in key.keys.split(",")
+    ]

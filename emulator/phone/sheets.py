@@ -1,0 +1,101 @@
+"""What a bottom sheet shows and what each row of it does, as plain data."""
+
+from dataclasses import dataclass, field
+
+from emulator.messages import Json, Menu, Offer
+from emulator.phone.words import clean
+
+PLACES: tuple[Json, ...] = (
+    {"name": "Dam Square", "address": "Dam, Amsterdam", "latitude": 52.3731, "longitude": 4.8926},
+    {
+        "name": "Gateway of India",
+        "address": "Apollo Bandar, Mumbai",
+        "latitude": 18.922,
+        "longitude": 72.8347,
+    },
+    {"name": "The White House", "address": "Washington, D.C.", "latitude": 38.8976, "longitude": -77.0365},
+    {"name": "Praça do Comércio", "address": "Lisbon", "latitude": 38.7077, "longitude": -9.1366},
+)
+EMOJI = ("👍", "😂", "😮", "😢", "🙏", "🎉")
+"""Quick reactions that every terminal draws two cells wide; any other can be typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a sheet and the action that choosing it does."""
+
+    label: str
+    action: str
+    given: Json = field(default_factory=dict)
+    detail: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet: rows to choose from, and what may be typed instead (`asks`: `place` or `emoji`).
+
+    `guarded` rows are not taken by Enter alone: what leaves the terminal needs a key of its own.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    note: str = ""
+    asks: str = ""
+    guarded: bool = False
+    action: str = ""
+    given: Json = field(default_factory=dict)
+
+
+def of_menu(message: str, menu: Menu) -> Sheet:
+    """Return the sheet of a list or a link."""
+    rows = tuple(
+        Row(
+            label=clean(offer.label),
+            action=offer.action,
+            given={"message": message, **offer.given},
+            detail=clean(offer.detail),
+            section=clean(offer.section),
+        )
+        for offer in menu.offers
+    )
+    guarded = any(row.action == "open_url" for row in rows)
+    return Sheet(title=clean(menu.title), note=clean(menu.note), rows=rows, guarded=guarded)
+
+
+def of_places(offer: Offer | None, given: Json) -> Sheet:
+    """Return the sheet that shares a location: asked for by an offer, or freely; `given` goes with each."""
+    action = offer.action if offer else "location"
+    title = clean(offer.label) if offer else "Share a location"
+    rows = tuple(
+        Row(label=place["name"], action=action, given={**given, **place}, detail=place["address"])
+        for place in PLACES
+    )
+    return Sheet(title=title, rows=rows, asks="place", action=action, given=given)
+
+
+def of_reactions(message: str) -> Sheet:
+    """Return the sheet that reacts to a message, or takes the reaction back."""
+    given = {"message": message}
+    rows = [Row(label=emoji, action="reaction", given={**given, "emoji": emoji}) for emoji in EMOJI]
+    rows.append(Row(label="No reaction", action="reaction", given={**given, "emoji": ""}))
+    return Sheet(title="React", rows=tuple(rows), asks="emoji", action="reaction", given=given)
+
+
+def typed(sheet: Sheet, text: str) -> Json | None:
+    """Return what the action of a sheet needs from what was typed; None when it cannot be read."""
+    found = place(text) if sheet.asks == "place" else {"emoji": text.strip()}
+    return None if found is None else {**sheet.given, **found}
+
+
+def place(text: str) -> Json | None:
+    """Return `52.37,4.89 Dam Square` as degrees and a name if any; None when it cannot be read."""
+    numbers, _, name = text.strip().replace(", ", ",").partition(" ")
+    latitude, _, longitude = numbers.partition(",")
+    try:
+        found: Json = {"latitude": float(latitude), "longitude": float(longitude)}
+    except ValueError:
+        return None
+    if not (abs(found["latitude"]) <= 90 and abs(found["longitude"]) <= 180):
+        return None
+    return {**found, "name": name.strip()} if name.strip() else found

@@ -1,0 +1,45 @@
+"""The row above the chat: who it is, whether they type, and how long the service window is still open."""
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from emulator.phone import words
+from emulator.phone.store import Store
+
+BACK = "‹ "  # noqa: RUF001 - drawn one cell wide everywhere, unlike arrows
+
+
+class PhoneHeader(Static):
+    """One row; a click on it goes to the list of chats where that is not in view."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__("", markup=False)
+        self.store = store
+        self._shown = ""
+
+    def sync(self, line: str) -> None:
+        """Show the chat with this line as it is now."""
+        text = self._text(line)
+        if text.plain != self._shown:
+            self._shown = text.plain
+            self.update(text)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the list of chats."""
+        event.stop()
+        await self.run_action("screen.chats")
+
+    def _text(self, line: str) -> Content:
+        if not self.store.lines:
+            return Content.styled(" reconnecting… " if self.store.world else " connecting… ", "bold")
+        name = self.store.lines[line].name if line in self.store.lines else ""
+        window = words.window(self.store.chats.get(line), self.store.now())
+        return Content.assemble(
+            (BACK, "dim"), (words.clean(name), "bold"), f"  {self._presence(line)}  ", window
+        )
+
+    def _presence(self, line: str) -> str:
+        if not self.store.online:
+            return "reconnecting…"
+        return "typing…" if words.is_typing(self.store.chats.get(line), self.store.now()) else "online"

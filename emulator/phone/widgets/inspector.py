@@ -1,0 +1,102 @@
+"""What goes over the wire: the bot's requests and the webhooks to it, the newest first, with details."""
+
+from datetime import tzinfo
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from emulator.phone import traffic, words
+from emulator.phone.keymap import bindings
+from emulator.phone.messages import Left, RedeliveryWanted
+from emulator.phone.store import Store
+
+
+class Inspector(Vertical):
+    """A list of exchanges and the one that is highlighted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("inspector")
+
+    def __init__(self, store: Store, zone: tzinfo | None) -> None:
+        super().__init__()
+        self.store, self.zone = store, zone
+        self._shown: list[traffic.Exchange] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list above the details."""
+        yield Static("HTTP  → bot's request  ← webhook", id="inspector-title", markup=False)
+        yield OptionList(id="exchanges", compact=True, markup=False)
+        with VerticalScroll(id="details", can_focus=False):
+            yield Static("", id="detail", markup=False)
+
+    def sync(self) -> None:
+        """Show the exchanges as the store has them."""
+        shown = list(reversed(self.store.exchanges.values()))
+        if shown == self._shown or not self.display:
+            return
+        rows, chosen = self.query_one(OptionList), self.chosen()
+        self._shown = shown
+        rows.set_options([Option(self._entry(one), id=one.id) for one in shown])
+        self.choose(chosen.id if chosen else None)
+
+    def choose(self, name: str | None) -> None:
+        """Highlight an exchange by its id; the newest when there is none."""
+        places = [place for place, one in enumerate(self._shown) if one.id == name]
+        self.query_one(OptionList).highlighted = places[0] if places else (0 if self._shown else None)
+
+    def about(self, message: str) -> bool:
+        """Highlight the exchange that a message came with; return whether there is one."""
+        self.sync()
+        found = next((one.id for one in self._shown if one.message == message), None)
+        if found is not None:
+            self.choose(found)
+        return found is not None
+
+    def chosen(self) -> traffic.Exchange | None:
+        """Return the highlighted exchange."""
+        place = self.query_one(OptionList).highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
+
+    def action_redeliver(self) -> None:
+        """Ask for the highlighted webhook to be delivered again."""
+        chosen = self.chosen()
+        if chosen is not None and chosen.delivery is not None:
+            self.post_message(RedeliveryWanted(chosen.delivery))
+        else:
+            self.notify("Only a webhook (←) can be sent again; the bot sends its requests itself.")
+
+    def action_leave_inspector(self) -> None:
+        """Go back to writing."""
+        self.post_message(Left())
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the details of the highlighted exchange."""
+        event.stop()
+        chosen = self.chosen()
+        self.query_one("#detail", Static).update(details(chosen) if chosen else "")
+
+    def _entry(self, one: traffic.Exchange) -> Content:
+        mark = {True: "", False: "! ", None: ""}[one.ok]
+        style = {True: "", False: "$text-error bold", None: "dim"}[one.ok]
+        about = self.store.messages.get(one.message or "")
+        what = {"customer": "message", "business": "status"}.get(about.sender, "") if about else ""
+        title = f"{one.title} {what}".strip() if one.delivery else one.title
+        time = words.clock(one.time, self.zone)
+        return Content.styled(words.clean(f"{time} {one.arrow} {title} {mark}{one.outcome}"), style)
+
+
+def details(one: traffic.Exchange) -> Content:
+    """Return an exchange in full: what was asked, what was answered, and what is to be said about it."""
+    head, _, body = one.request.partition("\n")
+    parts = [
+        Content.styled(words.clean(head), "bold"),
+        Content(words.clean(traffic.pretty(body))),
+        Content.styled(words.clean(f"{one.outcome}"), "bold"),
+        Content(words.clean(traffic.pretty(one.answer))),
+        Content.styled(words.clean(one.note), "italic"),
+    ]
+    return Content("\n").join([part for part in parts if part.plain])
