@@ -14,7 +14,7 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.control import app as control_app
 from emulator.door import Door
-from emulator.network.clock import RunningClock
+from emulator.network.clock import WorldClock
 from emulator.providers.interface import Provider
 from emulator.settings import Settings
 from emulator.webhooks.transport import HttpTransport
@@ -32,7 +32,7 @@ def providers() -> Mapping[str, Provider]:
 def create_app(settings: Settings) -> Starlette:
     """Return the server's application; `app.state.emulator` is the emulator that it serves."""
     contract = Contract(resources.schemas())
-    emulator = Emulator(settings, providers(), contract, lambda: RunningClock(time.time))
+    emulator = Emulator(settings, providers(), contract, lambda: WorldClock(time.time))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

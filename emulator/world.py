@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from emulator.contract.schemas import Contract
-from emulator.network.clock import Clock
+from emulator.network.clock import WorldClock
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Line, Webhook
+from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 from emulator.providers.interface import House, Provider
 from emulator.settings import Settings
@@ -24,9 +24,10 @@ class World:
     """One world: a network, its outbox, and the task that runs what falls due."""
 
     def __init__(
-        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: Clock
+        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: WorldClock
     ) -> None:
         self.id = secrets.token_hex(4)
+        self.clock = clock
         self.network = Network(clock, MemoryJournal(), settings.seed)
         self.houses = {
             name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
@@ -42,7 +43,7 @@ class World:
         self.transport = transport
         offices = {name: Office(one, self.houses[name]) for name, one in self._providers.items()}
         self.outbox = Outbox(self.network, offices, transport)
-        self.network.agenda.watch(self._wake)
+        self.network.agenda.watch(self.wake)
         for line in _lines(settings, self._providers):
             window = self.houses[line.provider].settings.get("window", "off")
             self.network.open_line(replace(line, window=window))
@@ -65,6 +66,19 @@ class World:
             await self.outbox.quiet()
             await asyncio.sleep(0)
 
+    async def advance(self, to: Time) -> None:
+        """Move the clock to a time, doing all that falls due on the way in order, and settle there.
+
+        What that work plans for before `to` is done as well, and the bot answers before time goes on.
+        """
+        await self.settle()
+        while (due := self.network.agenda.next_due()) is not None and due <= to:
+            self.clock.move(due)
+            await self.settle()
+        self.clock.move(to)
+        await self.settle()
+        self.wake()
+
     async def close(self) -> None:
         """End the world: its streams, its timer, its deliveries."""
         self.closed.set()
@@ -72,20 +86,19 @@ class World:
             self._timer.cancel()
         await self.outbox.close()
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Plan the next piece of work by the clock; to be called whenever either of them has changed."""
         if self._timer is not None:
             self._timer.cancel()
         due = self.network.agenda.next_due()
-        if due is not None and not self.closed.is_set():
-            seconds = max(0.0, due - self.network.clock.now())
-            self._timer = (
-                self._loop.call_later(seconds, self._tick) if seconds else self._loop.call_soon(self._tick)
-            )
+        seconds = None if due is None or self.closed.is_set() else self.clock.seconds_until(due)
+        if seconds is not None:
+            self._timer = self._loop.call_later(seconds, self._tick)
 
     def _tick(self) -> None:
         self._timer = None
         self._run()
-        self._wake()
+        self.wake()
 
     def _run(self) -> int:
         return self.network.agenda.run_due()
@@ -99,7 +112,7 @@ class Emulator:
         settings: Settings,
         providers: Mapping[str, Provider],
         contract: Contract,
-        clock: Callable[[], Clock],
+        clock: Callable[[], WorldClock],
     ) -> None:
         self.settings, self.providers, self.contract = settings, providers, contract
         self._clock = clock

@@ -136,6 +136,10 @@ class _Calls(ABC, Generic[Result]):
         """Return `{now, mode}`."""
         return self._get("/clock")
 
+    def set_clock(self, **how: Any) -> Result:
+        """Set the clock by `freeze` (True or a time), `advance` (`"25h"`, seconds) or `run=True`."""
+        return self._post("/clock", how, 4 * _GRACE_SECONDS)
+
     def exchanges(self, limit: int = 100) -> Result:
         """Return the newest requests to vendor paths with their answers, secrets redacted."""
         return self._get("/exchanges", pick="exchanges", limit=limit)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import actions, stream, views, waiting
+from emulator.control import actions, stream, times, views, waiting
 from emulator.control.problems import Problem, malformed, read_body, read_object
 from emulator.network import numbers
 from emulator.network.codec import iso
@@ -186,8 +186,17 @@ async def post_webhook(emulator: Emulator, request: Request) -> Json:
 
 
 async def clock(emulator: Emulator, _request: Request) -> Json:
-    """Tell the world's time."""
-    return {"now": iso(emulator.world.network.clock.now()), "mode": "running"}
+    """Tell the world's time, and whether it runs."""
+    one = emulator.world.clock
+    return {"now": iso(one.now()), "mode": one.mode, "number": emulator.world.network.journal.last()}
+
+
+async def set_clock(emulator: Emulator, request: Request) -> Json:
+    """Freeze the clock, let it run, or advance it: what falls due on the way is done in order."""
+    body = await read_body(request, emulator.contract, "calls", "set_clock")
+    before = emulator.world.network.journal.last()
+    await times.set_clock(emulator.world, body)
+    return {**await clock(emulator, request), "after": before}
 
 
 async def exchanges(emulator: Emulator, request: Request) -> Json:
@@ -276,6 +285,7 @@ CALLS = (
     Call("POST", "/webhooks/{delivery}/redeliver", redeliver, "calls/redeliver"),
     Call("POST", "/verify", verify, "calls/verify"),
     Call("GET", "/clock", clock),
+    Call("POST", "/clock", set_clock, "calls/set_clock"),
     Call("GET", "/exchanges", exchanges),
     Call("POST", "/reset", reset, "calls/reset"),
     Call("GET", "/export", export),

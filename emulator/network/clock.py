@@ -4,7 +4,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from emulator.network.model import Time
 
@@ -17,15 +17,44 @@ class Clock(Protocol):
     def now(self) -> Time: ...
 
 
-class RunningClock:
-    """A clock that runs with the machine's."""
+class WorldClock:
+    """A clock that runs with the machine's, at an offset, or that stands still until it is moved."""
 
     def __init__(self, source: Callable[[], float]) -> None:
         self._source = source
+        self._offset = 0.0
+        self._frozen: Time | None = None
+
+    @property
+    def mode(self) -> Literal["running", "frozen"]:
+        """Return whether the clock runs or stands."""
+        return "running" if self._frozen is None else "frozen"
 
     def now(self) -> Time:
         """Return the time in Unix seconds."""
-        return Time(self._source())
+        return Time(self._source() + self._offset) if self._frozen is None else self._frozen
+
+    def freeze(self, at: Time) -> None:
+        """Stand still at a time, which may be before the machine's."""
+        self._frozen = at
+
+    def run(self) -> None:
+        """Run on from the time that it is."""
+        self._offset = self.now() - self._source()
+        self._frozen = None
+
+    def move(self, to: Time) -> None:
+        """Move forward to a time; the clock never goes back."""
+        ahead = max(0.0, to - self.now())
+        if self._frozen is None:
+            self._offset += ahead
+        else:
+            self._frozen = Time(self._frozen + ahead)
+
+    def seconds_until(self, time: Time) -> float | None:
+        """Return how many of the machine's seconds pass until a time; None when it never comes by itself."""
+        remaining = max(0.0, time - self.now())
+        return remaining if self._frozen is None or not remaining else None
 
 
 @dataclass(order=True, slots=True)

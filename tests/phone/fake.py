@@ -8,12 +8,11 @@ from typing import Any
 from emulator.control import actions, views
 from emulator.control.client import ControlError, StreamEvent, Unreachable
 from emulator.messages import NotOffered
-from emulator.network.clock import RunningClock
 from emulator.network.codec import iso
 from emulator.network.commands import MarkRead, Send
 from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Json, Line, Message
+from emulator.network.model import Json, Line, Message, Time
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
 
@@ -32,6 +31,9 @@ class HandClock:
     def __call__(self) -> float:
         return self.time
 
+    def now(self) -> Time:
+        return Time(self.time)
+
 
 class FakeServer:
     """What a phone sees of a server. `acts` keeps what it asked for; `reply` is the bot, if there is one."""
@@ -48,7 +50,7 @@ class FakeServer:
         """Begin another world, as a server that was started again."""
         self.worlds += 1
         self.world, self._deliveries = f"world-{self.worlds}", 0
-        self.network = Network(RunningClock(self.clock), MemoryJournal(), seed=1)
+        self.network = Network(self.clock, MemoryJournal(), seed=1)
         for number, name in enumerate(("Acme Shop", "Clinic"), start=1):
             line = Line(
                 id=str(number), provider="cloud", number=f"1202555014{number + 2}", name=name, account={}
