@@ -5,9 +5,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
+
+Lifespan = Literal["on", "auto"]
+"""`auto` is for applications of others, which need not know what a lifespan is."""
 
 BACKLOG = 2048
 _GRACE_SECONDS = 3
@@ -26,14 +30,16 @@ class PortTaken(Exception):  # noqa: N818 - a fact about the machine, not a faul
 class Server(uvicorn.Server):
     """A uvicorn server that tells when it is up, and hangs up its event streams before it waits for them."""
 
-    def __init__(self, app: ASGIApp, hang_up: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, hang_up: Callable[[], None] | None = None, lifespan: Lifespan = "on"
+    ) -> None:
         config = uvicorn.Config(
             app,
             log_config=None,
             access_log=False,
             server_header=False,
             date_header=True,
-            lifespan="on",
+            lifespan=lifespan,
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         super().__init__(config)
@@ -83,10 +89,12 @@ def address(listener: socket.socket) -> str:
 
 
 @contextlib.contextmanager
-def in_thread(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[Running]:
+def in_thread(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, lifespan: Lifespan = "on"
+) -> Iterator[Running]:
     """Serve an application from a thread of its own for as long as the context lasts. Raises `PortTaken`."""
     listener = listen(host, port)
-    server = Server(app, hang_up_of(app))
+    server = Server(app, hang_up_of(app), lifespan)
     thread = threading.Thread(target=server.run, args=([listener],), name="whatsapp-emulator", daemon=True)
     thread.start()
     try:

@@ -1,0 +1,49 @@
+"""Being the customer: one action, and what it brought."""
+
+from typing import Any
+
+from emulator.control.client import Client, ControlError
+from emulator.testing import evidence, report
+
+__tracebackhide__ = True
+
+Json = dict[str, Any]
+
+_ALL = 10_000
+
+
+def perform(client: Client, customer: Json, line: str, action: str, **parts: Any) -> Json:
+    """Do an action in the chat with a line and return the control API's answer.
+
+    Raises AssertionError with the server's sentence and the chat when the customer cannot do that.
+    """
+    try:
+        done: Json = client.act(customer["wa_id"], action, line=line, **parts)
+    except ControlError as problem:
+        chat = evidence.conversation(client, line, customer)
+        raise AssertionError(report.mistake(str(problem), chat)) from None
+    return done
+
+
+def send(client: Client, customer: Json, line: str, action: str, **parts: Any) -> Json:
+    """Do an action that sends a message, and return that message."""
+    done = perform(client, customer, line, action, **parts)
+    return fetch(client, customer, line, done["message"]["id"])
+
+
+def fetch(client: Client, customer: Json, line: str, message_id: str) -> Json:
+    """Return a message of a chat as it is now."""
+    found: Json = next(one for one in chat(client, customer, line)["messages"] if one["id"] == message_id)
+    return found
+
+
+def chat(client: Client, customer: Json, line: str) -> Json:
+    """Return a chat with all of its messages."""
+    facts: Json = client.chat(line, customer["wa_id"], limit=_ALL)
+    return facts
+
+
+def place(latitude: float, longitude: float, name: str | None, address: str | None) -> Json:
+    named = {"name": name, "address": address}
+    place = {"latitude": latitude, "longitude": longitude}
+    return place | {key: value for key, value in named.items() if value is not None}

@@ -1,0 +1,68 @@
+"""What a report is written from: the facts of the moment, asked from the server."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.control.client import Client
+
+Json = dict[str, Any]
+
+_NEWEST = 20
+_REFUSED = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What went between the emulator and the bot: webhooks out, calls in."""
+
+    webhook: Json | None
+    deliveries: list[Json]
+    exchanges: list[Json]
+    clock: Json
+
+    @property
+    def attempts(self) -> list[Json]:
+        """Return every attempt to deliver, the oldest first."""
+        return [attempt for delivery in self.deliveries for attempt in delivery["attempts"]]
+
+    @property
+    def refused(self) -> list[Json]:
+        """Return the bot's calls that the API refused, the oldest first."""
+        return [exchange for exchange in self.exchanges if exchange["status"] >= _REFUSED]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One chat with the names of both sides."""
+
+    line: Json
+    customer: Json
+    chat: Json
+
+
+def traffic(client: Client, line: str) -> Traffic:
+    """Return what went over a line's wires."""
+    facts = next(one for one in client.lines() if one["id"] == line)
+    return Traffic(
+        webhook=facts["webhook"],
+        deliveries=[delivery for delivery in client.webhooks() if delivery["line"] == line],
+        exchanges=[one for one in client.exchanges() if one["line"] in (line, None)],
+        clock=client.clock(),
+    )
+
+
+def conversation(client: Client, line: str, customer: Json) -> Conversation:
+    """Return a customer's chat on a line, with its newest messages."""
+    facts = next(one for one in client.lines() if one["id"] == line)
+    chat = client.chat(line, customer["wa_id"], limit=_NEWEST)
+    return Conversation(line=facts, customer=customer, chat=chat)
+
+
+def conversations(client: Client) -> list[Conversation]:
+    """Return every chat in which something was said."""
+    return [
+        conversation(client, chat["line"], customer)
+        for customer in client.customers()
+        for chat in client.chats(customer["wa_id"])
+        if chat["last"] is not None
+    ]

@@ -1,0 +1,56 @@
+"""The fixtures. Everything heavy is imported inside of them."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.types import ASGIApp
+
+    from emulator.testing.kit import WhatsApp
+    from emulator.testing.server import LocalServer
+
+__tracebackhide__ = True
+
+KIT: "pytest.StashKey[WhatsApp]" = pytest.StashKey()
+"""Where a test's own WhatsApp is kept on its item."""
+
+
+@pytest.fixture(scope="session")
+def whatsapp_listen_address() -> tuple[str, int]:
+    """Return the host and port that the emulator listens on; port 0 is any free one. Override to choose."""
+    return "127.0.0.1", 0
+
+
+@pytest.fixture(scope="session")
+def whatsapp_server(whatsapp_listen_address: tuple[str, int]) -> "Iterator[LocalServer]":
+    """Run one emulator for the whole session (with xdist: one in each worker)."""
+    from emulator.testing.server import running
+
+    with running(*whatsapp_listen_address) as server:
+        yield server
+
+
+@pytest.fixture
+def whatsapp_webhook() -> "str | ASGIApp | None":
+    """Return the bot: the URL of its webhook, or its ASGI application. Override to name yours."""
+    return None
+
+
+@pytest.fixture
+def whatsapp(
+    request: pytest.FixtureRequest,
+    whatsapp_server: "LocalServer",
+    whatsapp_webhook: "str | ASGIApp | None",
+) -> "WhatsApp":
+    """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set."""
+    from emulator.testing.kit import WhatsApp
+
+    whatsapp_server.client.reset()
+    kit = WhatsApp(whatsapp_server)
+    request.node.stash[KIT] = kit
+    if whatsapp_webhook is not None:
+        kit.set_webhook(whatsapp_webhook)
+    return kit

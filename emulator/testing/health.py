@@ -1,0 +1,79 @@
+"""Delivery health as lines of text: webhooks, refused calls, the clock."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from emulator.testing.evidence import Traffic
+from emulator.testing.transcript import clip, clock_time
+
+Json = dict[str, Any]
+
+_SHOWN_CALLS, _WIDEST = 3, 200
+_TIMES = {1: "once", 2: "twice"}
+
+
+def render(traffic: Traffic) -> str:
+    """Return what became of the webhooks, the calls that were refused, and the clock."""
+    return "\n".join([*_webhooks(traffic), *calls(traffic), _clock(traffic)])
+
+
+def calls(traffic: Traffic) -> list[str]:
+    """Return the refused calls of the bot, the newest last, each with the API's words and ours."""
+    refused = traffic.refused
+    if not refused:
+        return []
+    return [f"calls     {len(refused)} refused", *(_call(one) for one in refused[-_SHOWN_CALLS:])]
+
+
+def times(count: int) -> str:
+    """Return `once`, `twice`, `3 times`."""
+    return _TIMES.get(count, f"{count} times")
+
+
+def failures(traffic: Traffic) -> Counter[str]:
+    """Return how often each problem kept a webhook from being delivered."""
+    return Counter(attempt["problem"] for attempt in traffic.attempts if not attempt["ok"])
+
+
+def _webhooks(traffic: Traffic) -> list[str]:
+    if traffic.webhook is None and not traffic.deliveries:
+        return ["webhooks  none: no webhook is set"]
+    states = Counter(delivery["state"] for delivery in traffic.deliveries)
+    answers = ", ".join(str(attempt["status"]) for attempt in traffic.attempts if attempt["ok"])
+    delivered = f"{states['delivered']} delivered" + (f" ({clip(answers, 40)})" if answers else "")
+    failed = states["retrying"] + states["failed"]
+    target = traffic.webhook["url"] if traffic.webhook else "no webhook any more"
+    summary = f"webhooks  {delivered}   {states['pending']} pending   {failed} failed    to {target}"
+    return [summary, *_troubles(traffic), *_next(traffic)]
+
+
+def _troubles(traffic: Traffic) -> list[str]:
+    webhook = traffic.webhook or {}
+    unverified = [f"  not verified: {webhook['problem']}"] if webhook.get("verified") is False else []
+    return unverified + [f"  {times(count)}: {problem}" for problem, count in failures(traffic).items()]
+
+
+def _next(traffic: Traffic) -> list[str]:
+    waiting = [
+        one["attempts"][-1]["next_attempt"] for one in traffic.deliveries if one["state"] == "retrying"
+    ]
+    return [f"  the next attempt is due at {clock_time(min(waiting))}"] if waiting else []
+
+
+def _call(exchange: Json) -> str:
+    head = f"  {exchange['method']} {exchange['path']}  {exchange['status']}  {_error(exchange['answer'])}"
+    return f"{head}\n    {exchange['explanation']}" if exchange["explanation"] else head
+
+
+def _error(answer: str) -> str:
+    try:
+        error = json.loads(answer)["error"]
+        details = error.get("error_data", {}).get("details", "")
+        return ": ".join(part for part in (error["message"], details) if part)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return clip(answer, _WIDEST)
+
+
+def _clock(traffic: Traffic) -> str:
+    return f"clock: {traffic.clock['mode']} at {traffic.clock['now']}"

@@ -1,0 +1,116 @@
+"""Why a message did not come: the likeliest causes, each a sentence with what to do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from emulator.testing import health
+from emulator.testing.evidence import Conversation, Traffic
+
+Json = dict[str, Any]
+
+_AROUND = 12
+
+
+def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) -> str:
+    """Return the hints, a line each: what went wrong on the wire first, then what was nearly right."""
+    found = [*_wire(traffic), *_failed(conversation)]
+    if nearest:
+        found += _near(nearest[0])
+    elif not found:
+        found = [_silent(traffic, conversation)]
+    return "\n".join(f"hint: {hint}" for hint in found)
+
+
+def _wire(traffic: Traffic) -> Iterator[str]:
+    if traffic.webhook is None:
+        yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its ASGI app."
+    for problem, count in health.failures(traffic).items():
+        yield f"the webhook failed {health.times(count)}: {problem}"
+    pending = sum(delivery["state"] == "pending" for delivery in traffic.deliveries)
+    if pending:
+        yield f"{pending} webhooks have no answer yet: the bot is still at work; give it a longer timeout."
+    if traffic.refused:
+        yield f"the API refused a call of the bot: {_why(traffic.refused[-1])}"
+
+
+def _why(exchange: Json) -> str:
+    return exchange["explanation"] or f"{exchange['method']} {exchange['path']} got {exchange['status']}"
+
+
+def _failed(conversation: Conversation) -> Iterator[str]:
+    for message in conversation.chat["messages"]:
+        if message["refusal"]:
+            yield f"a message of the bot was accepted and failed: {message['refusal']['explanation']}"
+
+
+def _silent(traffic: Traffic, conversation: Conversation) -> str:
+    name = conversation.customer["name"]
+    if not traffic.deliveries:
+        return f"nothing was posted to the bot: let {name} say something first."
+    return (
+        f"the bot answered every webhook and sent {name} nothing: "
+        "has it a handler for this message, and does that end without an error?"
+    )
+
+
+def _near(near: Json) -> Iterator[str]:
+    for condition in near["conditions"]:
+        if not condition["met"] and condition["name"] in _HINTS:
+            yield _HINTS[condition["name"]](condition["expected"], condition["got"])
+
+
+def _customer(expected: Any, got: Any) -> str:
+    return f"the bot wrote to {got}, not to {expected}: it answered another customer."
+
+
+def _line(expected: Any, got: Any) -> str:
+    return f"the message came from the line {got}, not from {expected}; name it with line={got!r}."
+
+
+def _kind(expected: Any, got: Any) -> str:
+    return f"kinds are compared exactly: {expected!r} is not {got!r}."
+
+
+def _quotes(expected: Any, got: Any) -> str:
+    return f"the message quotes {got or 'nothing'}, not {expected}."
+
+
+def _buttons(expected: Any, got: Any) -> str:
+    if sorted(expected) == sorted(got):
+        return f"the buttons are in another order: {got}."
+    return f"button titles are compared exactly, all of them, in order: {got}."
+
+
+def _text(expected: Any, got: Any) -> str:
+    if expected in got:
+        return f"texts are compared as a whole; you may want contains={expected!r}."
+    if expected.split() == got.split():
+        return "the texts differ in white space alone."
+    if expected.casefold() == got.casefold():
+        return "the texts differ in upper and lower case alone."
+    return _difference(expected, got)
+
+
+def _contains(expected: Any, got: Any) -> str:
+    if expected.casefold() in got.casefold():
+        return "the text is there, but upper and lower case differ."
+    return "contains looks into header, body and footer; the labels of buttons are found with buttons=[…]."
+
+
+def _difference(expected: str, got: str) -> str:
+    pairs = enumerate(zip(expected, got, strict=False))
+    place = next((at for at, (one, other) in pairs if one != other), min(len(expected), len(got)))
+    begin = max(0, place - _AROUND)
+    wanted, found = expected[begin : place + _AROUND], got[begin : place + _AROUND]
+    return f"the texts differ from character {place + 1} on: expected {wanted!r}, got {found!r}."
+
+
+_HINTS = {
+    "customer": _customer,
+    "line": _line,
+    "kind": _kind,
+    "quotes": _quotes,
+    "buttons": _buttons,
+    "text": _text,
+    "contains": _contains,
+}

@@ -1,0 +1,149 @@
+"""What the fixture `whatsapp` hands to a test."""
+
+from typing import TYPE_CHECKING, Any
+
+from emulator.control.client import Client, ControlError, Unreachable
+from emulator.testing import evidence, expect, health, lines, transcript
+from emulator.testing.actors import Customer
+from emulator.testing.lines import Line
+from emulator.testing.loops import refuse_to_block
+from emulator.testing.server import LocalServer
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from emulator.testing.aio import AsyncWhatsApp
+
+__tracebackhide__ = True
+
+Json = dict[str, Any]
+
+
+class WhatsApp:
+    """The world of one test. Calls that wait have async twins under `aio`."""
+
+    def __init__(self, server: LocalServer) -> None:
+        self._server = server
+        self._customers: dict[str, Customer] = {}
+        self.lines = [lines.line_of(facts) for facts in server.client.lines()]
+
+    @property
+    def url(self) -> str:
+        """Return the emulator's base URL: what a bot uses in place of the vendor's host."""
+        return self._server.url
+
+    @property
+    def client(self) -> Client:
+        """Return a client of the control API, for what the kit has no word for."""
+        return self._server.client
+
+    @property
+    def aio(self) -> "AsyncWhatsApp":
+        """Return the twin whose calls are awaited, for tests that run inside an event loop."""
+        from emulator.testing.aio import AsyncWhatsApp
+
+        return AsyncWhatsApp(self)
+
+    def line(self, name: str | None = None) -> Line:
+        """Return a business number by its id or its provider, the first one when no name is given."""
+        return lines.find(self.lines, name)
+
+    def env(self, line: str | Line | None = None) -> dict[str, str]:
+        """Return the environment variables that point a bot at a line (`WHATSAPP_BASE_URL`, …)."""
+        return lines.environment(lines.find(self.lines, line))
+
+    def customer(self, name: str | None = None, wa_id: str | None = None) -> Customer:
+        """Return a customer; the same name, or the same number, is the same customer within a test.
+
+        What is not given is invented, the same in every run. `wa_id` is a number in international format.
+        """
+        facts = self._known(name, wa_id) or self._joined(name, wa_id)
+        key = facts["wa_id"]
+        if key not in self._customers:
+            self._customers[key] = Customer(self.client, self.lines, facts)
+        return self._customers[key]
+
+    @property
+    def webhook(self) -> str | None:
+        """Return the URL of the bot's webhook; assign a URL or an ASGI application, or None to remove it."""
+        return next((one["webhook"]["url"] for one in self.client.lines() if one["webhook"]), None)
+
+    @webhook.setter
+    def webhook(self, target: "str | ASGIApp | None") -> None:
+        self.set_webhook(target)
+
+    def set_webhook(
+        self,
+        target: "str | ASGIApp | None",
+        *,
+        path: str = "",
+        line: str | Line | None = None,
+        must_verify: bool = True,
+    ) -> Json:
+        """Set the bot's webhook and return the report of its verification, `{url, verified, problem}`.
+
+        `path` is where an application (or a base URL) listens. Without `line` it is set for every line.
+        A handshake that fails raises AssertionError with what was wrong, unless `must_verify` is False.
+        """
+        refuse_to_block("set_webhook", "await whatsapp.aio.set_webhook(…)")
+        base = self._server.host(target) if callable(target) else target
+        url = None if base is None else base + path
+        chosen = self.lines if line is None else [lines.find(self.lines, line)]
+        reports: list[Json] = [self._set_webhook(one, url) for one in chosen]
+        failed = next((report for report in reports if report["verified"] is False), None)
+        if failed and must_verify:
+            raise AssertionError(f"The webhook was not verified. {failed['problem']}")
+        return failed or reports[0]
+
+    def settle(self, timeout: float = 10.0) -> None:
+        """Return once every webhook that is due is delivered and answered; planned retries do not count."""
+        refuse_to_block("settle", "await whatsapp.aio.settle()")
+        expect.settle(self.client, timeout)
+
+    def webhooks(self) -> list[Json]:
+        """Return the webhooks so far, the oldest first: each with its `body`, `state` and `attempts`."""
+        deliveries: list[Json] = self.client.webhooks()
+        return deliveries
+
+    def exchanges(self) -> list[Json]:
+        """Return the bot's calls with the API's answers, the oldest first, secrets redacted."""
+        exchanges: list[Json] = self.client.exchanges(1000)
+        return exchanges
+
+    def transcript(self) -> str:
+        """Return every conversation as text."""
+        return "\n\n".join(transcript.render(one) for one in evidence.conversations(self.client))
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Return what a failed test shows: the conversations, and the calls that the API refused."""
+        try:
+            refused = [call for line in self.lines for call in self._refused(line)]
+            found = [("whatsapp conversations", self.transcript()), ("whatsapp refusals", "\n".join(refused))]
+        except (ControlError, Unreachable) as problem:
+            found = [("whatsapp", f"No conversations to show: {problem}")]
+        return [section for section in found if section[1]]
+
+    def _refused(self, line: Line) -> list[str]:
+        return health.calls(evidence.traffic(self.client, line.id))
+
+    def _known(self, name: str | None, wa_id: str | None) -> Json | None:
+        if wa_id is None:
+            return next((one for one in self.client.customers() if one["name"] == name), None)
+        digits = "".join(filter(str.isdigit, wa_id))
+        known = (one for one in self.client.customers() if one["wa_id"] == digits)
+        return next((one for one in known if name in (None, one["name"])), None)
+
+    def _joined(self, name: str | None, wa_id: str | None) -> Json:
+        given = {"name": name, "wa_id": wa_id}
+        try:
+            facts: Json = self.client.add_customer(**{key: value for key, value in given.items() if value})
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+        return facts
+
+    def _set_webhook(self, line: Line, url: str | None) -> Json:
+        try:
+            report: Json = self.client.set_webhook(line.id, url)
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+        return report

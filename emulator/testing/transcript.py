@@ -1,0 +1,65 @@
+"""A conversation as lines of text."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from emulator import messages
+from emulator.testing.evidence import Conversation
+
+Json = dict[str, Any]
+
+_WIDEST, _WIDEST_QUOTE = 100, 30
+_OWN_STATUS = {"accepted": "not delivered", "delivered": "delivered", "read": "read"}
+
+
+def render(one: Conversation) -> str:
+    """Return a conversation: who talks with whom, the window, and a line for each message."""
+    names = {"business": one.line["name"], "customer": one.customer["name"]}
+    said = {message["id"]: message for message in one.chat["messages"]}
+    lines = [_said(message, names, said) for message in said.values()]
+    earlier = ["  … earlier messages are left out"] if one.chat["more"] else []
+    return "\n".join([_heading(one), *earlier, *(lines or ["  nothing was said"])])
+
+
+def clip(text: str, width: int) -> str:
+    """Return a text of at most `width` characters, the last one an ellipsis when it was longer."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def clock_time(time: str) -> str:
+    """Return the time of day of an ISO time: `12:00:00`."""
+    return time[11:19]
+
+
+def _heading(one: Conversation) -> str:
+    who = f"{one.line['name']} <-> {one.customer['name']} ({one.customer['display_number']})"
+    return f"conversation  {who}    {_window(one.chat)}"
+
+
+def _window(chat: Json) -> str:
+    if chat["window_until"] is None:
+        return "window closed: the customer has not written"
+    left = datetime.fromisoformat(chat["window_until"]) - datetime.fromisoformat(chat["now"])
+    if left <= timedelta():
+        return "window closed"
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    return f"window open, {hours}:{minutes:02d} left"
+
+
+def _said(message: Json, names: dict[str, str], said: dict[str, Json]) -> str:
+    sender = message["sender"]
+    name = names[sender].ljust(max(map(len, names.values())))
+    arrow = "<" if sender == "business" else ">"
+    text = clip(messages.line(message["content"]), _WIDEST) + _quote(said.get(message["quotes"] or ""))
+    return f"  {clock_time(message['time'])}  {name}  {arrow} {text}    {_fate(message)}"
+
+
+def _quote(quoted: Json | None) -> str:
+    return f'  (to "{clip(messages.line(quoted["content"]), _WIDEST_QUOTE)}")' if quoted else ""
+
+
+def _fate(message: Json) -> str:
+    if message["sender"] == "customer":
+        return _OWN_STATUS[message["status"]]
+    refusal = message["refusal"]
+    return f"failed: {refusal['explanation']}" if refusal else str(message["status"])
