@@ -54,7 +54,7 @@ def climb(message: Message, status: str) -> Message:
 
 def _open_line(store: "Store", entry: Json) -> set[str]:
     line = line_of(entry["line"])
-    store.lines[line.id] = line
+    store.lines.setdefault(line.id, line)
     return {LINES}
 
 

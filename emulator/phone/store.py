@@ -29,7 +29,7 @@ class Store:
     answers: dict[str, set[str]] = field(default_factory=dict)
     pending: list[Message] = field(default_factory=list)
     exchanges: dict[str, traffic.Exchange] = field(default_factory=dict)
-    traffic_number: int = 0
+    number: int = 0
     monotonic: Callable[[], float] = time.monotonic
     _ahead: float = 0.0
     _drafts: "count[int]" = field(default_factory=lambda: count(1))
@@ -44,7 +44,7 @@ class Store:
 
     def restart(self, world: str) -> None:
         """Forget everything: the server has another world now."""
-        self.world, self.traffic_number = world, 0
+        self.world, self.number = world, 0
         for known in (self.lines, self.chats, self.messages, self.answers, self.pending, self.exchanges):
             known.clear()
 
@@ -72,8 +72,8 @@ class Store:
     def apply(self, entry: Json) -> Topics:
         """Take in a journal entry; return the topics that it touched."""
         touched = changes.apply(self, entry)
-        if entry["number"] > self.traffic_number:
-            self.traffic_number = entry["number"]
+        if entry["number"] > self.number:
+            self.number = entry["number"]
             touched |= {TRAFFIC} if traffic.apply(self.exchanges, entry) else set()
         return frozenset(touched)
 

@@ -29,7 +29,7 @@ from emulator.phone.messages import (
     Submitted,
     Tapped,
 )
-from emulator.phone.records import TRAFFIC, Topics
+from emulator.phone.records import Topics
 from emulator.phone.screens.help import HelpScreen
 from emulator.phone.store import Store
 from emulator.phone.widgets.bubble import MessageRow, OfferButton
@@ -101,8 +101,6 @@ class PhoneScreen(Screen[None]):
         if self.line in topics:
             await self.transcript.sync()
             self.look()
-        if TRAFFIC in topics:
-            self.query_one(Inspector).sync()
         self.sync_clock()
 
     def sync_clock(self) -> None:
@@ -111,6 +109,7 @@ class PhoneScreen(Screen[None]):
         name = self.store.lines[self.line].name if self.line in self.store.lines else ""
         self.query_one(PhoneHeader).sync(self.line)
         self.query_one(ChatList).sync(self.line)
+        self.query_one(Inspector).sync()
         self.query_one("#typing", Static).update(
             f" {words.clean(name)} is typing…" if words.is_typing(chat, now) else ""
         )
