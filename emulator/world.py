@@ -1,15 +1,20 @@
 """A running world, its parts put together, and the emulator that can start a new one."""
 
 import asyncio
+import itertools
+import random
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from emulator.contract.schemas import Contract
+from emulator.faults import Faults
+from emulator.messages import kind_of
 from emulator.network.clock import WorldClock
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Line, Time, Webhook
+from emulator.network.model import Line, Message, Time, Webhook
 from emulator.network.network import Network
+from emulator.network.refusals import Verdict
 from emulator.providers.interface import House, Provider
 from emulator.settings import Settings
 from emulator.webhooks.handshake import verify
@@ -24,11 +29,18 @@ class World:
     """One world: a network, its outbox, and the task that runs what falls due."""
 
     def __init__(
-        self, settings: Settings, providers: Mapping[str, Provider], contract: Contract, clock: WorldClock
+        self,
+        settings: Settings,
+        providers: Mapping[str, Provider],
+        contract: Contract,
+        clock: WorldClock,
+        turn: int,
     ) -> None:
         self.id = secrets.token_hex(4)
         self.clock = clock
-        self.network = Network(clock, MemoryJournal(), settings.seed)
+        self.network = Network(clock, MemoryJournal(), settings.seed, turn)
+        self.faults = Faults(random.Random(settings.seed))
+        self.network.judge = self._judge
         self.houses = {
             name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
             for name, one in providers.items()
@@ -95,6 +107,9 @@ class World:
         if seconds is not None:
             self._timer = self._loop.call_later(seconds, self._tick)
 
+    def _judge(self, message: Message) -> Verdict | None:
+        return self.faults.judge(message.line, message.customer, kind_of(message.content))
+
     def _tick(self) -> None:
         self._timer = None
         self._run()
@@ -116,6 +131,7 @@ class Emulator:
     ) -> None:
         self.settings, self.providers, self.contract = settings, providers, contract
         self._clock = clock
+        self._turns = itertools.count()
 
     @property
     def world(self) -> World:
@@ -143,7 +159,7 @@ class Emulator:
         await self._world.close()
 
     def _new_world(self) -> World:
-        world = World(self.settings, self.providers, self.contract, self._clock())
+        world = World(self.settings, self.providers, self.contract, self._clock(), next(self._turns))
         world.open(self.settings, self._transport)
         return world
 

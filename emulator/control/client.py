@@ -140,6 +140,18 @@ class _Calls(ABC, Generic[Result]):
         """Set the clock by `freeze` (True or a time), `advance` (`"25h"`, seconds) or `run=True`."""
         return self._post("/clock", how, 4 * _GRACE_SECONDS)
 
+    def faults(self) -> Result:
+        """Return the armed faults, each with how often it struck."""
+        return self._get("/faults", pick="faults")
+
+    def arm(self, refuse: int | str, **more: Any) -> Result:
+        """Arm a fault: a refusal's code or name, with `line`, `customer`, `kind`, `next`, `every`, `chance`."""
+        return self._post("/faults", {"refuse": refuse, **more})
+
+    def clear_faults(self) -> Result:
+        """Disarm every fault."""
+        return self._call(_Call(method="DELETE", path="/faults"))
+
     def exchanges(self, limit: int = 100) -> Result:
         """Return the newest requests to vendor paths with their answers, secrets redacted."""
         return self._get("/exchanges", pick="exchanges", limit=limit)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import actions, stream, times, views, waiting
+from emulator.control import actions, ordering, stream, times, views, waiting
 from emulator.control.problems import Problem, malformed, read_body, read_object
 from emulator.network import numbers
 from emulator.network.codec import iso
@@ -199,6 +199,33 @@ async def set_clock(emulator: Emulator, request: Request) -> Json:
     return {**await clock(emulator, request), "after": before}
 
 
+async def faults(emulator: Emulator, _request: Request) -> Json:
+    """List the armed faults, each with how often it struck."""
+    return {"faults": [ordering.shown(fault, struck) for fault, struck in emulator.world.faults.counts()]}
+
+
+async def arm_fault(emulator: Emulator, request: Request) -> Json:
+    """Arm a fault: a refusal for messages that fit, for the next ones, every n-th, by chance, or all."""
+    body = await read_body(request, emulator.contract, "calls", "arm_fault")
+    fault = ordering.fault(emulator, body)
+    emulator.world.faults.arm(fault)
+    return ordering.shown(fault, 0)
+
+
+async def clear_faults(emulator: Emulator, _request: Request) -> Json:
+    """Disarm every fault."""
+    emulator.world.faults.clear()
+    return {"faults": []}
+
+
+async def clear_fault(emulator: Emulator, request: Request) -> Json:
+    """Disarm one fault."""
+    name = request.path_params["fault"]
+    if not emulator.world.faults.clear(name):
+        raise Unknown("fault", name)
+    return await faults(emulator, request)
+
+
 async def exchanges(emulator: Emulator, request: Request) -> Json:
     """List the newest requests to vendor paths with their answers, secrets redacted."""
     entries = emulator.world.network.journal.after(0)
@@ -286,6 +313,10 @@ CALLS = (
     Call("POST", "/verify", verify, "calls/verify"),
     Call("GET", "/clock", clock),
     Call("POST", "/clock", set_clock, "calls/set_clock"),
+    Call("GET", "/faults", faults),
+    Call("POST", "/faults", arm_fault, "calls/arm_fault", 201),
+    Call("DELETE", "/faults", clear_faults),
+    Call("DELETE", "/faults/{fault}", clear_fault),
     Call("GET", "/exchanges", exchanges),
     Call("POST", "/reset", reset, "calls/reset"),
     Call("GET", "/export", export),

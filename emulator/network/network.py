@@ -1,6 +1,7 @@
 """The network takes commands and turns each into events, or into a refusal."""
 
 import random
+from collections.abc import Callable
 
 from emulator.network import events, numbers
 from emulator.network.clock import Agenda, Clock
@@ -9,13 +10,17 @@ from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
 from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
-from emulator.network.refusals import Refusal
+from emulator.network.refusals import Refusal, Verdict
 from emulator.network.rules import receipt, recipient, window
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
 
 TYPING_SECONDS = 25
 """Meta "Typing indicators", 2026: shown for up to 25 seconds."""
+
+
+Judge = Callable[[Message], Verdict | None]
+"""What may refuse a message besides the rules, such as a fault that was armed."""
 
 
 class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
@@ -26,15 +31,20 @@ class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
 
 
 class Network:
-    """One world: its state, its journal, its clock and its ids."""
+    """One world: its state, its journal, its clock and its ids.
 
-    def __init__(self, clock: Clock, journal: Journal, seed: int) -> None:
+    Worlds of the same seed differ in their ids by `turn`: a bot that lives on after a reset takes an id that
+    it has seen before for a duplicate.
+    """
+
+    def __init__(self, clock: Clock, journal: Journal, seed: int, turn: int = 0) -> None:
         self.clock = clock
         self.journal = journal
         self.agenda = Agenda(clock)
         self.state = State()
-        self.identifiers = Identifiers(random.Random(seed))
+        self.identifiers = Identifiers(random.Random(seed + (turn << 32)))
         self.people = People(seed)
+        self.judge: Judge = _pass
 
     def record(self, event: events.Event) -> Entry:
         """Make an event true and enter it in the journal, in this order: readers see the new state."""
@@ -90,12 +100,15 @@ class Network:
         if isinstance(wa_id, Refusal):
             return wa_id
         message = self._outbound(command, wa_id)
+        verdict = self.judge(message)
+        if verdict is not None and not verdict.later:
+            return verdict.refusal
         refusal = window.check(self.state, line, message, message.time) if line.window == "refuse" else None
         if refusal is not None:
             return refusal
         self.join(wa_id)
         self.record(events.MessageSent(message=message))
-        self.agenda.at(message.time, lambda: self._deliver(message))
+        self.agenda.at(message.time, lambda: self._deliver(message, verdict))
         return message
 
     def mark_read(self, command: MarkRead) -> Message | Refusal:
@@ -169,8 +182,8 @@ class Network:
             addressed_by="wa_id" if command.to is not None else "user_id",
         )
 
-    def _deliver(self, message: Message) -> None:
-        refusal = fate(self.state, message, message.time)
+    def _deliver(self, message: Message, verdict: Verdict | None) -> None:
+        refusal = verdict.refusal if verdict else fate(self.state, message, message.time)
         if refusal is not None:
             self.change_status(message, "failed", refusal)
             return
@@ -187,3 +200,7 @@ class Network:
         while number in self.state.customers:
             number = self.people.number()
         return number
+
+
+def _pass(_message: Message) -> Verdict | None:
+    return None

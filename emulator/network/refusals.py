@@ -19,3 +19,11 @@ class Refusal:
     path: Path = ()
     explanation: str = ""
     facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A refusal, and when it comes: at once, or later, after the message was accepted."""
+
+    refusal: Refusal
+    later: bool

@@ -1,0 +1,45 @@
+"""Ordering faults: from the body of `POST /faults` to a fault, and back to JSON."""
+
+from dataclasses import asdict
+
+from emulator.contract.catalogue import Catalogue, VendorError
+from emulator.control.problems import malformed
+from emulator.faults import Fault
+from emulator.network import numbers
+from emulator.network.model import Json
+from emulator.world import Emulator
+
+_NEEDS_A_PATH = "parameter_"
+
+
+def fault(emulator: Emulator, body: Json) -> Fault:
+    """Return the fault that a good body orders. Raises `Problem` 422 for a refusal that there is not."""
+    network = emulator.world.network
+    row = _row(emulator.contract.catalogue("cloud"), body["refuse"])
+    given = {name: body[name] for name in ("kind", "next", "every", "chance") if name in body}
+    return Fault(
+        id=f"fault-{network.identifiers.hexadecimal(6)}",
+        code=row.name,
+        later=row.when == "async",
+        refuse=body["refuse"],
+        line=network.line(body["line"]).id if "line" in body else None,
+        customer=numbers.digits(body["customer"]) or body["customer"] if "customer" in body else None,
+        **given,
+    )
+
+
+def shown(one: Fault, struck: int) -> Json:
+    """Return a fault with how often it struck."""
+    body = {name: value for name, value in asdict(one).items() if value is not None}
+    return {**body, "struck": struck}
+
+
+def _row(catalogue: Catalogue, refuse: int | str) -> VendorError:
+    can = [row for row in catalogue.values() if not row.name.startswith(_NEEDS_A_PATH)]
+    for row in can:
+        if refuse in (row.name, row.code, str(row.code)):
+            return row
+    known = ", ".join(sorted(f"{row.code} {row.name}" for row in can))
+    raise malformed(
+        [{"path": "refuse", "message": f"{refuse!r} is no refusal that is known; there are {known}."}]
+    )
