@@ -2,7 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Generator
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
 
@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 
 PREFIX = "/_emulator/v1"
 _GRACE_SECONDS = 10.0
+_SILENCE = 60.0
 
 
 class Unreachable(Exception):  # noqa: N818 - a fact about the address, not a fault
@@ -193,11 +194,17 @@ class Client(_Calls[Any]):
             raise Unreachable(self.url, _reason(problem)) from None
         return call.result(response)
 
-    def events(self, last: str | None = None) -> Iterator[StreamEvent]:
-        """Yield the journal's events as they happen, after the event `last`; end when the server does."""
+    def events(
+        self, last: str | None = None, patience: float = _SILENCE
+    ) -> Generator[StreamEvent, None, None]:
+        """Yield the journal's events as they happen, after the event `last`.
+
+        It ends when the server does, or after `patience` seconds without a sign of it.
+        """
         parser = _Parser()
+        timeout = httpx2.Timeout(_GRACE_SECONDS, read=patience)
         try:
-            with self._http.stream("GET", "/events", headers=_resume(last), timeout=_STREAM) as response:
+            with self._http.stream("GET", "/events", headers=_resume(last), timeout=timeout) as response:
                 for line in response.iter_lines():
                     yield from parser.feed(line)
         except httpx2.ConnectError as problem:
@@ -234,12 +241,16 @@ class AsyncClient(_Calls[Awaitable[Any]]):
             raise Unreachable(self.url, _reason(problem)) from None
         return call.result(response)
 
-    async def events(self, last: str | None = None) -> AsyncIterator[StreamEvent]:
-        """Yield the journal's events as they happen, after the event `last`; end when the server does."""
+    async def events(self, last: str | None = None, patience: float = _SILENCE) -> AsyncIterator[StreamEvent]:
+        """Yield the journal's events as they happen, after the event `last`.
+
+        It ends when the server does, or after `patience` seconds without a sign of it.
+        """
         parser = _Parser()
+        timeout = httpx2.Timeout(_GRACE_SECONDS, read=patience)
         try:
             async with self._http.stream(
-                "GET", "/events", headers=_resume(last), timeout=_STREAM
+                "GET", "/events", headers=_resume(last), timeout=timeout
             ) as response:
                 async for line in response.aiter_lines():
                     for event in parser.feed(line):
@@ -248,9 +259,6 @@ class AsyncClient(_Calls[Awaitable[Any]]):
             raise Unreachable(self.url, _reason(problem)) from None
         except httpx2.TransportError:
             return
-
-
-_STREAM = httpx2.Timeout(_GRACE_SECONDS, read=60.0)
 
 
 class _Parser:

@@ -107,6 +107,11 @@ class Customer:
         refuse_to_block("receives_nothing", "await sam.receives_nothing() of a customer of whatsapp.aio")
         expect.silence(self._client, self._expectation(line, within))
 
+    def sees_typing(self, *, line: str | Line | None = None, timeout: float = 5.0) -> None:
+        """Return once the business has shown that it is typing, since the customer's last message."""
+        refuse_to_block("sees_typing", "await sam.sees_typing() of a customer of whatsapp.aio")
+        expect.typing(self._client, self._facts, self._with(line), timeout)
+
     def chat(self, *, line: str | Line | None = None) -> Json:
         """Return the facts of a chat now: `messages`, `unread`, `window_until`, `typing_until`, `now`, …"""
         return acting.chat(self._client, self._facts, self._with(line))

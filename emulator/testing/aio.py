@@ -1,6 +1,7 @@
 """The async twins: the same calls, awaited; the loop goes on meanwhile, and the bot in it too."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from emulator.testing.actors import Customer
@@ -43,6 +44,13 @@ class AsyncWhatsApp:
     async def settle(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - the server keeps the time
         """Return once every webhook that is due is delivered and answered."""
         await in_thread(self._kit.settle, timeout)
+
+    async def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> datetime:
+        """Move the clock forward, do all that falls due on the way, and return the new time."""
+        call = self._kit.clock.advance
+        return await in_thread(call, days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     async def webhooks(self) -> list[Json]:
         """Return the webhooks so far."""
@@ -121,6 +129,10 @@ class AsyncCustomer:
         """Return when everything due is delivered and then no message came for `within` seconds."""
         await in_thread(self._customer.receives_nothing, within, line=line)
 
+    async def sees_typing(self, *, line: str | Line | None = None, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Return once the business has shown that it is typing, since the customer's last message."""
+        await in_thread(self._customer.sees_typing, line=line, timeout=timeout)
+
     async def chat(self, *, line: str | Line | None = None) -> Json:
         """Return the facts of a chat now."""
         return await in_thread(self._customer.chat, line=line)
@@ -150,6 +162,10 @@ class AsyncMessage:
     async def reactions(self) -> Mapping[str, str]:
         """Return the emojis on the message now, by side."""
         return await in_thread(lambda: self.sync.reactions)
+
+    async def becomes(self, status: str, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Return once the message has reached a status, or one that comes after it."""
+        await in_thread(self.sync.becomes, status, timeout)
 
     async def tap(self, title: str) -> "AsyncMessage":
         """Tap a reply button; return the customer's answer."""

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.control.client import Client, ControlError
-from emulator.testing import evidence, report
+from emulator.testing import acting, evidence, report, watch
 
 __tracebackhide__ = True
 
 Json = dict[str, Any]
 
 _TIMED_OUT = 408
+_LADDER = ("accepted", "sent", "delivered", "read", "failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,34 @@ def silence(client: Client, expected: Expectation) -> None:
         raise AssertionError(report.unexpected(found, *_facts(client, expected)))
 
 
+def status(client: Client, customer: Json, message: Json, wanted: str, seconds: float) -> None:
+    """Return once a message has reached a status, or one that comes after it."""
+    if wanted not in _LADDER:
+        raise ValueError(f"{wanted!r} is no status; there are {', '.join(_LADDER)}.")
+    line = message["line"]
+
+    def now() -> str:
+        return str(acting.fetch(client, customer, line, message["id"])["status"])
+
+    if not watch.until(client, seconds, lambda: _has_reached(now(), wanted)):
+        sentence = f"The message is {now()!r} and did not become {wanted!r} within {seconds:g} s."
+        raise AssertionError(_background(client, sentence, line, customer))
+
+
+def typing(client: Client, customer: Json, line: str, seconds: float) -> None:
+    """Return once the business showed that it is typing, since the customer's last message."""
+    said = [one for one in acting.chat(client, customer, line)["messages"] if one["sender"] == "customer"]
+    after = said[-1]["number"] if said else 0
+    shown = {"kind": "chat.typing", "line": line, "customer": customer["wa_id"]}
+
+    def met() -> bool:
+        return any(shown.items() <= entry.items() for entry in client.journal(after)["entries"])
+
+    if not watch.until(client, seconds, met):
+        sentence = f"{customer['name']} saw nobody typing within {seconds:g} s."
+        raise AssertionError(_background(client, sentence, line, customer))
+
+
 def settle(client: Client, seconds: float = 10.0) -> None:
     """Return once every webhook that is due is delivered and answered."""
     try:
@@ -68,3 +97,14 @@ def _wait(client: Client, expected: Expectation) -> Json:
 def _facts(client: Client, expected: Expectation) -> tuple[evidence.Traffic, evidence.Conversation]:
     traffic = evidence.traffic(client, expected.line)
     return traffic, evidence.conversation(client, expected.line, expected.customer)
+
+
+def _background(client: Client, sentence: str, line: str, customer: Json) -> str:
+    traffic = evidence.traffic(client, line)
+    return report.unmet(sentence, traffic, evidence.conversation(client, line, customer))
+
+
+def _has_reached(status: str, wanted: str) -> bool:
+    if "failed" in (status, wanted):
+        return status == wanted
+    return _LADDER.index(status) >= _LADDER.index(wanted)

@@ -16,7 +16,7 @@ def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) ->
     found = [*_wire(traffic), *_failed(conversation)]
     if nearest:
         found += _near(nearest[0])
-    elif not found:
+    elif not found and not _was_answered(conversation):
         found = [_silent(traffic, conversation)]
     return "\n".join(f"hint: {hint}" for hint in found)
 
@@ -41,6 +41,11 @@ def _failed(conversation: Conversation) -> Iterator[str]:
     for message in conversation.chat["messages"]:
         if message["refusal"]:
             yield f"a message of the bot was accepted and failed: {message['refusal']['explanation']}"
+
+
+def _was_answered(conversation: Conversation) -> bool:
+    said = conversation.chat["messages"]
+    return bool(said) and said[-1]["sender"] == "business"
 
 
 def _silent(traffic: Traffic, conversation: Conversation) -> str:

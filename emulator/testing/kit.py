@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from emulator.control.client import Client, ControlError, Unreachable
 from emulator.testing import evidence, expect, health, lines, transcript
 from emulator.testing.actors import Customer
+from emulator.testing.clock import Clock
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
 from emulator.testing.server import LocalServer
@@ -43,6 +44,11 @@ class WhatsApp:
         from emulator.testing.aio import AsyncWhatsApp
 
         return AsyncWhatsApp(self)
+
+    @property
+    def clock(self) -> Clock:
+        """Return the world's clock."""
+        return Clock(self.client)
 
     def line(self, name: str | None = None) -> Line:
         """Return a business number by its id or its provider, the first one when no name is given."""

@@ -6,7 +6,8 @@ from typing import Any
 from emulator import messages
 from emulator.control.client import Client
 from emulator.messages.offering import flat
-from emulator.testing import acting
+from emulator.testing import acting, expect
+from emulator.testing.loops import refuse_to_block
 
 __tracebackhide__ = True
 
@@ -79,6 +80,11 @@ class Message:
         """Return the emojis on the message now, by side: `business`, `customer`."""
         reactions: Mapping[str, str] = self._now()["reactions"]
         return reactions
+
+    def becomes(self, status: str, timeout: float = 5.0) -> None:
+        """Return once the message has reached a status, or one that comes after it."""
+        refuse_to_block("becomes", "await message.becomes(…) of a message of whatsapp.aio")
+        expect.status(self._client, self._customer, self.raw, status, timeout)
 
     def tap(self, title: str) -> "Message":
         """Tap a reply button; return the customer's answer."""

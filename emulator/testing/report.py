@@ -30,6 +30,11 @@ def unexpected(message: Json, traffic: Traffic, conversation: Conversation) -> s
     return _parts(sentence, hint, *_background(traffic, conversation))
 
 
+def unmet(sentence: str, traffic: Traffic, conversation: Conversation) -> str:
+    """Return the report of something else that did not happen."""
+    return _parts(sentence, hints.render(traffic, conversation, []), *_background(traffic, conversation))
+
+
 def mistake(sentence: str, conversation: Conversation) -> str:
     """Return the report of an action that the customer cannot do."""
     return _parts(sentence, transcript.render(conversation))
