@@ -1,5 +1,6 @@
 """Faults on demand: one record of what it strikes, what happens and how often."""
 
+import itertools
 import random
 from dataclasses import dataclass
 
@@ -48,6 +49,11 @@ class Faults:
     def __init__(self, source: random.Random) -> None:
         self._random = source
         self._armed: dict[str, _Armed] = {}
+        self._names = itertools.count(1)
+
+    def next_id(self) -> str:
+        """Return an id for a fault that no other fault of this world has."""
+        return f"fault-{next(self._names)}"
 
     def arm(self, fault: Fault) -> None:
         """Arm a fault."""

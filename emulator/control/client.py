@@ -146,7 +146,7 @@ class _Calls(ABC, Generic[Result]):
         return self._get("/faults", pick="faults")
 
     def arm(self, refuse: int | str, **more: Any) -> Result:
-        """Arm a fault: a refusal's code or name, with `line`, `customer`, `kind`, `next`, `every`, `chance`."""
+        """Arm a fault: a refusal's code or name; `line`, `customer`, `kind`, `next`, `every`, `chance`."""
         return self._post("/faults", {"refuse": refuse, **more})
 
     def clear_faults(self) -> Result:

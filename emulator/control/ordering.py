@@ -18,7 +18,7 @@ def fault(emulator: Emulator, body: Json) -> Fault:
     row = _row(emulator.contract.catalogue("cloud"), body["refuse"])
     given = {name: body[name] for name in ("kind", "next", "every", "chance") if name in body}
     return Fault(
-        id=f"fault-{network.identifiers.hexadecimal(6)}",
+        id=emulator.world.faults.next_id(),
         code=row.name,
         later=row.when == "async",
         refuse=body["refuse"],
