@@ -17,7 +17,8 @@ class VendorError:
 
     `name` is ours, `code` the vendor's. `title` may hold places such as `{path}`, filled from the refusal's
     facts. Layer `graph` answers without `error_data`, layer `whatsapp` with it and the code before the title.
-    `details` is said when the refusal brings none of its own; `webhook_details` the same in a webhook.
+    `details` is said when the refusal brings none of its own, `webhook_details` in a webhook, where the file
+    names it only if it differs.
     """
 
     name: str
@@ -48,4 +49,5 @@ def load_catalogue(file: Path, provider: str) -> Catalogue:
 
 def _row(name: str, row: Json, provider: str) -> VendorError:
     ours = {key: row[key] for key in ("meaning", "advice", "link", "evidence")}
-    return VendorError(name=name, **ours, **row[provider])
+    said = {"webhook_details": row[provider].get("details", "")} | row[provider]
+    return VendorError(name=name, **ours, **said)

@@ -7,10 +7,12 @@ _SYMBOLS = frozenset({"So", "Sm", "Sk", "Cn"})
 _NO_SYMBOLS = frozenset("\u203c\u2049\u2139\u3030")
 _LONGEST = 35
 _JOINER = "\u200d"
+_FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
 _PART = re.compile(
-    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag is two regional indicators
-    "|[0-9#*]\ufe0f?\u20e3"  # a keycap
-    "|(.)(?:[\U0001f3fb-\U0001f3ff]|\ufe0f\u20e3?)?[\U000e0020-\U000e007f]*"
+    f"{_FLAG_LETTER}{{2}}"
+    "|[0-9#*]\ufe0f?\u20e3"
+    f"|(?!{_FLAG_LETTER})(.)"
+    "(?:[\U0001f3fb-\U0001f3ff]|\ufe0f\u20e3?)?[\U000e0020-\U000e007f]*"
 )
 
 

@@ -120,8 +120,9 @@ def _sentence(error: ValidationError, advice: str) -> str:
     tell = _SENTENCES.get(str(error.validator))
     if tell is not None:
         return tell(error)
-    ours = error.message if str(error.validator).startswith("x-") else advice
-    return f"is {_quoted(error.instance)}: {ours or 'the schema does not allow it.'}"
+    if str(error.validator).startswith("x-"):
+        return error.message
+    return f"is {_quoted(error.instance)}: {advice or 'the schema does not allow it.'}"
 
 
 def _tell_type(error: ValidationError) -> str:

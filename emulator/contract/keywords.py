@@ -34,28 +34,27 @@ class RuleClass(Protocol):
     def validate(self, instance: Any) -> None: ...
 
 
-def members(instance: object, path: str) -> Iterator[tuple[Path, object]]:
-    """Yield what `path` names below `instance`, each with its place."""
-    return _walk(instance, path.split("."), ())
+def members(instance: object, path: str) -> list[tuple[Path, object]]:
+    """Return what `path` names below `instance`, each with its place."""
+    level: list[tuple[Path, Any]] = [((), instance)]
+    for step in path.split("."):
+        level = _items(level) if step == "*" else _named(level, step)
+    return level
 
 
 def unique_across(path: str, instance: object) -> Iterator[Problem]:
     """Every string that `path` names must be different from the others."""
     seen: dict[str, Path] = {}
     for place, value in members(instance, path):
-        if not isinstance(value, str):
-            continue
-        if value in seen:
-            first = ".".join(map(str, seen[value]))
-            yield Problem(
-                path=place, value=value, text=f"is the same as at {first}; make every one different."
-            )
-        seen.setdefault(value, place)
+        first = seen.setdefault(value, place) if isinstance(value, str) else place
+        if first is not place:
+            text = f"is the same as {'.'.join(map(str, first))}; make every one different."
+            yield Problem(path=place, value=value, text=text)
 
 
 def max_across(rule: dict[str, Any], instance: object) -> Iterator[Problem]:
     """`path` names at most `max` members: `{"path": "*.rows.*", "max": 10}`."""
-    count, most = sum(1 for _ in members(instance, rule["path"])), rule["max"]
+    count, most = len(members(instance, rule["path"])), rule["max"]
     if count > most:
         name = rule["path"].removesuffix(".*").split(".")[-1]
         text = f"has {count} {name} altogether; at most {most} are allowed: take away {count - most}."
@@ -99,11 +98,10 @@ def for_jsonschema_rs(rule: Rule) -> type[RuleClass]:
     return Keyword
 
 
-def _walk(instance: object, steps: list[str], place: Path) -> Iterator[tuple[Path, object]]:
-    if not steps:
-        yield place, instance
-    elif steps[0] == "*" and isinstance(instance, list):
-        for index, item in enumerate(instance):
-            yield from _walk(item, steps[1:], (*place, index))
-    elif isinstance(instance, dict) and steps[0] in instance:
-        yield from _walk(instance[steps[0]], steps[1:], (*place, steps[0]))
+def _items(level: list[tuple[Path, Any]]) -> list[tuple[Path, Any]]:
+    arrays = [(place, value) for place, value in level if isinstance(value, list)]
+    return [((*place, index), item) for place, value in arrays for index, item in enumerate(value)]
+
+
+def _named(level: list[tuple[Path, Any]], name: str) -> list[tuple[Path, Any]]:
+    return [((*place, name), one[name]) for place, one in level if isinstance(one, dict) and name in one]

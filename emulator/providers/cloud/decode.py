@@ -9,7 +9,7 @@ from emulator.providers.cloud.body import body_of
 __all__ = ["body_of", "decode", "kind_of", "without_nulls"]
 
 _PROVIDER, _OPERATION = "cloud", "messages"
-_DEFAULT_TYPE = "text"
+_DEFAULT_TYPE, _MARK_READ = "text", "mark_read"
 
 
 def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tuple[Refusal, ...]:
@@ -22,7 +22,7 @@ def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tu
     refusals = contract.check(_PROVIDER, _OPERATION, _schema(contract, kind), body)
     if refusals:
         return refusals
-    if kind == "mark_read":
+    if kind == _MARK_READ:
         return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
     missing = _not_there_yet(contract, kind, body)
     return (missing,) if missing else _send(line_id, body)
@@ -31,10 +31,10 @@ def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tu
 def kind_of(body: Json) -> str:
     """Return the name of the schema that a body asks for; it may be one that does not exist."""
     if body.get("status") is not None:
-        return "mark_read"
+        return _MARK_READ
     name = body.get("type") or _DEFAULT_TYPE
     if name != "interactive":
-        return str(name)
+        return "" if name == _MARK_READ else str(name)
     interactive = body.get(name)
     subtype = interactive.get("type") if isinstance(interactive, dict) else None
     return f"interactive_{subtype}" if subtype else name
@@ -66,15 +66,19 @@ def _unsupported(path: Path, value: str) -> Refusal:
 
 def _send(line_id: str, body: Json) -> Send:
     name = body.get("type") or _DEFAULT_TYPE
-    to, context = body.get("to"), body.get("context")
+    to, context = _number(body.get("to")), body.get("context")
     return Send(
         line=line_id,
         content={"type": name, name: without_nulls(body[name])},
-        to=str(int(to)) if isinstance(to, int | float) else to or None,
+        to=to,
         user_id=None if to else body.get("recipient"),
         quotes=context["message_id"] if context and name != "reaction" else None,
         opaque=body.get("biz_opaque_callback_data"),
     )
+
+
+def _number(to: str | float | None) -> str | None:
+    return str(int(to)) if isinstance(to, int | float) else to or None
 
 
 def without_nulls(value: Json) -> Json:

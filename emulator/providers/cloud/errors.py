@@ -106,11 +106,15 @@ def _strict(refusal: Refusal) -> str:
     if refusal.code == "parameter_required":
         opening = _STRICT.format(keyword="required", field=dotted(refusal.path[:-1]))
         return f"{opening}missing : '{refusal.path[-1]}'"
-    is_enum = refusal.code == "parameter_enum"
-    opening = _STRICT.format(keyword="enum" if is_enum else "type", field=dotted(refusal.path))
-    expected = ", ".join(_expected(refusal))
-    wanted = f"[{expected}]" if is_enum else expected
+    keyword, wanted = _constraint(refusal)
+    opening = _STRICT.format(keyword=keyword, field=dotted(refusal.path))
     return f"{opening}expected : '{wanted}' but got '{refusal.facts['got']}'"
+
+
+def _constraint(refusal: Refusal) -> tuple[str, str]:
+    if refusal.code == "parameter_enum":
+        return "enum", f"[{', '.join(_expected(refusal))}]"
+    return "type", "string" if refusal.code == "parameter_media_id" else _expected(refusal)[0]
 
 
 def _expected(refusal: Refusal) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""Good request bodies of every kind, and ways to spoil them."""
+
+import copy
+from typing import Any
+
+from emulator.network.model import Json
+
+WAMID = "wamid.HBgLMTIwMjU1NTAxNzcVAgASGCAzQTBGMkU0QjVDNkQ3RThGOTBBMUIyQzNENEU1RjYwNwA="
+NOWHERE = object()
+
+
+def text() -> Json:
+    return _message("text", {"body": "Hello"})
+
+
+def reaction() -> Json:
+    return _message("reaction", {"message_id": WAMID, "emoji": "👍"})
+
+
+def button() -> Json:
+    replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
+    return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
+
+
+def choices() -> Json:
+    sections = [{"title": f"Section {n}", "rows": [row(2 * n), row(2 * n + 1)]} for n in range(2)]
+    return _interactive("list", {"button": "Choose", "sections": sections})
+
+
+def row(number: int) -> Json:
+    return {"id": f"row-{number}", "title": f"Row {number}", "description": "More about it"}
+
+
+def link() -> Json:
+    parameters = {"display_text": "Open", "url": "https://example.org/"}
+    return _interactive("cta_url", {"name": "cta_url", "parameters": parameters})
+
+
+def where() -> Json:
+    return _interactive("location_request_message", {"name": "send_location"})
+
+
+def mark_read() -> Json:
+    return {"messaging_product": "whatsapp", "status": "read", "message_id": WAMID}
+
+
+GOOD = {
+    "text": text,
+    "reaction": reaction,
+    "interactive_button": button,
+    "interactive_list": choices,
+    "interactive_cta_url": link,
+    "interactive_location_request_message": where,
+    "mark_read": mark_read,
+}
+
+
+def put(payload: Json, path: str, value: object) -> Json:
+    """Return a copy of a payload with the value at a dotted path; `NOWHERE` takes the member away."""
+    changed = copy.deepcopy(payload)
+    *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    target: Any = changed
+    for step in steps:
+        target = target[step] if isinstance(step, int) else target.setdefault(step, {})
+    if value is NOWHERE:
+        del target[last]
+    else:
+        target[last] = value
+    return changed
+
+
+def _message(name: str, content: Json) -> Json:
+    return {"messaging_product": "whatsapp", "to": "12025550177", "type": name, name: content}
+
+
+def _interactive(subtype: str, action: Json, **more: Json) -> Json:
+    body = {"text": "What would you like?"}
+    return _message("interactive", {"type": subtype, "body": body, "action": action, **more})

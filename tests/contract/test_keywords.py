@@ -1,0 +1,47 @@
+import pytest
+
+from emulator.contract.keywords import max_across, members, single_emoji, unique_across
+
+SECTIONS = [{"rows": [{"id": "a"}, {"id": "b"}]}, {"rows": [{"id": "a"}, {}]}, {"rows": "none"}, {}, None]
+
+
+def test_a_path_names_members_and_passes_over_what_is_not_there() -> None:
+    found = [((0, "rows", 0, "id"), "a"), ((0, "rows", 1, "id"), "b"), ((1, "rows", 0, "id"), "a")]
+    assert members(SECTIONS, "*.rows.*.id") == found
+
+
+@pytest.mark.parametrize("instance", [None, 5, "text", {}, [], [[[]]], {"rows": []}])
+def test_a_path_finds_nothing_in_what_has_another_form(instance: object) -> None:
+    assert members(instance, "*.rows.*") == []
+
+
+def test_a_repeated_value_is_found_where_it_repeats() -> None:
+    problems = list(unique_across("*.rows.*.id", SECTIONS))
+    assert [problem.path for problem in problems] == [(1, "rows", 0, "id")]
+    assert problems[0].text == "is the same as 0.rows.0.id; make every one different."
+
+
+def test_three_of_a_kind_are_two_problems() -> None:
+    assert len(list(unique_across("*", ["a", "a", "a"]))) == 2
+
+
+@pytest.mark.parametrize("values", [["a", "A"], ["é", "e\u0301"], [1, 1], [None, None], [["a"], ["a"]], []])
+def test_only_equal_strings_repeat(values: list[object]) -> None:
+    assert list(unique_across("*", values)) == []
+
+
+def test_a_sum_over_all_lists_is_bounded() -> None:
+    assert list(max_across({"path": "*.rows.*", "max": 4}, SECTIONS)) == []
+    [problem] = max_across({"path": "*.rows.*", "max": 3}, SECTIONS)
+    assert (problem.path, problem.value) == ((), 4)
+    assert problem.text == "has 4 rows altogether; at most 3 are allowed: take away 1."
+
+
+@pytest.mark.parametrize("instance", [5, None, "", "👍"])
+def test_the_emoji_rule_is_about_strings_and_lets_the_empty_one_pass(instance: object) -> None:
+    assert list(single_emoji(True, instance)) == []
+
+
+def test_the_emoji_rule_can_be_off() -> None:
+    assert list(single_emoji(False, "two words")) == []
+    assert [problem.value for problem in single_emoji(True, "two words")] == ["two words"]
