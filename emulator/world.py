@@ -6,10 +6,12 @@ import random
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from emulator.contract.schemas import Contract
 from emulator.faults import Faults
 from emulator.messages import kind_of
+from emulator.network import numbers
 from emulator.network.clock import WorldClock
 from emulator.network.journal import MemoryJournal
 from emulator.network.model import Line, Message, Time, Webhook
@@ -57,8 +59,7 @@ class World:
         self.outbox = Outbox(self.network, offices, transport)
         self.network.agenda.watch(self.wake)
         for line in _lines(settings, self._providers):
-            window = self.houses[line.provider].settings.get("window", "off")
-            self.network.open_line(replace(line, window=window))
+            self.network.open_line(_ruled(line, self.houses[line.provider].settings))
         self.network.join(*FIRST_CUSTOMER)
 
     async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
@@ -174,6 +175,16 @@ def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
     """Return a webhook with the line's own credentials where `parts` does not name others."""
     own = {name: line.account[name] for name in ("verify_token", "app_secret") if name in line.account}
     return Webhook(url=url, **{**own, **parts})  # type: ignore[arg-type]
+
+
+def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
+    recipients = (numbers.digits(one) or one for one in settings.get("allowed_recipients", ()))
+    return replace(
+        line,
+        window=settings.get("window", "off"),
+        allowed=tuple(numbers.listed(one) for one in recipients),
+        strangers=settings.get("unknown_recipients", "join"),
+    )
 
 
 def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:

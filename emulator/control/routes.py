@@ -266,7 +266,7 @@ def _new_wa_id(written: str) -> str:
     if digits is None:
         sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
         raise malformed([{"path": "wa_id", "message": sentence}])
-    return digits
+    return numbers.forms(digits)[0]
 
 
 def _wa_id(written: str) -> str:

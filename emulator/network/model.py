@@ -36,7 +36,9 @@ class Line:
     """A business number at one provider. `account` holds the vendor's ids under the vendor's own names.
 
     `window` says what becomes of a free-form message outside the customer service window: it fails later
-    (`async`, as production does), it is refused at once, or the rule is off.
+    (`async`, as production does), it is refused at once, or the rule is off. A line with `allowed` is a test
+    number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
+    WhatsApp: it joins as a customer, or what is sent there is undeliverable.
     """
 
     id: str
@@ -45,17 +47,23 @@ class Line:
     name: str
     account: Mapping[str, str]
     window: Literal["async", "refuse", "off"] = "async"
+    allowed: tuple[str, ...] = ()
+    strangers: Literal["join", "undeliverable"] = "join"
     webhook: Webhook | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A person with a phone: `wa_id` is the number's digits, `user_id` the business-scoped id (BSUID)."""
+    """A person with a phone: `wa_id` is the number's digits, `user_id` the business-scoped id (BSUID).
+
+    Who is not `reachable` has no WhatsApp: what is sent there is accepted and fails with 131026.
+    """
 
     wa_id: str
     name: str
     user_id: str
     locale: str = "en_US"
+    reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

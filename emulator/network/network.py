@@ -82,15 +82,20 @@ class Network:
         self.record(events.WebhookSet(line=line, webhook=webhook))
 
     def join(
-        self, wa_id: str | None = None, name: str | None = None, locale: str = DEFAULT_LOCALE
+        self,
+        wa_id: str | None = None,
+        name: str | None = None,
+        locale: str = DEFAULT_LOCALE,
+        *,
+        reachable: bool = True,
     ) -> Customer:
         """Give a customer to this world; what is not said is invented. Who is there already stays."""
         wa_id = wa_id or self._free_number()
         if wa_id not in self.state.customers:
             identity = user_id(wa_id, numbers.region(wa_id))
             known_as = name or self.people.name(wa_id, locale)
-            customer = Customer(wa_id=wa_id, name=known_as, user_id=identity, locale=locale)
-            self.record(events.CustomerJoined(customer=customer))
+            parts = {"wa_id": wa_id, "name": known_as, "user_id": identity, "locale": locale}
+            self.record(events.CustomerJoined(customer=Customer(**parts, reachable=reachable)))
         return self.state.customers[wa_id]
 
     def send(self, command: Send) -> Message | Refusal:
@@ -106,7 +111,7 @@ class Network:
         refusal = window.check(self.state, line, message, message.time) if line.window == "refuse" else None
         if refusal is not None:
             return refusal
-        self.join(wa_id)
+        self.join(wa_id, reachable=line.strangers == "join")
         self.record(events.MessageSent(message=message))
         self.agenda.at(message.time, lambda: self._deliver(message, verdict))
         return message

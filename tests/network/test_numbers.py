@@ -41,3 +41,21 @@ def test_a_number_has_a_country_and_reads_well() -> None:
 def test_digits_of_no_country_are_still_shown() -> None:
     assert numbers.region("999999999999999") == "ZZ"
     assert numbers.pretty("0").startswith("+0")
+
+
+@pytest.mark.parametrize(
+    ("written", "wa_id", "dialled"),
+    [
+        ("525512345678", "5215512345678", "525512345678"),
+        ("5215512345678", "5215512345678", "525512345678"),
+        ("541112345678", "5491112345678", "541112345678"),
+        ("5491112345678", "5491112345678", "541112345678"),
+        ("5511987654321", "5511987654321", "5511987654321"),
+        ("551187654321", "551187654321", "5511987654321"),
+        ("551133334444", "551133334444", "551133334444"),
+        ("12025550177", "12025550177", "12025550177"),
+    ],
+)
+def test_some_countries_write_a_number_in_two_ways(written: str, wa_id: str, dialled: str) -> None:
+    assert numbers.forms(written)[0] == wa_id
+    assert numbers.listed(written) == dialled

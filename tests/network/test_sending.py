@@ -262,3 +262,41 @@ def test_the_journal_tells_a_conversation_in_order() -> None:
         "message.status",
     ]
     assert kinds(world, before) == told
+
+
+@pytest.mark.parametrize("to", ["+52 55 1234 5678", "+52 1 55 1234 5678"])
+def test_a_mexican_number_reaches_the_same_customer_however_it_is_dialled(to: str) -> None:
+    world = network()
+    theirs = world.join("5215512345678", "Sofia")
+    assert sent(world, to=to).customer == theirs.wa_id
+
+
+def test_a_brazilian_number_finds_its_customer_with_and_without_the_nine() -> None:
+    world = network()
+    world.join("551187654321", "Bruna")
+    assert sent(world, to="+55 11 98765 4321").customer == "551187654321"
+
+
+@pytest.mark.parametrize(
+    ("to", "passes"),
+    [("+1 202 555 0177", True), ("525512345678", True), ("5215512345678", False), ("541112345678", True)]
+    + [("5491112345678", False), ("+31612345678", False)],
+)
+def test_a_test_number_sends_only_to_its_list_as_it_is_dialled(to: str, passes: bool) -> None:
+    world = network(replace(LINE, allowed=("12025550177", "525512345678", "541112345678")))
+    outcome = send(world, to=to)
+    assert isinstance(outcome, Message) is passes
+    if isinstance(outcome, Refusal):
+        assert outcome.code == "recipient_not_allowed"
+
+
+def test_the_refusal_of_a_test_number_tells_which_writing_is_on_the_list() -> None:
+    world = network(replace(LINE, allowed=("525512345678",)))
+    assert "The list has 525512345678" in refused(send(world, to="5215512345678")).explanation
+
+
+def test_where_strangers_have_no_whatsapp_a_message_to_one_is_accepted_and_fails() -> None:
+    world = network(replace(LINE, strangers="undeliverable"))
+    message = sent(world, to="+31612345678")
+    assert message.refusal is not None
+    assert (message.status, message.refusal.code) == ("failed", "undeliverable")

@@ -2,11 +2,15 @@
 
 from emulator.network.model import Message, Time
 from emulator.network.refusals import Refusal
-from emulator.network.rules import reaction, window
+from emulator.network.rules import reach, reaction, window
 from emulator.network.state import State
 
 
 def fate(state: State, message: Message, now: Time) -> Refusal | None:
     """Return why the network will not deliver an accepted message; None when it will."""
     line = state.lines[message.line]
-    return window.check(state, line, message, now) or reaction.check(state, message, now)
+    return (
+        reach.check(state, message)
+        or window.check(state, line, message, now)
+        or reaction.check(state, message, now)
+    )

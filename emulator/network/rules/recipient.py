@@ -16,15 +16,35 @@ def resolve(state: State, line: Line, command: Send) -> str | Refusal:
     """
     if command.to is None:
         return _by_user_id(state, command.user_id or "")
-    wa_id = _by_number(command.to)
-    if wa_id == line.number:
+    number = _by_number(command.to)
+    if isinstance(number, Refusal):
+        return number
+    if number == line.number:
         return Refusal(
             code="recipient_is_sender",
             details="Sender and recipient phone number is the same.",
             path=("to",),
             explanation=f"to is {command.to!r}, the business number itself; send to a customer's number.",
         )
-    return wa_id
+    if line.allowed and number not in line.allowed:
+        return _not_allowed(command.to, number, line)
+    return _known(state, number)
+
+
+def _known(state: State, number: str) -> str:
+    writings = numbers.forms(number)
+    return next((one for one in writings if one in state.customers), writings[0])
+
+
+def _not_allowed(to: str, number: str, line: Line) -> Refusal:
+    dialled = numbers.listed(number)
+    trap = f" The list has {dialled}: send to that." if dialled in line.allowed else ""
+    return Refusal(
+        code="recipient_not_allowed",
+        path=("to",),
+        explanation=f"to is {to[:40]!r}; this line is a test number, and {number} is not among its "
+        f"{len(line.allowed)} recipients, which are compared as they are dialled.{trap}",
+    )
 
 
 def _by_number(to: str) -> str | Refusal:

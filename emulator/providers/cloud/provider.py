@@ -38,7 +38,14 @@ class CloudProvider:
     """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither (webhooks.md 3.4, 2026)."""
 
     defaults: Mapping[str, Any] = MappingProxyType(
-        {"tokens": (), "wording": "2026", "window": "async", "graph_version": "v25.0"}
+        {
+            "tokens": (),
+            "wording": "2026",
+            "window": "async",
+            "graph_version": "v25.0",
+            "allowed_recipients": (),
+            "unknown_recipients": "join",
+        }
     )
 
     def start_lines(self) -> Sequence[Line]:
