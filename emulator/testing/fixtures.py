@@ -48,7 +48,6 @@ def whatsapp(
     """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set."""
     from emulator.testing.kit import WhatsApp
 
-    whatsapp_server.client.reset()
     kit = WhatsApp(whatsapp_server)
     request.node.stash[KIT] = kit
     if whatsapp_webhook is not None:

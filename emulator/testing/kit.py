@@ -25,8 +25,7 @@ class WhatsApp:
 
     def __init__(self, server: LocalServer) -> None:
         self._server = server
-        self._customers: dict[str, Customer] = {}
-        self.lines = [lines.line_of(facts) for facts in server.client.lines()]
+        self.reset()
 
     @property
     def url(self) -> str:
@@ -44,6 +43,20 @@ class WhatsApp:
         from emulator.testing.aio import AsyncWhatsApp
 
         return AsyncWhatsApp(self)
+
+    def reset(self) -> None:
+        """Start the world anew: no messages, no webhook, nobody but the first customer."""
+        self.client.reset()
+        self._customers: dict[str, Customer] = {}
+        self.lines = [lines.line_of(facts) for facts in self.client.lines()]
+
+    def fail_next(self, refuse: int | str, *, times: int = 1, line: str | Line | None = None) -> None:
+        """Refuse the bot's next messages with one of the vendor's codes, or by one of our names for them."""
+        where = {} if line is None else {"line": lines.find(self.lines, line).id}
+        try:
+            self.client.arm(refuse, next=times, **where)
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
 
     @property
     def clock(self) -> Clock:
