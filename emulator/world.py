@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from emulator import reserved
 from emulator.contract.schemas import Contract
 from emulator.faults import Faults
 from emulator.messages import kind_of
@@ -43,6 +44,7 @@ class World:
         self.network = Network(clock, MemoryJournal(), settings.seed, turn)
         self.faults = Faults(random.Random(settings.seed))
         self.network.judge = self._judge
+        self._reserved = reserved.verdicts(contract.catalogue("cloud"))
         self.houses = {
             name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
             for name, one in providers.items()
@@ -109,7 +111,8 @@ class World:
             self._timer = self._loop.call_later(seconds, self._tick)
 
     def _judge(self, message: Message) -> Verdict | None:
-        return self.faults.judge(message.line, message.customer, kind_of(message.content))
+        struck = self.faults.judge(message.line, message.customer, kind_of(message.content))
+        return struck or self._reserved.get(message.customer)
 
     def _tick(self) -> None:
         self._timer = None

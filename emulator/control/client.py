@@ -153,6 +153,10 @@ class _Calls(ABC, Generic[Result]):
         """Disarm every fault."""
         return self._call(_Call(method="DELETE", path="/faults"))
 
+    def reserved(self) -> Result:
+        """Return the numbers that always fail, each with its refusal."""
+        return self._get("/reserved", pick="numbers")
+
     def exchanges(self, limit: int = 100) -> Result:
         """Return the newest requests to vendor paths with their answers, secrets redacted."""
         return self._get("/exchanges", pick="exchanges", limit=limit)

@@ -34,6 +34,13 @@ def shown(one: Fault, struck: int) -> Json:
     return {**body, "struck": struck}
 
 
+def shown_reserved(number: str, row: VendorError) -> Json:
+    """Return a reserved number with the refusal that it brings."""
+    written = numbers.pretty(number)
+    told = {"code": row.code, "name": row.name, "title": row.title, "when": row.when, "meaning": row.meaning}
+    return {"number": number, "display_number": written, **told}
+
+
 def _row(catalogue: Catalogue, refuse: int | str) -> VendorError:
     can = [row for row in catalogue.values() if not row.name.startswith(_NEEDS_A_PATH)]
     for row in can:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from emulator import __version__
+from emulator import __version__, reserved
 from emulator.control import actions, ordering, stream, times, views, waiting
 from emulator.control.problems import Problem, malformed, read_body, read_object
 from emulator.network import numbers
@@ -226,6 +226,12 @@ async def clear_fault(emulator: Emulator, request: Request) -> Json:
     return await faults(emulator, request)
 
 
+async def reserved_numbers(emulator: Emulator, _request: Request) -> Json:
+    """List the numbers that always fail, each with its refusal."""
+    rows = reserved.numbers(emulator.contract.catalogue("cloud")).items()
+    return {"numbers": [ordering.shown_reserved(number, row) for number, row in rows]}
+
+
 async def exchanges(emulator: Emulator, request: Request) -> Json:
     """List the newest requests to vendor paths with their answers, secrets redacted."""
     entries = emulator.world.network.journal.after(0)
@@ -317,6 +323,7 @@ CALLS = (
     Call("POST", "/faults", arm_fault, "calls/arm_fault", 201),
     Call("DELETE", "/faults", clear_faults),
     Call("DELETE", "/faults/{fault}", clear_fault),
+    Call("GET", "/reserved", reserved_numbers),
     Call("GET", "/exchanges", exchanges),
     Call("POST", "/reset", reset, "calls/reset"),
     Call("GET", "/export", export),

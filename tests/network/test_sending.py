@@ -279,8 +279,14 @@ def test_a_brazilian_number_finds_its_customer_with_and_without_the_nine() -> No
 
 @pytest.mark.parametrize(
     ("to", "passes"),
-    [("+1 202 555 0177", True), ("525512345678", True), ("5215512345678", False), ("541112345678", True)]
-    + [("5491112345678", False), ("+31612345678", False)],
+    [
+        ("+1 202 555 0177", True),
+        ("525512345678", True),
+        ("5215512345678", False),
+        ("541112345678", True),
+        ("5491112345678", False),
+        ("+31612345678", False),
+    ],
 )
 def test_a_test_number_sends_only_to_its_list_as_it_is_dialled(to: str, passes: bool) -> None:
     world = network(replace(LINE, allowed=("12025550177", "525512345678", "541112345678")))
