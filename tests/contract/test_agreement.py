@@ -23,7 +23,8 @@ ODD: tuple[Any, ...] = (
     "\u00a0", "\ufeff", "\u2028", "\x1c", "👍", "👍👍", "x" * 1025, [], {}, [[]], [{}], [None],
     {"text": "x"}, {"type": "text"}, {"id": "1"}, {"link": "https://example.org"}, ["a", "a"], {"rows": []},
 )  # fmt: skip
-EACH = 400
+MEMBERS = ("text", "header", "footer", "id", "title", "link")
+EACH = 300
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +54,9 @@ def spoil(payload: Json, source: random.Random) -> Json:
             case 0:
                 del parent[key]
             case 1 if isinstance(parent, list):
-                parent.extend([parent[key]] * source.randint(1, 10))
+                parent.extend(copy.deepcopy(parent[key]) for _ in range(source.randint(1, 10)))
             case 2 if isinstance(parent, dict):
-                parent[source.choice(("text", "header", "footer", "id", "title", "link"))] = source.choice(
-                    ODD
-                )
+                parent[source.choice(MEMBERS)] = odd(source)
             case _:
                 parent[key] = odd(source)
     return payload
