@@ -1,4 +1,4 @@
-"""What a world is started with."""
+"""What a world is started with: flags over the environment over a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ Json = dict[str, Any]
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 9274
 """W-A-P-I on a phone's keypad."""
+
+_PROVIDERS = ("cloud",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +29,13 @@ class Settings:
     verify_token: str | None = None
     providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Sequence[Mapping[str, Any]] = ()
+
+
+def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:
+    """Return the settings of flags and environment (`given`, None where nobody said) over those of a file.
+
+    `file` is a settings file's content that was checked already: see `settings_file.read`.
+    """
+    said = {name: value for name, value in given.items() if value is not None}
+    plain = {name: value for name, value in file.items() if name not in _PROVIDERS}
+    return Settings(**{**plain, **said}, providers={name: file[name] for name in _PROVIDERS if name in file})

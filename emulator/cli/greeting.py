@@ -1,0 +1,51 @@
+"""What a server that just started says of itself, in a few lines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from emulator import __version__
+from emulator.cli.options import DEFAULT_URL
+from emulator.control.client import Client
+from emulator.settings import Settings
+
+Json = dict[str, Any]
+
+_NAMES = {"cloud": "Meta's Cloud API"}
+
+
+def greet(url: str, settings: Settings) -> None:
+    """Write it to stderr, and what is wrong with the webhooks."""
+    with Client(url) as client:
+        lines = client.lines()
+    for sentence in (*greeting(url, lines, settings), *warnings(lines)):
+        click.echo(sentence, err=True)
+
+
+def greeting(url: str, lines: list[Json], settings: Settings) -> Iterator[str]:
+    """Yield the lines: where it listens, and for each business number what a bot needs to know."""
+    yield f"whatsapp-emulator {__version__} listens at {url}"
+    for line in lines:
+        yield f"{line['name']}, {line['display_number']}, on {_NAMES.get(line['provider'], line['provider'])}"
+        yield from (f"  {name:<16} {value}" for name, value in _facts(url, line, settings))
+    yield f"A phone for it:    whatsapp-emulator phone{'' if url == DEFAULT_URL else f' --url {url}'}"
+
+
+def warnings(lines: list[Json]) -> Iterator[str]:
+    """Yield what is wrong with the webhooks, one sentence each."""
+    for line in lines:
+        problem = line["webhook"] and line["webhook"]["problem"]
+        if problem:
+            yield f"Warning: the webhook is not verified; events are posted there all the same. {problem}"
+
+
+def _facts(url: str, line: Json, settings: Settings) -> Iterator[tuple[str, str]]:
+    account, webhook = line["account"], line["webhook"]
+    tokens = settings.providers.get(line["provider"], {}).get("tokens", ())
+    yield "base URL", url
+    yield "phone number id", account["phone_number_id"]
+    yield "access token", ", ".join(tokens) or "any"
+    yield "app secret", account["app_secret"]
+    yield "verify token", account["verify_token"]
+    yield "webhook", webhook["url"] if webhook else "none yet; give --webhook URL"

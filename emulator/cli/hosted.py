@@ -1,0 +1,54 @@
+"""A server for as long as a verb runs: its settings, its start, its first words, its end."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from emulator.cli.options import Flags
+from emulator.cli.reach import await_webhook
+from emulator.cli.trouble import readable
+from emulator.hosting import PortTaken, Running, in_thread
+from emulator.server import create_app
+from emulator.settings import Settings, combine
+from emulator.settings_file import SettingsProblem, read
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def settings_of(given: Flags) -> Settings:
+    """Return the settings of flags, environment and file. Raises `Trouble`."""
+    file = given.get("settings")
+    flags = {name: value for name, value in given.items() if name != "settings"}
+    with readable(SettingsProblem):
+        return combine(flags, read(file if isinstance(file, Path) else None, Path.cwd()))
+
+
+@contextlib.contextmanager
+def host(settings: Settings) -> Iterator[Running]:
+    """Run a server in a thread of its own. Raises `Trouble` when it cannot start."""
+    if settings.host not in _LOOPBACK:
+        sentence = f"Warning: whoever reaches {settings.host} can use this server; it asks for no password."
+        click.echo(sentence, err=True)
+    if settings.webhook is not None:
+        await_webhook(settings.webhook)
+    with readable(PortTaken), in_thread(create_app(settings), settings.host, settings.port) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def until_stopped() -> Iterator[None]:
+    """Take SIGTERM as ^C, and either as the calm end of what is inside."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        yield
+
+
+def rest(running: Running) -> None:
+    """Wait for ever; ^C and SIGTERM end it."""
+    forever = threading.Event()
+    while not running.server.should_exit:
+        forever.wait(1.0)

@@ -1,0 +1,46 @@
+"""Is there anybody at the webhook's address? The bot may be starting too, so this is asked for a while."""
+
+import socket
+import time
+from urllib.parse import urlsplit
+
+from emulator.cli.trouble import Trouble
+
+PATIENCE_SECONDS = 5.0
+_PAUSE_SECONDS = 0.1
+_PORTS = {"http": 80, "https": 443}
+
+
+def await_webhook(url: str, patience: float = PATIENCE_SECONDS) -> None:
+    """Return once something listens where the webhook is. Raises `Trouble` after `patience` seconds."""
+    address = _address(url)
+    end = time.monotonic() + patience
+    while (problem := _problem(address)) and time.monotonic() < end:
+        time.sleep(_PAUSE_SECONDS)
+    if problem:
+        raise Trouble(
+            f"Nothing answers at the webhook {url} ({problem}), tried for {patience:g} s. "
+            "Start the bot first or correct --webhook; or start without it and set it later: "
+            "PUT /_emulator/v1/lines/{id}/webhook."
+        )
+
+
+def _address(url: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        parts, port = urlsplit(""), 0
+    if not parts.hostname:
+        raise Trouble(
+            f"{url!r} is no address for webhooks; --webhook wants one such as http://127.0.0.1:8000/webhook."
+        )
+    return parts.hostname, port
+
+
+def _problem(address: tuple[str, int]) -> str:
+    try:
+        socket.create_connection(address, timeout=1.0).close()
+    except OSError as problem:
+        return problem.strerror or str(problem)
+    return ""

@@ -1,0 +1,25 @@
+"""The phone in this terminal: full screen, or line by line."""
+
+import sys
+
+from emulator.cli.trouble import Trouble
+
+
+def check_terminal(*, plain: bool) -> None:
+    """Raise `Trouble` when a full-screen phone has no screen."""
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Trouble(
+            "The phone needs a terminal, and this is none. Use --plain for a phone on standard input and "
+            "output, or `whatsapp-emulator serve` for the server alone."
+        )
+
+
+def show_phone(url: str, customer: str | None, *, plain: bool) -> int:
+    """Run a phone until its user ends it; return its exit code."""
+    if plain:
+        from emulator.phone import plain as plain_phone
+
+        return plain_phone.run(url, customer, sys.stdin, sys.stdout)
+    from emulator.phone import app
+
+    return app.run(url, customer)

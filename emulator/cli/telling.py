@@ -1,0 +1,121 @@
+"""The journal's events in a line each: time, what happened, and the rest in a few words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from emulator import messages
+from emulator.messages.reading import one_line
+
+Json = dict[str, Any]
+
+_KIND_WIDTH = 19
+_COLORS = {"message": "cyan", "webhook": "magenta", "exchange": "blue", "chat": "yellow"}
+
+
+class Teller:
+    """Tells events one after the other, and remembers the names of those that it has met."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def tell(self, entry: Json) -> str:
+        """Return an event as a line, in colours that `click.echo` takes away where nobody sees them."""
+        kind = str(entry["kind"])
+        self._meet(entry)
+        tell = _TELLERS.get(kind)
+        words = tell(entry, self._name) if tell else ""
+        time = click.style(str(entry["time"])[11:23], dim=True)
+        shown = click.style(f"{kind:<{_KIND_WIDTH}}", fg=_COLORS.get(kind.partition(".")[0]))
+        return f"{time}  {shown} {_mark(entry, words)}".rstrip()
+
+    def _meet(self, entry: Json) -> None:
+        if entry["kind"] == "line.opened":
+            self._names[entry["line"]["id"]] = entry["line"]["name"]
+        if entry["kind"] == "customer.joined":
+            self._names[entry["customer"]["wa_id"]] = entry["customer"]["name"]
+
+    def _name(self, identity: str) -> str:
+        return self._names.get(identity, identity)
+
+
+Name = Callable[[str], str]
+
+
+def _mark(entry: Json, words: str) -> str:
+    failed = entry.get("ok") is False or entry.get("status") == "failed" or _is_refused(entry)
+    return click.style(words, fg="red") if failed else words
+
+
+def _is_refused(entry: Json) -> bool:
+    return entry["kind"] == "exchange" and int(entry["status"]) >= 400
+
+
+def _line(entry: Json, _name: Name) -> str:
+    line = entry["line"]
+    return f"{line['name']}, +{line['number']}, {line['provider']} {line['id']}"
+
+
+def _customer(entry: Json, _name: Name) -> str:
+    return f"{entry['customer']['name']}, +{entry['customer']['wa_id']}"
+
+
+def _message(entry: Json, name: Name) -> str:
+    message = entry["message"]
+    parties = name(message["line"]), name(message["customer"])
+    sender, receiver = parties if message["sender"] == "business" else parties[::-1]
+    return f"{sender} → {receiver}: {one_line(messages.line(message['content']))}"
+
+
+def _status(entry: Json, name: Name) -> str:
+    refusal = entry.get("refusal") or {}
+    why = refusal.get("explanation") or refusal.get("details") or refusal.get("code", "")
+    return f"{name(entry['customer'])}: {entry['status']} {why}".rstrip()
+
+
+def _chat(entry: Json, name: Name) -> str:
+    return f"{name(entry['line'])}, {name(entry['customer'])}"
+
+
+def _link(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])}: {entry['url']}"
+
+
+def _webhook(entry: Json, name: Name) -> str:
+    webhook = entry["webhook"]
+    if webhook is None:
+        return f"{name(entry['line'])}: none"
+    return f"{name(entry['line'])}: {webhook['url']} {webhook['problem']}".rstrip()
+
+
+def _queued(entry: Json, name: Name) -> str:
+    return f"{name(entry['line'])}: {len(entry['body'])} characters for {entry['url']}"
+
+
+def _attempted(entry: Json, _name: Name) -> str:
+    again = f", attempt {entry['attempt']}" if entry["attempt"] > 1 else ""
+    outcome = f"{entry['status'] or 'no answer'} in {entry['milliseconds']} ms{again}"
+    later = f" Next attempt at {entry['next_attempt'][11:19]}." if entry["next_attempt"] else ""
+    return f"{entry['url']} {outcome} {entry['problem']}{later}".rstrip()
+
+
+def _exchange(entry: Json, _name: Name) -> str:
+    return f"{entry['method']} {entry['path']} {entry['status']} {one_line(entry['explanation'])}".rstrip()
+
+
+_TELLERS: dict[str, Callable[[Json, Name], str]] = {
+    "line.opened": _line,
+    "customer.joined": _customer,
+    "message.sent": _message,
+    "message.received": _message,
+    "message.status": _status,
+    "message.marked_read": _chat,
+    "chat.typing": _chat,
+    "chat.opened": _chat,
+    "link.opened": _link,
+    "webhook.set": _webhook,
+    "webhook.queued": _queued,
+    "webhook.attempted": _attempted,
+    "exchange": _exchange,
+}
