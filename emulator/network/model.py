@@ -78,7 +78,8 @@ class Message:
 
     `status` of a business's message climbs accepted, sent, delivered, read (or ends at failed); of a
     customer's it is accepted, then delivered when the bot's webhook answered 2xx, then read when the bot
-    marked it as read. `number` is the journal number of the event that brought the message.
+    marked it as read. `number` is the journal number of the event that brought the message. `warnings` are
+    what its sender may regret, although it was accepted.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Message:
     opaque: str | None = None
     addressed_by: Literal["wa_id", "user_id"] = "wa_id"
     refusal: Refusal | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)

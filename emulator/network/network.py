@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from emulator.network import events, numbers
 from emulator.network.clock import Agenda, Clock
@@ -12,6 +13,7 @@ from emulator.network.model import Customer, Line, Message, Status, Time, Webhoo
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Refusal, Verdict
 from emulator.network.rules import receipt, recipient, window
+from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
 
@@ -104,7 +106,7 @@ class Network:
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
-        message = self._outbound(command, wa_id)
+        message = self._advised(self._outbound(command, wa_id))
         verdict = self.judge(message)
         if verdict is not None and not verdict.later:
             return verdict.refusal
@@ -186,6 +188,10 @@ class Network:
             opaque=command.opaque,
             addressed_by="wa_id" if command.to is not None else "user_id",
         )
+
+    def _advised(self, message: Message) -> Message:
+        warnings = advise(self.state, message)
+        return replace(message, warnings=warnings) if warnings else message
 
     def _deliver(self, message: Message, verdict: Verdict | None) -> None:
         refusal = verdict.refusal if verdict else fate(self.state, message, message.time)

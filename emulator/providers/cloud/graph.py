@@ -13,18 +13,18 @@ _SCHEMES = ("bearer", "oauth")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The node and the edge of a path: `/v25.0/100000000000001/messages`. Both may be empty."""
+    """What a path names: `/v25.0/100000000000001/messages`. Each part may be empty."""
 
+    version: str
     node: str
     edge: str
 
 
 def target(path: str) -> Target:
-    """Return the node and edge; any version is good, and none (cloud-requests 4.4)."""
+    """Return what a path names; any version is good, and none (cloud-requests 4.4)."""
     parts = [part for part in path.split("/") if part]
-    if parts and _VERSION.fullmatch(parts[0]):
-        parts = parts[1:]
-    return Target(parts[0] if parts else "", "/".join(parts[1:]))
+    version = parts.pop(0) if parts and _VERSION.fullmatch(parts[0]) else ""
+    return Target(version, parts[0] if parts else "", "/".join(parts[1:]))
 
 
 def check_token(headers: Mapping[str, str], given: str, allowed: Collection[str]) -> Refusal | None:

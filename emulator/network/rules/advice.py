@@ -1,0 +1,52 @@
+"""What production accepts, and what bites later all the same."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from emulator.network.model import Json, Message
+from emulator.network.state import State
+
+_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
+
+
+def advise(state: State, message: Message) -> tuple[str, ...]:
+    """Return a sentence for everything about an accepted message that its sender may regret."""
+    return (*_links(message.content), *_titles(message.content), *_unquoted(state, message))
+
+
+def _links(content: Json) -> Iterator[str]:
+    interactive = content.get("interactive") or {}
+    parameters = (interactive.get("action") or {}).get("parameters") or {}
+    url = parameters.get("url") if isinstance(parameters, dict) else None
+    if isinstance(url, str):
+        yield from _link(url)
+
+
+def _link(url: str) -> Iterator[str]:
+    parts = urlsplit(url)
+    if parts.hostname in _LOCAL:
+        yield f"The link {url[:60]!r} leads to this machine; a customer's phone cannot open it."
+    elif parts.scheme == "http":
+        yield f"The link {url[:60]!r} is not https; phones warn about it or do not open it."
+
+
+def _titles(content: Json) -> Iterator[str]:
+    action = (content.get("interactive") or {}).get("action") or {}
+    seen: dict[str, str] = {}
+    for button in action.get("buttons") or ():
+        title = str((button.get("reply") or {}).get("title", ""))
+        first = seen.setdefault(title.casefold().strip(), title)
+        if first != title:
+            yield f"The buttons {first!r} and {title!r} differ only in case; titles get confused."
+
+
+def _unquoted(state: State, message: Message) -> Iterator[str]:
+    if message.quotes or message.content["type"] == "reaction":
+        return
+    earlier = state.chat(message.line, message.customer).messages
+    last = state.messages[earlier[-1]].content if earlier else {}
+    if (last.get("interactive") or {}).get("type") == "list_reply":
+        yield (
+            "The customer chose a row and this answer does not quote it; where several lists are open, "
+            "context.message_id tells which choice is answered."
+        )
