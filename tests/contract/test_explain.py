@@ -1,0 +1,92 @@
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
+
+from emulator.contract.explain import explain, required
+from emulator.contract.sentences import kind_of
+from emulator.network.refusals import Refusal
+
+Strict = extend(Draft202012Validator, {"required": required})  # type: ignore[no-untyped-call]
+
+
+def reasons(schema: dict[str, Any], instance: object) -> tuple[Refusal, ...]:
+    return explain(Strict(schema).iter_errors(instance))
+
+
+def sentences(schema: dict[str, Any], instance: object) -> list[str]:
+    return [refusal.explanation for refusal in reasons({"properties": {"a": schema}}, {"a": instance})]
+
+
+@pytest.mark.parametrize(
+    ("schema", "instance", "sentence"),
+    [
+        ({"type": "string"}, 5, "a is an integer; it must be a string."),
+        ({"type": ["object", "null"]}, [], "a is an array; it must be an object."),
+        ({"type": "null"}, {}, "a is an object; it must be left out."),
+        ({"type": "string"}, None, "a is null, which counts as missing; give it a value."),
+        ({"minLength": 1}, "", "a is an empty string, which counts as missing; give it a value."),
+        ({"maxLength": 2}, "👍👍👍", "a has 3 characters; at most 2 are allowed: shorten it by 1."),
+        ({"enum": ["x", "y"]}, "z", "a is 'z'; it must be one of: x, y."),
+        ({"enum": ["x"]}, {"z": 1}, "a is an object; it must be one of: x."),
+        ({"enum": ["x"]}, "z" * 99, f"a is '{'z' * 40}…'; it must be one of: x."),
+        ({"maxItems": 1}, [1, 2], "a has 2 items; there must be at most 1."),
+        ({"minItems": 1}, [], "a has 0 items; there must be at least 1."),
+        ({"required": ["b"]}, {}, "a.b is missing; it is required: add it."),
+        ({"const": "x"}, "z", "a is 'z'; it must be one of: x."),
+        ({"minLength": 2}, "z", "a has 1 characters; at least 2 are needed."),
+        ({"minProperties": 1}, {}, "a has 0 items; there must be at least 1."),
+        ({"maximum": 3}, 4, "a is 4; it must be at most 3."),
+        ({"minimum": 3}, 2, "a is 2; it must be at least 3."),
+        ({"exclusiveMinimum": 0}, 0, "a is 0; it must be more than 0."),
+        ({"pattern": "^x"}, "z", "a is 'z'; it must match ^x."),
+        (
+            {"properties": {"b": {}, "c": {}}, "additionalProperties": False},
+            {"b": 1, "z": 2},
+            "a has 'z', which is not known; known are: b, c.",
+        ),
+        ({"not": {"type": "array"}}, [], "a is an array: the schema does not allow it."),
+    ],
+)
+def test_a_sentence_says_where_what_and_the_rule(
+    schema: dict[str, Any], instance: object, sentence: str
+) -> None:
+    assert sentences(schema, instance) == [sentence]
+
+
+def test_a_body_of_another_kind_is_called_the_body() -> None:
+    [refusal] = reasons({"type": "object"}, [])
+    assert (refusal.path, refusal.explanation) == ((), "The body is an array; it must be an object.")
+
+
+def test_two_rules_that_find_the_same_are_one_refusal() -> None:
+    schema = {"type": "string", "enum": ["x"], "minLength": 1}
+    assert [refusal.code for refusal in reasons(schema, None)] == ["parameter_required"]
+
+
+def test_an_annotation_gives_code_details_and_advice() -> None:
+    rule = {"code": "value_not_valid", "details": "No.", "advice": "begin with x.", "evidence": "inferred"}
+    [refusal] = reasons({"pattern": "^x", "x-refusals": {"pattern": rule}}, "y")
+    assert (refusal.code, refusal.details) == ("value_not_valid", "No.")
+    assert refusal.explanation == "The body is 'y': begin with x."
+
+
+def test_endless_errors_are_cut_short() -> None:
+    assert len(reasons({"items": {"type": "string"}}, [1] * 1000)) == 100
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (None, "null"),
+        (True, "boolean"),
+        (1, "integer"),
+        (1.5, "number"),
+        ("", "string"),
+        ([], "array"),
+        ({}, "object"),
+    ],
+)
+def test_a_value_has_jsons_name(value: object, name: str) -> None:
+    assert kind_of(value) == name
