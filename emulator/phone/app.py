@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from textual import on, work
@@ -73,7 +73,7 @@ class PhoneApp(App[int]):
         self.changed.subscribe(self.phone, self._show)
         self.run_worker(self.link.run(), group="link", exclusive=True)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the keymap by name, and Textual's own commands."""
         for key in KEYMAP:
             yield SystemCommand(key.label, key.help, self._runner(key))
@@ -208,4 +208,6 @@ class PhoneApp(App[int]):
 
 def run(url: str, customer: str | None) -> int:
     """Run the full-screen phone against the server at `url`; return the exit code."""
-    return PhoneApp(AsyncClient(url), customer).run() or 0
+    app = PhoneApp(AsyncClient(url), customer)
+    app.run()
+    return app.return_code or 0

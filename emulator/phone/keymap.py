@@ -34,6 +34,7 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="next_chat", keys="ctrl+n", label="Next chat", help="Open the next chat of the list"),
     Key(id="previous_chat", keys="ctrl+b", label="Previous chat", help="Open the chat before this one"),
     Key(id="newest", keys="ctrl+end", label="Newest", help="Go to the newest message and follow the chat"),
+    Key(id="oldest", keys="ctrl+home", label="Oldest", help="Go to the top of what is loaded"),
     Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
     Key(id="leave", keys="ctrl+q", label="Quit", help="Hang up", shown=True),
     Key(id="send", keys="enter", label="Send", help="Send what is written", where="composer"),
@@ -46,6 +47,8 @@ KEYMAP: tuple[Key, ...] = (
         where="composer",
     ),
     Key(id="buttons", keys="tab", label="Buttons", help="Go to the newest buttons", where="composer"),
+    Key(id="page_up", keys="pageup", label="Page up", help="Scroll the chat up", where="composer"),
+    Key(id="page_down", keys="pagedown", label="Page down", help="Scroll the chat down", where="composer"),
     Key(
         id="drop_quote",
         keys="escape",

@@ -116,12 +116,12 @@ class PhoneScreen(Screen[None]):
 
     async def open_chat(self, line: str) -> None:
         """Show the chat with a line, which the store has loaded."""
+        chat = self.store.chats.get(line)
+        await self.transcript.open(line, chat.unread if chat else 0)
         self.line = line
         self.remove_class("-chats-open")
         self.quote(None)
         self.sheet.close()
-        chat = self.store.chats.get(line)
-        await self.transcript.open(line, chat.unread if chat else 0)
         self.sync_clock()
         self.look()
         self.query_one(Composer).focus()
@@ -236,6 +236,10 @@ class PhoneScreen(Screen[None]):
         await self.transcript.follow()
         self.look()
 
+    def action_oldest(self) -> None:
+        """Go to the top of what is loaded; older messages are loaded there."""
+        self.transcript.to_top()
+
     def action_share(self) -> None:
         """Share a location without being asked."""
         self.sheet.open(sheets.of_places(None, {"line": self.line}))
@@ -274,11 +278,11 @@ class PhoneScreen(Screen[None]):
 
     def action_page_up(self) -> None:
         """Scroll the chat up by a page."""
-        self.transcript.scroll_page_up(animate=False)
+        self.transcript.page(-1)
 
     def action_page_down(self) -> None:
         """Scroll the chat down by a page."""
-        self.transcript.scroll_page_down(animate=False)
+        self.transcript.page(1)
 
     def here(self) -> Where:
         """Return where the focus is, in the keymap's words."""

@@ -1,5 +1,6 @@
 """The chat's messages: a window of bubbles over a history of any length, which follows its end."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
 
@@ -47,6 +48,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self.unread_from: str | None = None
         self._seen = 0
         self._shifting = False
+        self._turn = asyncio.Lock()
 
     def on_mount(self) -> None:
         """Follow the end from the start."""
@@ -59,28 +61,45 @@ class Transcript(VerticalScroll, can_focus=False):
 
     async def open(self, line: str, unread: int) -> None:
         """Show another chat from its end, with a divider above its newest `unread` messages."""
-        self.line, self.first, self._seen = line, None, 0
-        self.unread_from = _first_unread(self.store.talk(line), unread)
-        await self.remove_children()
+        async with self._turn:
+            self.line, self.first, self._seen = line, None, 0
+            self.unread_from = _first_unread(self.store.talk(line), unread)
+            await self.remove_children()
         await self.sync()
         self.anchor()
 
     async def sync(self) -> None:
         """Make the rows what the store says."""
-        if not self.is_attached:
-            return
+        async with self._turn:
+            if self.is_attached:
+                await self._sync()
+
+    async def _sync(self) -> None:
         talk = self.store.talk(self.line)
         self._hold(talk)
         start, end = self._window(talk)
         before = talk[start - 1] if start else None
         await self._show(view.items(talk[start:end], self._look(), before))
         self._count(talk)
+        if start and self.scroll_y <= _NEAR_ROWS and not self.following:
+            self._look_at_edges()
 
     async def follow(self) -> None:
         """Go to the newest message and stay there."""
         self.first = None
         await self.sync()
         self.anchor()
+
+    def page(self, step: int) -> None:
+        """Scroll by a page, up (-1) or down (1)."""
+        self.release_anchor()
+        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
+
+    def to_top(self) -> None:
+        """Scroll to the oldest mounted message, and look for older ones."""
+        self.release_anchor()
+        self.scroll_home(animate=False)
+        self._look_at_edges()
 
     def rows(self) -> list[Row]:
         """Return the mounted rows, from top to bottom."""
@@ -114,7 +133,11 @@ class Transcript(VerticalScroll, can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the window when its edge comes near."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._shifting and round(old_value) != round(new_value):
+        if round(old_value) != round(new_value):
+            self._look_at_edges()
+
+    def _look_at_edges(self) -> None:
+        if not self._shifting:
             self._shifting = True
             self.call_after_refresh(self._shift)
 

@@ -1,0 +1,205 @@
+import pytest
+
+from emulator.phone.widgets.chat_list import ChatList
+from emulator.phone.widgets.composer import Composer
+from emulator.phone.widgets.transcript import WINDOW
+from tests.messages import samples
+from tests.phone.fake import FakeServer
+from tests.phone.stage import phone_on, screen_text
+
+pytestmark = pytest.mark.anyio
+
+
+def _long(server: FakeServer, count: int) -> None:
+    server.says("hi")
+    for number in range(count):
+        server.bot(samples.text(f"message {number}"))
+
+
+async def test_a_long_chat_mounts_a_window_of_bubbles(server: FakeServer) -> None:
+    _long(server, 300)
+    async with phone_on(server) as stage:
+        assert len(stage.rows) <= WINDOW
+        assert stage.shown()[-1] == "message 299"
+        for number in range(60):
+            server.bot(samples.text(f"more {number}"))
+        await stage.until(lambda: stage.shown()[-1] == "more 59")
+        assert len(stage.rows) <= WINDOW
+
+
+async def test_a_scrolled_chat_stays_where_it_is_and_counts_what_came(server: FakeServer) -> None:
+    _long(server, 60)
+    async with phone_on(server) as stage:
+        await stage.press("pageup", "pageup")
+        before = stage.phone.transcript.scroll_y
+        server.bot(samples.text("news 1"))
+        server.bot(samples.text("news 2"))
+        await stage.until(lambda: "2 new ↓" in "".join(screen_text(stage.app)))
+        assert stage.phone.transcript.scroll_y == before
+        await stage.press("ctrl+end")
+        await stage.until(lambda: any("news 2" in line for line in screen_text(stage.app)))
+        await stage.until(lambda: "new ↓" not in "".join(screen_text(stage.app)))
+
+
+async def test_scrolling_back_to_the_end_follows_again(server: FakeServer) -> None:
+    _long(server, 60)
+    async with phone_on(server) as stage:
+        await stage.press("pageup")
+        await stage.until(lambda: not stage.phone.transcript.following)
+        await stage.press("pagedown", "pagedown")
+        await stage.until(lambda: stage.phone.transcript.following)
+        server.bot(samples.text("news"))
+        await stage.until(lambda: any("news" in line for line in screen_text(stage.app)))
+
+
+async def test_scrolling_up_reaches_the_first_message(server: FakeServer) -> None:
+    _long(server, 250)
+    async with phone_on(server) as stage:
+        for _ in range(10):
+            await stage.press("ctrl+home")
+            if "hi" in stage.shown():
+                break
+        assert any(line.endswith("hi") for line in screen_text(stage.app))
+        assert len(stage.rows) <= 2 * WINDOW
+        await stage.press("ctrl+end")
+        await stage.until(lambda: any("message 249" in line for line in screen_text(stage.app)))
+
+
+async def test_up_and_down_walk_the_messages_and_end_in_the_composer(server: FakeServer) -> None:
+    server.says("one")
+    server.bot(samples.text("two"))
+    async with phone_on(server) as stage:
+        await stage.press("up", "up")
+        assert stage.phone.focused is stage.row("one")
+        await stage.press("j", "j")
+        assert isinstance(stage.phone.focused, Composer)
+
+
+async def test_unread_chats_are_marked_and_f3_goes_there(server: FakeServer) -> None:
+    server.says("hi")
+    server.says("hi", line="2")
+    server.bot(samples.text("hello"), line="1")
+    async with phone_on(server) as stage:
+        assert stage.phone.line == "1"
+        server.bot(samples.text("your results"), line="2")
+        await stage.until(
+            lambda: any("*" in line and "Clinic (1)" in line for line in screen_text(stage.app))
+        )
+        await stage.press("f3")
+        await stage.until(lambda: stage.phone.line == "2")
+        await stage.until(lambda: "your results" in stage.shown())
+        assert any("Unread messages" in line for line in screen_text(stage.app))
+        await stage.until(lambda: not any("(1)" in line for line in screen_text(stage.app)))
+
+
+async def test_ctrl_n_and_ctrl_b_change_the_chat(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.press("ctrl+n")
+        await stage.until(lambda: stage.phone.line == "2")
+        await stage.press("ctrl+b")
+        await stage.until(lambda: stage.phone.line == "1")
+
+
+async def test_a_click_opens_a_chat(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.pilot.click(ChatList, offset=(4, 2))
+        await stage.until(lambda: stage.phone.line == "2")
+
+
+async def test_panes_come_and_go_with_the_width_and_a_sheet_survives(server: FakeServer) -> None:
+    server.says("hi")
+    server.bot(samples.slots())
+    async with phone_on(server, (132, 43)) as stage:
+        await stage.press("x", "tab", "enter", "down")
+        assert _panes(stage.phone) == (True, True, True)
+        await stage.pilot.resize_terminal(100, 30)
+        assert _panes(stage.phone) == (True, True, False)
+        await stage.pilot.resize_terminal(40, 22)
+        assert _panes(stage.phone) == (False, True, False)
+        assert any("Slots" in line and "esc closes" in line for line in screen_text(stage.app))
+        await stage.pilot.resize_terminal(132, 43)
+        assert _panes(stage.phone) == (True, True, True)
+        await stage.press("enter")
+        await stage.until(lambda: "16:00" in stage.shown())
+        assert stage.phone.query_one(Composer).text == "x"
+
+
+def _panes(phone: object) -> tuple[bool, bool, bool]:
+    from emulator.phone.screens.phone import PhoneScreen
+
+    assert isinstance(phone, PhoneScreen)
+    sizes = (phone.query_one(name).size.width for name in ("ChatList", "#phone", "Inspector"))
+    chats, middle, inspector = (width > 0 for width in sizes)
+    return chats, middle, inspector
+
+
+async def test_a_terminal_that_is_too_small_asks_for_room(server: FakeServer) -> None:
+    async with phone_on(server, (80, 24)) as stage:
+        await stage.pilot.resize_terminal(39, 15)
+        assert "The phone needs 40 columns" in "".join(screen_text(stage.app))
+        await stage.pilot.resize_terminal(40, 15)
+        assert "Type a message" in "".join(screen_text(stage.app))
+
+
+async def test_f4_shows_the_chats_on_a_narrow_phone(server: FakeServer) -> None:
+    async with phone_on(server, (40, 22)) as stage:
+        await stage.press("f4")
+        await stage.until(lambda: isinstance(stage.phone.focused, ChatList))
+        await stage.press("down", "enter")
+        await stage.until(lambda: stage.phone.line == "2")
+        await stage.until(lambda: isinstance(stage.phone.focused, Composer))
+        assert _panes(stage.phone) == (False, True, False)
+
+
+async def test_f2_shows_the_inspector_in_place_of_a_narrow_phone(server: FakeServer) -> None:
+    server.says("hi")
+    async with phone_on(server, (40, 22)) as stage:
+        await stage.press("f2")
+        await stage.until(lambda: any("webhook message" in line for line in screen_text(stage.app)))
+        assert any("200 12 ms" in line for line in screen_text(stage.app))
+        await stage.press("f2")
+        await stage.until(lambda: "Type a message" in "".join(screen_text(stage.app)))
+
+
+async def test_i_shows_the_exchange_of_a_message(server: FakeServer) -> None:
+    server.says("hi")
+    first = server.bot(samples.text("first"))
+    server.bot(samples.text("second"))
+    async with phone_on(server, (132, 43)) as stage:
+        await stage.press("up", "up", "i")
+        from emulator.phone.widgets.inspector import Inspector
+
+        inspector = stage.phone.query_one(Inspector)
+        await stage.until(lambda: (one := inspector.chosen()) is not None and one.message == first.id)
+
+
+async def test_a_refused_webhook_is_marked_in_the_inspector(server: FakeServer) -> None:
+    server.bot_up = False
+    async with phone_on(server, (132, 43)) as stage:
+        await stage.write("anyone?")
+        await stage.until(lambda: any("! no answer 12 ms" in line for line in screen_text(stage.app)))
+        assert any("The bot does not answer." in line for line in screen_text(stage.app))
+
+
+async def test_the_phone_comes_back_after_a_restart_of_the_server(server: FakeServer) -> None:
+    server.says("before")
+    async with phone_on(server) as stage:
+        server.up = False
+        server.wake()
+        await stage.until(lambda: "reconnecting…" in screen_text(stage.app)[0])
+        server.restart()
+        server.says("after")
+        server.up = True
+        await stage.until(lambda: stage.shown() == ["after"])
+        assert "online" in screen_text(stage.app)[0]
+
+
+async def test_a_lost_stream_is_resumed_without_a_gap(server: FakeServer) -> None:
+    server.says("one")
+    async with phone_on(server) as stage:
+        server.up = False
+        server.wake()
+        await stage.until(lambda: "reconnecting…" in screen_text(stage.app)[0])
+        server.says("two")
+        server.up = True
+        await stage.until(lambda: stage.shown() == ["one", "two"])
