@@ -12,10 +12,13 @@ from emulator.network.journal import Entry, Journal
 from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Refusal, Verdict
-from emulator.network.rules import receipt, recipient, window
+from emulator.network.rules import receipt, recipient, template, window
 from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
+from emulator.network.templates import Template
+
+_NUMBERS_A_WORLD = 10
 
 TYPING_SECONDS = 25
 """Meta "Typing indicators", 2026: shown for up to 25 seconds."""
@@ -35,8 +38,9 @@ class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
 class Network:
     """One world: its state, its journal, its clock and its ids.
 
-    Worlds of the same seed differ in their ids by `turn`: a bot that lives on after a reset takes an id that
-    it has seen before for a duplicate.
+    Worlds of the same seed differ by `turn` in their ids and in the numbers of invented people. For the bot
+    lives on after a reset: it takes an id that it has seen before for a duplicate, and an answer that comes
+    late, to somebody of the world before, must not reach somebody of this one.
     """
 
     def __init__(self, clock: Clock, journal: Journal, seed: int, turn: int = 0) -> None:
@@ -45,8 +49,9 @@ class Network:
         self.agenda = Agenda(clock)
         self.state = State()
         self.identifiers = Identifiers(random.Random(seed + (turn << 32)))
-        self.people = People(seed)
+        self.people = People(seed, _NUMBERS_A_WORLD * turn)
         self.judge: Judge = _pass
+        self.restock: Callable[[], None] = _nothing_new
 
     def record(self, event: events.Event) -> Entry:
         """Make an event true and enter it in the journal, in this order: readers see the new state."""

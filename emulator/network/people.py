@@ -10,11 +10,14 @@ _FIRST_AREA_CODE, _AREA_CODES, _FICTIONAL_NUMBERS = 201, 799, 100
 
 
 class People:
-    """Names and numbers for customers that a developer did not describe."""
+    """Names and numbers for customers that a developer did not describe.
 
-    def __init__(self, seed: int) -> None:
+    `first` says which of the invented numbers is given out first.
+    """
+
+    def __init__(self, seed: int, first: int = 0) -> None:
         self._seed = seed
-        self._numbers = 0
+        self._numbers = first
         self._fakers: dict[str, Faker] = {}
 
     def name(self, wa_id: str, locale: str = DEFAULT_LOCALE) -> str:
