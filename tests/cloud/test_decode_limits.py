@@ -9,8 +9,9 @@ from emulator.network.model import Json
 from emulator.providers.cloud.decode import decode
 from emulator.providers.cloud.errors import render
 from tests.cloud.limits import LIMITS, Limit
+from tests.cloud.limits_interactive import VIOLATIONS
 from tests.cloud.limits_payloads import GOOD
-from tests.cloud.limits_violations import VIOLATIONS, Violation
+from tests.cloud.limits_violations import Violation
 
 Wording = Literal["2026", "legacy"]
 BOTH: tuple[Wording, ...] = ("2026", "legacy")

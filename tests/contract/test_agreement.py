@@ -14,8 +14,8 @@ from emulator.network.refusals import Refusal
 from emulator.providers.cloud.decode import decode, kind_of
 from emulator.providers.cloud.errors import render
 from tests.cloud.limits import LIMITS
+from tests.cloud.limits_interactive import VIOLATIONS
 from tests.cloud.limits_payloads import GOOD
-from tests.cloud.limits_violations import VIOLATIONS
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1.0, 1.5, 10**30, "", " ", "\n", "\t x", "x ", "a\n", "a \n", "1\n", "12",
