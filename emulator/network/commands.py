@@ -7,7 +7,10 @@ from emulator.network.model import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send:
-    """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`."""
+    """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`.
+
+    `marketing` says that it goes by way of the Marketing Messages API, which takes marketing templates alone.
+    """
 
     line: str
     content: Json
@@ -15,6 +18,7 @@ class Send:
     user_id: str | None = None
     quotes: str | None = None
     opaque: str | None = None
+    marketing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

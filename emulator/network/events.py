@@ -6,12 +6,34 @@ from typing import ClassVar
 
 from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
+from emulator.network.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOpened:
+    """A business number is there; it has the template `hello_world` from the start."""
+
     kind: ClassVar[str] = "line.opened"
     line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSet:
+    """A line has a template now, or has it otherwise than before."""
+
+    kind: ClassVar[str] = "template.set"
+    line: str
+    template: Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateRemoved:
+    """A line has a template no longer."""
+
+    kind: ClassVar[str] = "template.removed"
+    line: str
+    name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +173,8 @@ class Exchanged:
 
 Event = (
     LineOpened
+    | TemplateSet
+    | TemplateRemoved
     | CustomerJoined
     | MessageSent
     | MessageReceived

@@ -38,7 +38,8 @@ class Line:
     `window` says what becomes of a free-form message outside the customer service window: it fails later
     (`async`, as production does), it is refused at once, or the rule is off. A line with `allowed` is a test
     number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
-    WhatsApp: it joins as a customer, or what is sent there is undeliverable.
+    WhatsApp: it joins as a customer, or what is sent there is undeliverable. `hello_world` can be sent while
+    the line counts as one of Meta's public test numbers (`test_number`).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Line:
     account: Mapping[str, str]
     window: Literal["async", "refuse", "off"] = "async"
     allowed: tuple[str, ...] = ()
+    test_number: bool = True
     strangers: Literal["join", "undeliverable"] = "join"
     webhook: Webhook | None = None
 

@@ -9,7 +9,7 @@ from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
-from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Refusal, Verdict
 from emulator.network.rules import receipt, recipient, template, window
@@ -40,7 +40,8 @@ class Network:
 
     Worlds of the same seed differ by `turn` in their ids and in the numbers of invented people. For the bot
     lives on after a reset: it takes an id that it has seen before for a duplicate, and an answer that comes
-    late, to somebody of the world before, must not reach somebody of this one.
+    late, to somebody of the world before, must not reach somebody of this one. `restock` is called before a
+    template is looked up, and may set and remove templates.
     """
 
     def __init__(self, clock: Clock, journal: Journal, seed: int, turn: int = 0) -> None:
@@ -88,6 +89,14 @@ class Network:
         """Set, change or remove where a line's events are posted."""
         self.record(events.WebhookSet(line=line, webhook=webhook))
 
+    def set_template(self, line: str, given: Template) -> None:
+        """Give a line a template, in the place of one of the same name and language."""
+        self.record(events.TemplateSet(line=line, template=given))
+
+    def remove_template(self, line: str, name: str, language: str) -> None:
+        """Take a template away from a line."""
+        self.record(events.TemplateRemoved(line=line, name=name, language=language))
+
     def join(
         self,
         wa_id: str | None = None,
@@ -111,7 +120,10 @@ class Network:
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
-        message = self._advised(self._outbound(command, wa_id))
+        content = self._content(line, command)
+        if isinstance(content, Refusal):
+            return content
+        message = self._advised(self._outbound(replace(command, content=content), wa_id))
         verdict = self.judge(message)
         if verdict is not None and not verdict.later:
             return verdict.refusal
@@ -181,6 +193,12 @@ class Network:
             )
         )
 
+    def _content(self, line: Line, command: Send) -> Json | Refusal:
+        if command.content["type"] != "template":
+            return command.content
+        self.restock()
+        return template.accept(self.state, line, command, self.clock.now())
+
     def _outbound(self, command: Send, wa_id: str) -> Message:
         return Message(
             id=self.identifiers.outbound(wa_id),
@@ -219,4 +237,8 @@ class Network:
 
 
 def _pass(_message: Message) -> Verdict | None:
+    return None
+
+
+def _nothing_new() -> None:
     return None

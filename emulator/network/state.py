@@ -7,6 +7,7 @@ from typing import Any
 
 from emulator.network import events
 from emulator.network.model import Chat, Customer, Line, Message, Status, StatusStep, Time
+from emulator.network.templates import HELLO_WORLD, Template
 
 WINDOW_SECONDS = 24 * 3600
 """Customer service window: webhooks.md section 4, Meta "Pricing", 2026-11."""
@@ -16,12 +17,13 @@ _LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "failed"
 
 @dataclass(slots=True)
 class State:
-    """The world as the events so far have made it."""
+    """The world as the events so far have made it; `templates` by line, then by name and language."""
 
     lines: dict[str, Line] = field(default_factory=dict)
     customers: dict[str, Customer] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
+    templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -42,6 +44,15 @@ class State:
 
 def _open_line(state: State, event: events.LineOpened, _time: Time, _number: int) -> None:
     state.lines[event.line.id] = event.line
+    state.templates[event.line.id] = {(HELLO_WORLD.name, HELLO_WORLD.language): HELLO_WORLD}
+
+
+def _set_template(state: State, event: events.TemplateSet, _time: Time, _number: int) -> None:
+    state.templates[event.line][event.template.name, event.template.language] = event.template
+
+
+def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _number: int) -> None:
+    state.templates[event.line].pop((event.name, event.language), None)
 
 
 def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
@@ -124,6 +135,8 @@ def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number:
 _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.LineOpened: _open_line,
     events.WebhookSet: _set_webhook,
+    events.TemplateSet: _set_template,
+    events.TemplateRemoved: _remove_template,
     events.CustomerJoined: _join,
     events.MessageSent: _send,
     events.MessageReceived: _receive,

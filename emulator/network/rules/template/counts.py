@@ -1,0 +1,33 @@
+"""How many parameters header and body take (132000, captured)."""
+
+from emulator.network import templates
+from emulator.network.refusals import Refusal
+from emulator.network.rules.template.scope import Scope
+
+
+def check(scope: Scope) -> Refusal | None:
+    """Return the refusal of too many or too few parameters."""
+    return _count(scope, "header") or _count(scope, "body")
+
+
+def _count(scope: Scope, kind: str) -> Refusal | None:
+    expected, given = _expected(scope, kind), len(scope.parameters(kind))
+    if given == expected:
+        return None
+    part = scope.part(kind)
+    path = part.path if part else scope.path
+    text = templates.text_of(scope.approved, kind.upper())
+    return Refusal(
+        code="template_count",
+        details=f"{kind}: number of localizable_params ({given}) does not match "
+        f"the expected number of params ({expected})",
+        path=path,
+        explanation=f"{'.'.join(map(str, path))}: the {kind} got {given} parameters and takes {expected}; "
+        f"the approved text is {text[:80]!r}. Send one parameter for each variable.",
+    )
+
+
+def _expected(scope: Scope, kind: str) -> int:
+    if kind == "header" and templates.header_format(scope.approved) not in ("", "TEXT"):
+        return 1
+    return len(templates.variables(templates.text_of(scope.approved, kind.upper())))

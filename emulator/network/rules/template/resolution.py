@@ -1,0 +1,61 @@
+"""Which template is meant, and whether this line may send it to this customer at all."""
+
+from collections.abc import Mapping
+
+from emulator.network.commands import Send
+from emulator.network.model import Json, Line
+from emulator.network.refusals import Path, Refusal
+from emulator.network.templates import HELLO_WORLD, Template
+
+_USABLE = ("APPROVED", "PAUSED", "DISABLED")
+
+Shelf = Mapping[tuple[str, str], Template]
+
+
+def find(shelf: Shelf, sent: Json) -> Template | Refusal:
+    """Return the template of a name and an exact language.
+
+    One that is not approved, or not approved any more, counts as unknown; paused and disabled ones are found
+    and refused later (132001, captured; Meta "Error codes", 2026-11).
+    """
+    name, language = str(sent["name"]), str(sent["language"]["code"])
+    found = shelf.get((name, language))
+    if found is not None and found.status in _USABLE:
+        return found
+    return Refusal(
+        code="template_unknown",
+        details=f"template name ({name}) does not exist in {language}",
+        path=("template", "name"),
+        explanation=f"template.name is {name[:60]!r} in {language[:20]!r}: {_why(shelf, name, found)}",
+    )
+
+
+def permit(line: Line, command: Send, template: Template) -> Refusal | None:
+    """Return why a template may not go from this line, by this way or to this recipient."""
+    if template.name == HELLO_WORLD.name and not line.test_number:
+        return _refuse("template_test_only", ("template", "name"), "hello_world", _TEST_ONLY)
+    if command.marketing and template.category != "MARKETING":
+        return _refuse("template_marketing_only", ("template", "name"), template.name, _MARKETING_ONLY)
+    if command.to is None and template.category == "AUTHENTICATION":
+        return _refuse("template_needs_number", ("recipient",), template.name, _NEEDS_NUMBER)
+    return None
+
+
+_TEST_ONLY = "goes out from public test numbers alone, and this line is none (test_number = false)"
+_MARKETING_ONLY = "is no marketing template; send it to /messages"
+_NEEDS_NUMBER = "carries a one-time code, which goes to phone numbers alone; give to, not recipient"
+
+
+def _refuse(code: str, path: Path, name: str, why: str) -> Refusal:
+    where = ".".join(map(str, path))
+    return Refusal(code=code, path=path, explanation=f"{where}: the template {name!r} {why}.")
+
+
+def _why(shelf: Shelf, name: str, found: Template | None) -> str:
+    if found is not None:
+        return f"it is {found.status}; only approved templates can be sent."
+    languages = sorted(language for one, language in shelf if one == name)
+    if languages:
+        return f"it exists in {', '.join(languages)} alone; the code must be exactly that."
+    names = sorted({one for one, _ in shelf})
+    return f"there is no such template on this line; there are {', '.join(names)}. Add it to the settings."

@@ -1,0 +1,43 @@
+"""Templates that were stopped: paused or disabled for their quality, or with a flow that was."""
+
+from emulator.network import templates
+from emulator.network.model import Line, Time
+from emulator.network.refusals import Refusal
+from emulator.network.state import State
+from emulator.network.templates import Template
+
+_HOUR = 3600
+_THROTTLED_SENDS = 10
+"""Meta "Error codes", 2026-11: a throttled flow goes out ten times in an hour."""
+
+_PAUSES = {
+    "PAUSED": ("template_paused", "it was paused for low quality; wait until it is approved again"),
+    "DISABLED": ("template_disabled", "it was paused too often and is disabled; use another template"),
+}
+
+
+def check(state: State, line: Line, template: Template, now: Time) -> Refusal | None:
+    """Return why a known and well-filled template may not go out at present."""
+    pause = _PAUSES.get(template.status)
+    if pause is not None:
+        return _refuse(pause[0], template, pause[1])
+    for button in templates.buttons(template.components):
+        standing = str(button.get("flow_status", "")).upper()
+        if standing == "BLOCKED":
+            return _refuse("flow_blocked", template, "its flow is blocked; repair and publish the flow")
+        if standing == "THROTTLED" and _sends(state, line, template, now) >= _THROTTLED_SENDS:
+            why = (
+                f"its flow is throttled and went out {_THROTTLED_SENDS} times within the hour; send it later"
+            )
+            return _refuse("flow_throttled", template, why)
+    return None
+
+
+def _sends(state: State, line: Line, template: Template, now: Time) -> int:
+    sent = (one for one in state.messages.values() if one.line == line.id and now - one.time < _HOUR)
+    return sum(one.content.get("template", {}).get("name") == template.name for one in sent)
+
+
+def _refuse(code: str, template: Template, why: str) -> Refusal:
+    explanation = f"template.name is {template.name!r}: {why}."
+    return Refusal(code=code, path=("template", "name"), explanation=explanation)

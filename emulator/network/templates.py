@@ -1,0 +1,114 @@
+"""Message templates as a business had them approved, and what can be asked of their parts.
+
+Components keep the shape in which Meta's management API takes and lists them: `{"type": "BODY", "text": …}`
+("Template components", read 2026-11).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from emulator.network.model import Json
+
+Category = Literal["MARKETING", "UTILITY", "AUTHENTICATION"]
+Standing = Literal["APPROVED", "PAUSED", "DISABLED", "REJECTED", "PENDING"]
+Format = Literal["POSITIONAL", "NAMED"]
+
+Components = Sequence[Json]
+
+_VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_CODE_TEXT = "*{{1}}* is your verification code."
+_CODE_WARNING = " For your security, do not share this code."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """One template in one language."""
+
+    name: str
+    language: str
+    category: Category
+    components: tuple[Json, ...]
+    status: Standing = "APPROVED"
+    parameter_format: Format = "POSITIONAL"
+
+
+HELLO_WORLD = Template(
+    name="hello_world",
+    language="en_US",
+    category="UTILITY",
+    components=(
+        {"type": "HEADER", "format": "TEXT", "text": "Hello World"},
+        {
+            "type": "BODY",
+            "text": "Welcome and congratulations!! This message demonstrates your ability to send a WhatsApp "
+            "message notification from the Cloud API, hosted by Meta. Thank you for taking the time to test "
+            "with us.",
+        },
+        {"type": "FOOTER", "text": "WhatsApp Business Platform sample message"},
+    ),
+)
+"""What Meta gives to every new account ("Get started", read 2026-11)."""
+
+
+def from_json(given: Json) -> Template:
+    """Return the template of a create-template body, approved unless `status` says otherwise.
+
+    The body is a good one (`schemas/settings.json`, `template`); words may be in upper or lower case.
+    """
+    return Template(
+        name=given["name"],
+        language=given["language"],
+        category=cast("Category", given["category"].upper()),
+        components=tuple(given["components"]),
+        status=cast("Standing", given.get("status", "APPROVED").upper()),
+        parameter_format=cast("Format", given.get("parameter_format", "POSITIONAL").upper()),
+    )
+
+
+def variables(text: str) -> tuple[str, ...]:
+    """Return the names in a text's `{{…}}`, each once, in order: `("1", "2")` or `("order_id",)`."""
+    return tuple(dict.fromkeys(_VARIABLE.findall(text)))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Return a text with its variables replaced; one without a value stays as it is."""
+    return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def part(components: Components, kind: str) -> Json:
+    """Return the component of a type (`HEADER`, `BODY`, …), empty when there is none."""
+    return next((one for one in components if str(one["type"]).upper() == kind), {})
+
+
+def header_format(components: Components) -> str:
+    """Return `TEXT`, `IMAGE`, `VIDEO`, `DOCUMENT`, `LOCATION` or `GIF`; empty without a header."""
+    header = part(components, "HEADER")
+    return str(header.get("format", "TEXT")).upper() if header else ""
+
+
+def text_of(components: Components, kind: str) -> str:
+    """Return the text of a component; of authentication templates, which have none, WhatsApp's own."""
+    found = part(components, kind)
+    if "text" in found or not found:
+        return str(found.get("text", ""))
+    if kind == "BODY":
+        return _CODE_TEXT + (_CODE_WARNING if found.get("add_security_recommendation") else "")
+    minutes = found.get("code_expiration_minutes")
+    return f"This code expires in {minutes} minutes." if kind == "FOOTER" and minutes else ""
+
+
+def buttons(components: Components) -> list[Json]:
+    """Return the buttons, in order."""
+    return list(part(components, "BUTTONS").get("buttons", ()))
+
+
+def cards(components: Components) -> list[Components]:
+    """Return the components of each card of the carousel, if there is one."""
+    return [card["components"] for card in part(components, "CAROUSEL").get("cards", ())]
+
+
+def button_kind(button: Json) -> str:
+    """Return a button's type in upper case; a button that carries a one-time code counts as `OTP`."""
+    return str(button["type"]).upper()
