@@ -40,9 +40,10 @@ def know(store: "Store", message: Message) -> None:
 
 
 def answer_of(content: Json) -> str:
-    """Return what a customer's message answers with: the id of the button or row, else its type."""
+    """Return what a customer's message answers with: the button's or row's id or label, else its type."""
     kind = text_at(content, "interactive", "type")
-    return text_at(content, "interactive", kind, "id") or text_at(content, "type")
+    named = text_at(content, "interactive", kind, "id") or text_at(content, "button", "text")
+    return named or text_at(content, "type")
 
 
 def climb(message: Message, status: str) -> Message:

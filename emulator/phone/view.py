@@ -18,6 +18,9 @@ TICKS: Mapping[str, str] = {
     "read": "✓✓ read",
     "failed": "! failed",
 }
+QUOTED = 48
+"""How many characters of a quoted message are shown."""
+
 _GROUP_SECONDS = 300
 _TAPPED = " ✓"
 
@@ -122,7 +125,8 @@ def quoted(name: str, look: Look) -> str:
     if original is None:
         return "│ an earlier message"
     body = next((row.text for row in messages.rows(original.content) if row.role in ("body", "card")), "")
-    return f"│ {clean(look.author(original.sender))}: {one_line(clean(body))}"
+    text = f"│ {clean(look.author(original.sender))}: {one_line(clean(body))}"
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def stamp(message: Message, zone: tzinfo | None) -> str:
@@ -160,8 +164,10 @@ def button(tap: Tap) -> str:
 
 
 def joins(before: Message | None, message: Message, look: Look) -> bool:
-    """Return whether a message follows one of the same side, on the same day, within five minutes."""
+    """Return whether a message follows one of the same side within five minutes, with no buttons between."""
     if before is None or before.sender != message.sender or message.id == look.unread_from:
+        return False
+    if taps(before, set()):
         return False
     close = message.time - before.time < _GROUP_SECONDS
     return close and day(before.time, look.zone) == day(message.time, look.zone)
@@ -172,6 +178,8 @@ def _answers(offer: Offer | Menu) -> set[str]:
         return {answer for one in offer.offers for answer in _answers(one)}
     if offer.action == "open_url":
         return {"url"}
+    if offer.action == "template_button":
+        return {offer.label}
     return {"location"} if offer.action == "share_location" else {str(offer.given.get("id", ""))}
 
 

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC
 
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
 
 from emulator.phone.app import PhoneApp, Surroundings
 from emulator.phone.screens.phone import PhoneScreen
@@ -87,3 +90,16 @@ def screen_text(app: PhoneApp) -> list[str]:
     """
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def colors_of(app: PhoneApp) -> set[tuple[int, ...]]:
+    """Return every colour of what the terminal shows, as red, green and blue."""
+    screen = app.screen
+    strips = [line for widget in screen.walk_children(Widget) for line in _drawn(widget)]
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    colors = [color for style in styles for color in (style.color, style.bgcolor) if color]
+    return {tuple(color.get_truecolor()) for color in colors}
+
+
+def _drawn(widget: Widget) -> list[Strip]:
+    return widget.render_lines(Region(0, 0, *widget.outer_size)) if widget.outer_size.area else []

@@ -81,7 +81,7 @@ async def test_a_click_on_a_quote_goes_to_the_original(server: FakeServer) -> No
         server.bot(samples.text(f"message {number}"))
     server.says("look", context=original.id)
     async with phone_on(server) as stage:
-        await stage.pilot.click("Quote")
+        await stage.pilot.click(stage.row("look").query_one(".bubble"), offset=(4, 0))
         await stage.until(lambda: stage.phone.focused is stage.row("the first one"))
         assert stage.row("the first one").region.y > 0
 

@@ -68,7 +68,8 @@ class PhoneScreen(Screen[None]):
             yield ChatList(self.store, self.zone)
             with Vertical(id="phone"):
                 yield PhoneHeader(self.store)
-                yield Transcript(self.store, self.zone)
+                with Vertical(id="talk"):
+                    yield Transcript(self.store, self.zone)
                 with Horizontal(id="status"):
                     yield Static("", id="typing", markup=False)
                     yield Static("", id="behind", markup=False)

@@ -1,6 +1,5 @@
 """One message in the transcript: the bubble, its reactions, and its buttons."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -16,6 +15,7 @@ from emulator.phone.messages import InspectionWanted, Left, QuoteOpened, Reactio
 
 _FLASH_SECONDS = 0.8
 _STYLES = {
+    "quote": "italic",
     "header": "bold",
     "card": "bold",
     "body": "",
@@ -65,17 +65,18 @@ class OfferButton(Static, can_focus=True):
         self.action_tap()
 
 
-class Quote(Static):
-    """The line of a bubble that stands for the message it quotes; a click goes there."""
+class BubbleText(Static):
+    """What a message says; a click on its first line goes to the message that it quotes."""
 
-    def __init__(self, text: str, original: str) -> None:
-        super().__init__(text, markup=False)
-        self.original = original
+    def __init__(self, bubble: view.Bubble, quotes: str | None) -> None:
+        super().__init__(content(bubble), classes="bubble", markup=False)
+        self.quotes = quotes
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the original."""
-        event.stop()
-        self.post_message(QuoteOpened(self.original))
+        """Go to the quoted message."""
+        if self.quotes is not None and event.y == 0 and event.chain == 1:
+            event.stop()
+            self.post_message(QuoteOpened(self.quotes))
 
 
 class MessageRow(Vertical, can_focus=True):
@@ -101,9 +102,7 @@ class MessageRow(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Lay out the bubble, the reactions and the buttons."""
-        with Vertical(classes="bubble"):
-            yield from self._quote()
-            yield Static(content(self.bubble), classes="text", markup=False)
+        yield BubbleText(self.bubble, self.quotes)
         yield Static(self.bubble.pill, classes="pill", markup=False)
         for tap in self.bubble.taps:
             yield OfferButton(self.key, tap)
@@ -118,7 +117,7 @@ class MessageRow(Vertical, can_focus=True):
             return
         self.bubble = bubble
         self._class_by(bubble)
-        self.query_one(".text", Static).update(content(bubble))
+        self.query_one(BubbleText).update(content(bubble))
         pill = self.query_one(".pill", Static)
         pill.update(bubble.pill)
         pill.display = bool(bubble.pill)
@@ -195,14 +194,8 @@ class MessageRow(Vertical, can_focus=True):
         self.set_class(bubble.joins, "-joins")
         self.set_class(bubble.failed, "-failed")
 
-    def _quote(self) -> Iterator[Static]:
-        for one in self.bubble.texts:
-            if one.role == "quote" and self.quotes:
-                yield Quote(one.text, self.quotes)
-
 
 def content(bubble: view.Bubble) -> Content:
     """Return a bubble's text, styled by role; nothing in it is read as markup."""
-    shown = [one for one in bubble.texts if one.role != "quote"]
-    lines = [Content.styled(one.text, _STYLES[one.role]) for one in shown]
+    lines = [Content.styled(one.text, _STYLES[one.role]) for one in bubble.texts]
     return Content("\n").join(lines)
