@@ -1,0 +1,78 @@
+"""Requests a second of `POST …/messages`, beside a bare Starlette application that parses the same JSON.
+
+The emulator validates, keeps a journal and delivers; the bare application answers as many bytes. Both run
+as one process each, one after the other, under the same load; the table holds the median of the rounds.
+"""
+
+import argparse
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from load import Load, choose_load
+from payloads import CUSTOMER, PATH, PAYLOADS
+
+from emulator.control.client import Client
+
+_EMULATOR = ["-m", "emulator", "serve", "--port", "0", "--print-url"]
+_BARE = ["scripts/bare.py"]
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    options = _options()
+    load = choose_load(options.seconds, options.connections)
+    print(
+        f"{options.rounds} rounds of {options.seconds:g} s, {options.connections} connections, {load.name}\n"
+    )
+    print(f"{'message':<10} {'bare Starlette':>16} {'emulator':>12} {'ratio':>8}")
+    with _process(_BARE) as bare, _process(_EMULATOR) as emulator:
+        for name, payload in PAYLOADS.items():
+            _print_row(name, *_compare(load, bare, emulator, json.dumps(payload), options.rounds))
+
+
+def _compare(load: Load, bare: str, emulator: str, body: str, rounds: int) -> tuple[float, float]:
+    rates = [(load.rate(bare + PATH, body), _measured_fresh(load, emulator, body)) for _ in range(rounds)]
+    return statistics.median(rate for rate, _ in rates), statistics.median(rate for _, rate in rates)
+
+
+def _measured_fresh(load: Load, url: str, body: str) -> float:
+    """Measure in a new world whose customer has just written, so that the service window is open."""
+    with Client(url) as client:
+        client.reset()
+        client.act(CUSTOMER, "text", text="hi")
+        rate = load.rate(url + PATH, body)
+        world = client.chat(client.lines()[0]["id"], CUSTOMER, limit=1)
+    if world["last"]["status"] not in ("delivered", "sent"):
+        sys.exit(f"The last message is {world['last']['status']!r}; the measurement means nothing.")
+    return rate
+
+
+def _print_row(name: str, bare: float, emulator: float) -> None:
+    print(f"{name:<10} {bare:>14,.0f}/s {emulator:>10,.0f}/s {emulator / bare:>8.2f}")
+
+
+@contextlib.contextmanager
+def _process(arguments: list[str]) -> Iterator[str]:
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield json.loads(server.stdout.readline())["url"]
+        finally:
+            server.terminate()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=4.0, help="the length of one measurement")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    parser.add_argument("--connections", type=int, default=32, help="how many clients ask at a time")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

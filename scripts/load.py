@@ -1,0 +1,117 @@
+"""Load on an HTTP server: wrk where it is installed, else a client of plain sockets in two processes."""
+
+import asyncio
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+_PROCESSES = 2
+_HEADERS = {"Content-Type": "application/json", "Authorization": "Bearer bench"}
+_SCRIPT = """
+wrk.method = "POST"
+wrk.body = {body}
+{headers}
+"""
+
+
+class Load(Protocol):
+    """A way to ask as often as a server answers."""
+
+    name: str
+
+    def rate(self, url: str, body: str) -> float:
+        """Post `body` to `url` again and again; return the good answers a second."""
+        ...
+
+
+def choose_load(seconds: float, connections: int) -> Load:
+    """Return wrk, or the sockets where there is none."""
+    wrk = shutil.which("wrk")
+    return Wrk(wrk, seconds, connections) if wrk else Sockets(seconds, connections)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrk:
+    """https://github.com/wg/wrk, one thread."""
+
+    command: str
+    seconds: float
+    connections: int
+    name = "wrk"
+
+    def rate(self, url: str, body: str) -> float:
+        """Run wrk once; any answer that is not 2xx ends the measurement."""
+        with tempfile.TemporaryDirectory() as folder:
+            script = Path(folder) / "post.lua"
+            script.write_text(_lua(body), encoding="utf-8")
+            length = f"{max(1, round(self.seconds))}s"
+            command = [self.command, "-t1", f"-c{self.connections}", f"-d{length}", "-s", str(script), url]
+            output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        found = re.search(r"Requests/sec:\s+([\d.]+)", output)
+        if found is None or "Non-2xx" in output:
+            sys.exit(f"wrk did not get good answers:\n{output}")
+        return float(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Sockets:
+    """Keep-alive connections over plain sockets, in two processes."""
+
+    seconds: float
+    connections: int
+    name = "plain sockets in two processes"
+
+    def rate(self, url: str, body: str) -> float:
+        """Ask from every connection until the time is over."""
+        parts = urlsplit(url)
+        request = _request(parts.netloc, parts.path, body.encode())
+        host, port = parts.hostname or "", parts.port or 80
+        each = max(1, self.connections // _PROCESSES)
+        with ProcessPoolExecutor(_PROCESSES) as pool:
+            begun = [pool.submit(_ask, host, port, request, each, self.seconds) for _ in range(_PROCESSES)]
+            return sum(one.result() for one in begun)
+
+
+def _lua(body: str) -> str:
+    headers = "\n".join(f'wrk.headers["{name}"] = "{value}"' for name, value in _HEADERS.items())
+    return _SCRIPT.format(body=json.dumps(body, ensure_ascii=False), headers=headers)
+
+
+def _request(host: str, path: str, body: bytes) -> bytes:
+    headers = {"Host": host, "Content-Length": str(len(body)), **_HEADERS}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body
+
+
+def _ask(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
+    return asyncio.run(_ask_all(host, port, request, connections, seconds))
+
+
+async def _ask_all(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
+    end = time.perf_counter() + seconds
+    counts = await asyncio.gather(*(_ask_until(end, host, port, request) for _ in range(connections)))
+    return sum(counts) / seconds
+
+
+async def _ask_until(end: float, host: str, port: int, request: bytes) -> int:
+    reader, writer = await asyncio.open_connection(host, port)
+    count = 0
+    while time.perf_counter() < end:
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        if b" 200 " not in head[:13]:
+            sys.exit(f"Not a good answer: {head.decode()}")
+        length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
+        await reader.readexactly(int(length))
+        count += 1
+    writer.close()
+    return count

@@ -1,0 +1,25 @@
+"""What the measurements send."""
+
+from typing import Any
+
+CUSTOMER = "12025550177"
+PATH = "/v25.0/100000000000001/messages"
+
+_ENVELOPE = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": CUSTOMER}
+_ROWS = [
+    {"id": f"row-{number}", "title": f"Choice {number}", "description": "What this choice is about"}
+    for number in range(10)
+]
+
+PAYLOADS: dict[str, dict[str, Any]] = {
+    "text": {**_ENVELOPE, "type": "text", "text": {"body": "Your order is on its way."}},
+    "list": {
+        **_ENVELOPE,
+        "type": "interactive",
+        "interactive": {
+            "type": "list",
+            "body": {"text": "What would you like?"},
+            "action": {"button": "Choose", "sections": [{"title": "All that we have", "rows": _ROWS}]},
+        },
+    },
+}
