@@ -92,6 +92,7 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "reply_button": _answer,
     "list_row": _answer,
     "share_location": _answer,
+    "template_button": _answer,
     "open_url": _open_url,
     "read": _read,
 }

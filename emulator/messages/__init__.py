@@ -5,6 +5,7 @@ A kind is the content's `type`, and for interactive messages `interactive_` and 
 """
 
 from emulator.messages import (
+    button,
     interactive_button,
     interactive_button_reply,
     interactive_cta_url,
@@ -14,6 +15,7 @@ from emulator.messages import (
     location,
     other,
     reaction,
+    template,
     text,
 )
 from emulator.messages.reading import text_at
@@ -22,6 +24,8 @@ from emulator.messages.shapes import Json, Kind, Menu, NotOffered, Offer, Row
 __all__ = ["Json", "Menu", "NotOffered", "Offer", "Row", "kind_of", "line", "offers", "reply", "rows"]
 
 _KINDS: dict[str, Kind] = {
+    "button": button,
+    "template": template,
     "text": text,
     "location": location,
     "reaction": reaction,

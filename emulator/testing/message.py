@@ -87,7 +87,9 @@ class Message:
         expect.status(self._client, self._customer, self.raw, status, timeout)
 
     def tap(self, title: str) -> "Message":
-        """Tap a reply button; return the customer's answer."""
+        """Tap a reply button, or a template's quick reply; return the customer's answer."""
+        if self.kind == "template":
+            return self._send("template_button", message=self.id, text=title)
         return self._send("reply_button", message=self.id, title=title)
 
     def choose(self, title: str) -> "Message":

@@ -42,7 +42,9 @@ def _accepted(message: Message, body: Json) -> Json:
         contact = {"input": body["recipient"], "user_id": body["recipient"]}
     else:
         contact = {"input": str(body["to"]), "wa_id": message.customer}
-    return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": message.id}]}
+    paced = {"message_status": "accepted"} if message.content["type"] == "template" else {}
+    sent = {"id": message.id, **paced}
+    return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
 
 
 def _mark_read(exchange: Exchange, command: MarkRead) -> Answer:
