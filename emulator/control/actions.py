@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from emulator import messages
+from emulator.control import files
 from emulator.control.problems import Problem, malformed
 from emulator.messages.offering import flat
 from emulator.network.commands import Receive
@@ -30,12 +31,27 @@ def _location(network: Network, customer: Customer, body: Json) -> Outcome:
     return _say(network, customer, body, {"type": "location", "location": place})
 
 
+def _media(network: Network, customer: Customer, body: Json) -> Outcome:
+    return _say(network, customer, body, files.content(network.media, body["action"], body))
+
+
 def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
     line = _line(network, body)
     quoted = _own(network, customer, body["context"]).id if "context" in body else None
     if quoted is not None and network.message(quoted).line != line:
         raise Problem(409, f"The message {quoted!r} is not in the chat with {line!r}; quote one of it.")
-    return network.receive(Receive(line=line, customer=customer.wa_id, content=content, quotes=quoted))
+    whole = content | _provenance(body)
+    return network.receive(Receive(line=line, customer=customer.wa_id, content=whole, quotes=quoted))
+
+
+def _provenance(body: Json) -> Json:
+    """Return how the customer came by a message: by an ad, or forwarded, as webhooks have it (1.3, 2026-11)."""
+    referral = {"referral": body["referral"]} if "referral" in body else {}
+    forwarded = body.get("forwarded", False)
+    if not forwarded:
+        return referral
+    mark = "frequently_forwarded" if forwarded == "frequently" else "forwarded"
+    return referral | {"context": {mark: True}}
 
 
 def _reaction(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -87,6 +103,11 @@ def _line(network: Network, body: Json) -> str:
 
 ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "text": _text,
+    "image": _media,
+    "video": _media,
+    "audio": _media,
+    "document": _media,
+    "sticker": _media,
     "location": _location,
     "reaction": _reaction,
     "reply_button": _answer,

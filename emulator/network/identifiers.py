@@ -10,6 +10,7 @@ import random
 
 _OUTBOUND_KEY_BYTES = 9
 _INBOUND_KEY_BYTES = 16
+_MEDIA_DIGITS = 16
 
 
 def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
@@ -40,6 +41,10 @@ class Identifiers:
     def inbound(self, wa_id: str) -> str:
         """Return a wamid for a message of the customer; its key has the 32 hex digits of an Android phone."""
         return wamid(self._random.randbytes(_INBOUND_KEY_BYTES), wa_id, from_business=False)
+
+    def media(self) -> str:
+        """Return the id of a file: 16 digits, the first of them not 0."""
+        return str(self._random.randrange(10 ** (_MEDIA_DIGITS - 1), 10**_MEDIA_DIGITS))
 
     def token(self, length: int) -> str:
         """Return a random token of letters, digits, `_` and `-`."""

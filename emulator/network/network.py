@@ -9,10 +9,11 @@ from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
+from emulator.network.media import MediaStore
 from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Refusal, Verdict
-from emulator.network.rules import receipt, recipient, template, window
+from emulator.network.rules import attachment, receipt, recipient, template, window
 from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
@@ -50,6 +51,7 @@ class Network:
         self.agenda = Agenda(clock)
         self.state = State()
         self.identifiers = Identifiers(random.Random(seed + (turn << 32)))
+        self.media = MediaStore(self.identifiers.media)
         self.people = People(seed, _NUMBERS_A_WORLD * turn)
         self.judge: Judge = _pass
         self.restock: Callable[[], None] = _nothing_new
@@ -117,6 +119,9 @@ class Network:
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
         line = self.line(command.line)
+        refusal = attachment.check(command.content)
+        if refusal is not None:
+            return refusal
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id

@@ -17,6 +17,30 @@ def reaction() -> Json:
     return _message("reaction", {"message_id": WAMID, "emoji": "👍"})
 
 
+def media(kind: str, **more: Any) -> Json:
+    return _message(kind, {"link": "https://example.org/a", **more})
+
+
+def image() -> Json:
+    return media("image", caption="Receipt")
+
+
+def video() -> Json:
+    return media("video", caption="Clip")
+
+
+def audio() -> Json:
+    return media("audio", voice=True)
+
+
+def document() -> Json:
+    return media("document", caption="Invoice", filename="invoice.pdf")
+
+
+def sticker() -> Json:
+    return media("sticker")
+
+
 def button() -> Json:
     replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
     return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
@@ -47,6 +71,11 @@ def mark_read() -> Json:
 GOOD = {
     "text": text,
     "reaction": reaction,
+    "image": image,
+    "video": video,
+    "audio": audio,
+    "document": document,
+    "sticker": sticker,
     "interactive_button": button,
     "interactive_list": choices,
     "interactive_cta_url": link,

@@ -8,8 +8,8 @@ from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.providers.cloud.decode import decode
 from emulator.providers.cloud.errors import render
-from tests.cloud.limits import LIMITS, Limit
-from tests.cloud.limits_interactive import VIOLATIONS
+from tests.cloud.limits import Limit
+from tests.cloud.limits_all import LIMITS, VIOLATIONS
 from tests.cloud.limits_payloads import GOOD
 from tests.cloud.limits_violations import Violation
 

@@ -15,12 +15,14 @@ from emulator.network.refusals import Refusal
 from emulator.network.rules import reaction, window
 from emulator.providers.cloud import provider
 from emulator.providers.interface import House
+from tests.cloud.webhook_cases import CASES
 from tests.worlds import ADA, LINE, NOW, network
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cloud" / "webhooks"
 MINE = "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBI1NkFGNEJERTcwQTQ3QUU3RDAA"
 
 INBOUND: dict[str, tuple[dict[str, Any], str | None, str]] = {
+    **CASES,
     "message_text": (
         {"type": "text", "text": {"body": "Hello"}},
         None,

@@ -13,8 +13,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud.decode import decode, kind_of
 from emulator.providers.cloud.errors import render
-from tests.cloud.limits import LIMITS
-from tests.cloud.limits_interactive import VIOLATIONS
+from tests.cloud.limits_all import LIMITS, VIOLATIONS
 from tests.cloud.limits_payloads import GOOD
 
 ODD: tuple[Any, ...] = (

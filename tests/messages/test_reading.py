@@ -20,6 +20,13 @@ from tests.messages import samples
         ({"type": "reaction", "reaction": {"message_id": "wamid.1", "emoji": "👍"}}, "reacted 👍"),
         ({"type": "reaction", "reaction": {"message_id": "wamid.1", "emoji": ""}}, "removed the reaction"),
         ({"type": "image", "image": {"caption": "Receipt"}}, "[image] Receipt"),
+        ({"type": "image", "image": {"link": "https://a.test/x/receipt.jpg?v=2#1"}}, "[image] receipt.jpg"),
+        (
+            {"type": "document", "document": {"filename": "invoice.pdf", "caption": "Yours\nto keep"}},
+            "[document] invoice.pdf · Yours to keep",
+        ),
+        ({"type": "audio", "audio": {"voice": True, "id": "1"}}, "[voice message]"),
+        ({"type": "sticker", "sticker": {"link": "https://a.test/"}}, "[sticker] a.test"),
         (samples.interactive("flow", "Sign up", {}), "[flow] Sign up"),
         ({}, "[unknown]"),
     ],

@@ -69,7 +69,7 @@ def _send(line_id: str, body: Json) -> Send:
     to, context = _number(body.get("to")), body.get("context")
     return Send(
         line=line_id,
-        content={"type": name, name: without_nulls(body[name])},
+        content={"type": name, name: _clean(body[name])},
         to=to,
         user_id=None if to else body.get("recipient"),
         quotes=context["message_id"] if context and name != "reaction" else None,

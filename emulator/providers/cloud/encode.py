@@ -9,6 +9,7 @@ from emulator.network.state import State
 from emulator.providers.cloud.errors import webhook_error
 
 _PAYLOAD_FIRST = ("text", "location")
+_BEFORE = ("referral", "context")
 _WITHOUT_CONVERSATION = 24
 _PRICING = {"billable": False, "pricing_model": "PMP", "category": "service", "type": "free_customer_service"}
 
@@ -51,17 +52,27 @@ def _envelope(line: Line, value: Json) -> Json:
 
 
 def _message(state: State, line: Line, customer: Customer, message: Message) -> Json:
-    kind = message.content["type"]
-    payload = {kind: message.content[kind]}
-    body = payload | {"type": kind} if kind in _PAYLOAD_FIRST else {"type": kind} | payload
     return {
-        **_context(state, line, message),
+        **_before(state, line, message),
         "from": customer.wa_id,
         "from_user_id": customer.user_id,
         "id": message.id,
         "timestamp": _seconds(message.time),
-        **body,
+        **_body(message.content),
     }
+
+
+def _body(content: Json) -> Json:
+    kind = content["type"]
+    payload = {kind: content[kind]} if kind in content else {}
+    rest = {name: part for name, part in content.items() if name not in ("type", kind, *_BEFORE)}
+    return rest | (payload | {"type": kind} if kind in _PAYLOAD_FIRST else {"type": kind} | payload)
+
+
+def _before(state: State, line: Line, message: Message) -> Json:
+    """Return what captures show before `from`: the ad that the customer came by, and what is quoted."""
+    given = {name: message.content[name] for name in _BEFORE if name in message.content}
+    return given | _context(state, line, message)
 
 
 def _context(state: State, line: Line, message: Message) -> Json:

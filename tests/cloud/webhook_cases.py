@@ -1,0 +1,80 @@
+"""What a customer does, and the golden webhook of it: content, quoted message, and the end of the wamid."""
+
+from typing import Any
+
+from emulator.control import files
+from emulator.network.media import MediaStore
+
+Json = dict[str, Any]
+Case = tuple[Json, str | None, str]
+
+
+def file(kind: str, mime_type: str, **more: Any) -> Json:
+    """Return the content of a message with a file of the four bytes `test`."""
+    store = MediaStore(lambda: "700000000000001")
+    return files.content(store, kind, {"media": f"data:{mime_type};base64,dGVzdA==", **more})
+
+
+def text(body: str, **more: Any) -> Json:
+    return {"type": "text", "text": {"body": body}, **more}
+
+
+_REFERRAL = {
+    "source_url": "https://fb.me/example0",
+    "source_id": "120000000000000001",
+    "source_type": "ad",
+    "body": "Summer offer",
+    "headline": "Chat with us",
+    "media_type": "image",
+    "image_url": "https://scontent.example/ad.jpg",
+    "ctwa_clid": "ARexampleClickId0000000000",
+    "welcome_message": {"text": "Hi! How can we help?"},
+}
+
+CASES: dict[str, Case] = {
+    "message_image": (
+        file("image", "image/jpeg", caption="Receipt"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCBCMjk4MTRDRjU3OTJFNjg0Q0Q3NUQ2QTdGQ0U3QTY3QQA=",
+    ),
+    "message_video": (
+        file("video", "video/mp4", caption="Clip"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAxRkY4MzhEQzZDQTk2ODBEODg0NTUzNDExMTgxNTdENQA=",
+    ),
+    "message_audio_file": (
+        file("audio", "audio/mpeg"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA2RUQ4OTE5Q0UyMDQ5MEE1RTNBRDg2MzBBNEZBQjY5NAA=",
+    ),
+    "message_audio_voice": (
+        file("audio", "audio/ogg; codecs=opus"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCBDNTdEN0U5MjAxOTcwOEI2MTRDOTBGQTM2ODVDRDY0NAA=",
+    ),
+    "message_document": (
+        file("document", "application/pdf", caption="Invoice", filename="invoice.pdf"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAxMzlENTQ0QjgyMUIxM0VCRUExNEYxQjBGRTE4NTc3MgA=",
+    ),
+    "message_sticker": (
+        file("sticker", "image/webp"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA5QjE3ODA2OERFMzkzRDJBNjNBQTJDOUYzMDA1NTZERAA=",
+    ),
+    "message_text_forwarded": (
+        text("Look at this", context={"forwarded": True}),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA0Qjk0RUEyM0Y2RDkwQjBCMzBBQTAwRTQ4MDc5ODMyQgA=",
+    ),
+    "message_text_frequently_forwarded": (
+        text("Look at this", context={"frequently_forwarded": True}),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAyQkQ5Q0I1M0FFQjNGMDRDRDIyNjBCQkFFNDcyODZEMwA=",
+    ),
+    "message_text_referral_ctwa": (
+        text("Tell me more", referral=_REFERRAL),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA1RTJEMUNBODMzNTRCODYxMDBFMjNDQUY4MEM0Q0JCOAA=",
+    ),
+}
