@@ -10,11 +10,6 @@ def schemas() -> Path:
     return _folder("schemas")
 
 
-def scenarios() -> Path:
-    """Return the folder with the scenarios that come with the package. Raises FileNotFoundError."""
-    return _folder("scenarios")
-
-
 def _folder(name: str) -> Path:
     candidates = (_PACKAGE / "_data" / name, _PACKAGE.parent / name)
     for candidate in candidates:

@@ -27,8 +27,9 @@ class Teller:
         tell = _TELLERS.get(kind)
         words = tell(entry, self._name) if tell else ""
         time = click.style(str(entry["time"])[11:23], dim=True)
-        shown = click.style(f"{kind:<{_KIND_WIDTH}}", fg=_COLORS.get(kind.partition(".")[0]))
-        return f"{time}  {shown} {_mark(entry, words)}".rstrip()
+        shown = click.style(kind, fg=_COLORS.get(kind.partition(".")[0]))
+        gap = " " * (_KIND_WIDTH - len(kind))
+        return f"{time}  {shown}{gap} {_mark(entry, words)}" if words else f"{time}  {shown}"
 
     def _meet(self, entry: Json) -> None:
         if entry["kind"] == "line.opened":

@@ -7,7 +7,6 @@ from emulator import resources
 
 def test_the_schemas_of_a_checkout_lie_beside_the_package() -> None:
     assert (resources.schemas() / "refusals.json").is_file()
-    assert resources.scenarios().name == "scenarios"
 
 
 def test_a_wheel_carries_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

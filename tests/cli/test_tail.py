@@ -1,0 +1,81 @@
+import json
+import signal
+from typing import Any
+
+import click
+import pytest
+
+from emulator.cli.telling import Teller
+from emulator.control.client import Client
+from tests.cli.processes import serving, started
+
+_ADA = "12025550177"
+
+
+def test_tail_tells_each_event_in_a_line_and_ends_with_the_server() -> None:
+    with serving() as server, started("tail", "--url", server.url) as tail, Client(server.url) as client:
+        assert tail.stdout is not None
+        first = tail.stdout.readline()
+        client.act(_ADA, "text", text="hi\nthere")
+        lines = [first, *(tail.stdout.readline() for _ in range(2))]
+        assert server.end(signal.SIGTERM).code == 0
+        assert tail.wait(20) == 0
+    assert [line[14:].split()[0] for line in lines] == ["line.opened", "customer.joined", "message.received"]
+    assert lines[2].endswith("Ada Sample → Sample Business: hi there\n")
+    assert "\x1b" not in "".join(lines)
+
+
+def test_tail_in_json_has_the_journal_as_it_is_and_outlives_a_reset() -> None:
+    with (
+        serving() as server,
+        started("tail", "--json", "--url", server.url) as tail,
+        Client(server.url) as client,
+    ):
+        assert tail.stdout is not None
+        before = [json.loads(tail.stdout.readline()) for _ in range(2)]
+        client.reset()
+        after = [json.loads(tail.stdout.readline()) for _ in range(2)]
+    assert [one["number"] for one in before] == [1, 2]
+    assert [one["kind"] for one in before] == [one["kind"] for one in after]
+
+
+_TIME = {"number": 1, "time": "2026-11-21T12:00:00.123Z"}
+_ENTRIES: list[tuple[dict[str, Any], str]] = [
+    (
+        {"kind": "message.status", "customer": _ADA, "status": "failed", "refusal": {"explanation": "Why."}},
+        "message.status      12025550177: failed Why.",
+    ),
+    (
+        {"kind": "webhook.set", "line": "1", "webhook": None},
+        "webhook.set         1: none",
+    ),
+    (
+        {
+            "kind": "webhook.attempted",
+            "url": "http://bot",
+            "attempt": 2,
+            "ok": False,
+            "status": None,
+            "milliseconds": 3,
+            "problem": "Silence.",
+            "next_attempt": "2026-11-21T12:00:15.000Z",
+        },
+        "webhook.attempted   http://bot no answer in 3 ms, attempt 2 Silence. Next attempt at 12:00:15.",
+    ),
+    (
+        {"kind": "exchange", "method": "POST", "path": "/v25.0/1/messages", "status": 200, "explanation": ""},
+        "exchange            POST /v25.0/1/messages 200",
+    ),
+    ({"kind": "something.new"}, "something.new"),
+]
+
+
+@pytest.mark.parametrize(("entry", "words"), _ENTRIES)
+def test_an_event_is_a_line_with_its_time_and_kind(entry: dict[str, Any], words: str) -> None:
+    told = click.unstyle(Teller().tell({**_TIME, **entry}))
+    assert told == f"12:00:00.123  {words}"
+
+
+def test_what_failed_is_red() -> None:
+    entry, _words = _ENTRIES[0]
+    assert "\x1b[31m" in Teller().tell({**_TIME, **entry})
