@@ -26,6 +26,15 @@ async def test_a_click_taps_a_button_once(server: FakeServer) -> None:
     assert [act["id"] for act in taps] == ["support"]
 
 
+async def test_after_a_tap_the_customer_writes_on(server: FakeServer) -> None:
+    server.says("hi")
+    server.bot(samples.buttons("Support", "Sales"))
+    async with phone_on(server) as stage:
+        await stage.press("tab", "enter")
+        await stage.write("rejected")
+        await stage.until(lambda: "rejected" in stage.shown())
+
+
 async def test_a_tapped_button_is_marked_and_can_be_tapped_again(server: FakeServer) -> None:
     server.says("hi")
     server.bot(samples.buttons("Support", "Sales"))
@@ -34,7 +43,7 @@ async def test_a_tapped_button_is_marked_and_can_be_tapped_again(server: FakeSer
         await stage.until(lambda: stage.buttons[0].has_class("-tapped"))
         assert str(stage.buttons[0].render()) == "[1] Support ✓"
         assert str(stage.buttons[1].render()) == "[2] Sales"
-        await stage.press("enter")
+        await stage.press("tab", "enter")
         await stage.until(lambda: stage.shown().count("Support") == 2)
 
 

@@ -159,6 +159,7 @@ class PhoneScreen(Screen[None]):
             self.sheet.open(sheets.of_places(event.offer, given))
         else:
             self.post_message(Acted(event.offer.action, {**given, **event.offer.given}))
+            self.query_one(Composer).focus()
 
     @on(Replied)
     def replied(self, event: Replied) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from emulator.phone import view
+from emulator.phone.formatting import pieces
 from emulator.phone.keymap import bindings
 from emulator.phone.messages import InspectionWanted, Left, QuoteOpened, ReactionWanted, Replied, Tapped
 
@@ -18,7 +19,6 @@ _STYLES = {
     "quote": "italic",
     "header": "bold",
     "card": "bold",
-    "body": "",
     "footer": "dim",
     "note": "dim italic",
     "time": "dim",
@@ -197,5 +197,10 @@ class MessageRow(Vertical, can_focus=True):
 
 def content(bubble: view.Bubble) -> Content:
     """Return a bubble's text, styled by role; nothing in it is read as markup."""
-    lines = [Content.styled(one.text, _STYLES[one.role]) for one in bubble.texts]
-    return Content("\n").join(lines)
+    return Content("\n").join([_line(one) for one in bubble.texts])
+
+
+def _line(one: view.Text) -> Content:
+    if one.role != "body":
+        return Content.styled(one.text, _STYLES[one.role])
+    return Content.assemble(*[(piece.text, " ".join(piece.styles)) for piece in pieces(one.text)])

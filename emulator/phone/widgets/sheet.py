@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from emulator.phone import sheets
 from emulator.phone.keymap import bindings
-from emulator.phone.messages import Acted
+from emulator.phone.messages import Acted, Left
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -95,6 +95,7 @@ class SheetPanel(Vertical):
     def _do(self, action: str, given: dict[str, object]) -> None:
         self.post_message(Acted(action, given))
         self.close()
+        self.post_message(Left())
 
     def _note(self, note: str) -> None:
         shown = self.query_one("#sheet-note", Static)
