@@ -80,6 +80,7 @@ def _exchange(provider: Provider, request: Request, answer: Answer) -> Exchanged
         headers={name: _redacted(name, value) for name, value in request.headers.items()},
         message=answer.message,
         explanation=answer.explanation,
+        link=answer.link,
     )
 
 

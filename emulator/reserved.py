@@ -11,7 +11,15 @@ from emulator.contract.catalogue import Catalogue, VendorError
 from emulator.network.refusals import Refusal, Verdict
 
 _BLOCK = "447700900000"
-_FAMILIES = {130: (0, 1000), 131: (0, 1000), 132: (700, 100), 133: (800, 100), 134: (900, 100)}
+_FAMILIES = {
+    130: (0, 1000),
+    131: (0, 1000),
+    132: (700, 100),
+    133: (800, 100),
+    134: (900, 50),
+    135: (950, 20),
+    137: (970, 30),
+}
 """The thousands of a code: where its numbers begin in the block, and how many of its last digits count."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -16,9 +16,10 @@ class VendorError:
     """How one vendor tells one refusal.
 
     `name` is ours, `code` the vendor's. `title` may hold places such as `{path}`, filled from the refusal's
-    facts. Layer `graph` answers without `error_data`, layer `whatsapp` with it and the code before the title.
-    `details` is said when the refusal brings none of its own, `webhook_details` in a webhook, where the file
-    names it only if it differs.
+    facts, or from the row's own where it brings none. Layer `graph` answers without `error_data`, layer
+    `whatsapp` with it and the code before the title. `details` is said when the refusal brings none of its
+    own, `webhook_details` in a webhook, where the file names it only if it differs. `transient` is Graph's
+    hint that the same request may pass later.
     """
 
     name: str
@@ -36,6 +37,8 @@ class VendorError:
     details: str = ""
     webhook_details: str = ""
     href: str = ""
+    transient: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 Catalogue = Mapping[str, VendorError]

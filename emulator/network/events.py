@@ -155,7 +155,10 @@ class DeliveryAttempted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanged:
-    """A request to a vendor's path and its answer, secrets redacted; `explanation` is why it was refused."""
+    """A request to a vendor's path and its answer, secrets redacted.
+
+    `explanation` is why it was refused, `link` the vendor's page about that.
+    """
 
     kind: ClassVar[str] = "exchange"
     provider: str
@@ -169,6 +172,7 @@ class Exchanged:
     headers: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
     explanation: str = ""
+    link: str = ""
 
 
 Event = (

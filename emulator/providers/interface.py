@@ -28,7 +28,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The vendor's answer, and what the journal notes about it: the operation, and why it was refused."""
+    """The vendor's answer, and what the journal notes about it: the operation, and why it was refused.
+
+    `link` is the vendor's page about the refusal.
+    """
 
     status: int
     body: bytes
@@ -37,6 +40,7 @@ class Answer:
     line: str | None = None
     message: str | None = None
     explanation: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ prefix `(#100)`), and `2026` since then: dotted paths, no prefix, and for struct
 a JSON-schema validator. Cloud API, "Error codes", read 2026-11.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from emulator.contract.catalogue import Catalogue, VendorError
@@ -15,6 +15,7 @@ from emulator.network.refusals import Path, Refusal
 
 Wording = Literal["2026", "legacy"]
 
+_NO_SWITCHES: Mapping[str, int] = MappingProxyType({})
 _KINDS = {"object": "a JSON object", "array": "an array", "integer": "an integer"}
 _STRICT = (
     "Your request has violated JSON schema constraint '{keyword}' for the JSON field '{field}', "
@@ -23,22 +24,31 @@ _STRICT = (
 
 
 def render(
-    refusals: Sequence[Refusal], *, wording: Wording, trace: str, catalogue: Catalogue
+    refusals: Sequence[Refusal],
+    *,
+    wording: Wording,
+    trace: str,
+    catalogue: Catalogue,
+    statuses: Mapping[str, int] = _NO_SWITCHES,
 ) -> tuple[int, Json]:
     """Return the HTTP status and the error envelope for one or more refusals, the first one leading.
 
-    `trace` becomes `fbtrace_id`. A title with places takes them from the refusal's facts: `unknown_object`
-    needs `method` and `id`, `unknown_path` needs `rest`, `token_expired` needs `expired` and `now`.
+    `trace` becomes `fbtrace_id`. A title with places takes them from the refusal's facts, or else from the
+    catalogue's. `statuses` are the HTTP statuses that the settings choose, by code, where production was
+    seen with more than one.
     """
     first = refusals[0]
     row = catalogue[first.code]
-    error: Json = {"message": _message(refusals, wording, catalogue), "type": row.type, "code": row.code}
+    error: Json = {"message": _message(refusals, wording, catalogue), "type": row.type}
+    if row.transient:
+        error["is_transient"] = True
+    error["code"] = row.code
     if row.subcode is not None:
         error["error_subcode"] = row.subcode
     details = first.details or row.details
     if row.layer == "whatsapp" and details:
         error["error_data"] = {"messaging_product": "whatsapp", "details": details}
-    return row.http, {"error": error | {"fbtrace_id": trace}}
+    return statuses.get(str(row.code), row.http), {"error": error | {"fbtrace_id": trace}}
 
 
 def webhook_error(refusal: Refusal, catalogue: Catalogue) -> Json:
@@ -57,7 +67,7 @@ def _message(refusals: Sequence[Refusal], wording: Wording, catalogue: Catalogue
     if row.layer == "whatsapp":
         return f"(#{row.code}) {row.title}"
     if not first.code.startswith("parameter_"):
-        return row.title.format_map(defaultdict(str, first.facts))
+        return row.title.format_map({**row.facts, **first.facts})
     if wording == "legacy":
         return f"(#{row.code}) {_plain(first, row, bracketed(first.path))}"
     if not _is_strict(first):

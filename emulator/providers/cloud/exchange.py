@@ -34,9 +34,14 @@ class Exchange:
 
     def refuse(self, *refusals: Refusal, operation: str = "", line: str | None = None) -> Answer:
         """Return Meta's refusal, with our explanation for the journal."""
-        wording = self.house.settings["wording"]
-        catalogue = self.house.contract.catalogue("cloud")
-        status, body = render(refusals, wording=wording, trace=self.trace, catalogue=catalogue)
+        settings, catalogue = self.house.settings, self.house.contract.catalogue("cloud")
+        status, body = render(
+            refusals,
+            wording=settings["wording"],
+            trace=self.trace,
+            catalogue=catalogue,
+            statuses=settings["http"],
+        )
         return Answer(
             status=status,
             body=dumps(body),
@@ -44,6 +49,7 @@ class Exchange:
             operation=operation,
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),
+            link=catalogue[refusals[0].code].link,
         )
 
     def accept(

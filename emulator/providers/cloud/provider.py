@@ -45,6 +45,7 @@ class CloudProvider:
             "graph_version": "v25.0",
             "allowed_recipients": (),
             "unknown_recipients": "join",
+            "http": {},
         }
     )
 
