@@ -91,9 +91,7 @@ class Customer:
         a part of header, body or footer, `buttons` every label in order, `kind` the message's type, with
         `interactive_` and the type inside for interactive ones: `text`, `interactive_button`.
         """
-        refuse_to_block(
-            "receives", f'sam = await whatsapp.aio.customer("{self.name}"); await sam.receives(…)'
-        )
+        refuse_to_block("receives", "await sam.receives(…) of a customer of whatsapp.aio")
         quoted = None if quotes is None else quotes.id
         labels = None if buttons is None else [*buttons]
         asked = {"text": text, "contains": contains, "kind": kind, "buttons": labels, "quotes": quoted}

@@ -27,9 +27,11 @@ def whatsapp_listen_address() -> tuple[str, int]:
 @pytest.fixture(scope="session")
 def whatsapp_server(whatsapp_listen_address: tuple[str, int]) -> "Iterator[LocalServer]":
     """Run one emulator for the whole session (with xdist: one in each worker)."""
+    from emulator.server import create_app
+    from emulator.settings import Settings
     from emulator.testing.server import running
 
-    with running(*whatsapp_listen_address) as server:
+    with running(create_app(Settings()), *whatsapp_listen_address) as server:
         yield server
 
 

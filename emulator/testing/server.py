@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from emulator.control.client import Client
-from emulator.hosting import in_thread
-from emulator.server import create_app
-from emulator.settings import Settings
+from emulator.hosting import Running, in_thread
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -19,7 +17,7 @@ class LocalServer:
     def __init__(self, url: str, client: Client, stack: contextlib.ExitStack) -> None:
         self.url, self.client = url, client
         self._stack = stack
-        self._bots: dict[int, tuple[ASGIApp, str]] = {}
+        self._bots: dict[int, tuple[ASGIApp, Running]] = {}
 
     def host(self, app: "ASGIApp") -> str:
         """Serve a bot's ASGI application until the session ends and return its URL.
@@ -28,15 +26,26 @@ class LocalServer:
         """
         if id(app) not in self._bots:
             running = self._stack.enter_context(in_thread(app, lifespan="auto"))
-            self._bots[id(app)] = (app, running.url)
-        return self._bots[id(app)][1]
+            self._bots[id(app)] = (app, running)
+        return self._bots[id(app)][1].url
+
+    def dismiss(self) -> None:
+        """Tell every bot to stop, so that they do it side by side."""
+        for _, bot in self._bots.values():
+            bot.server.should_exit = True
 
 
 @contextlib.contextmanager
-def running(host: str, port: int) -> Iterator[LocalServer]:
-    """Run an emulator in a thread for as long as the context lasts. Raises `hosting.PortTaken`."""
+def running(app: "ASGIApp", host: str, port: int) -> Iterator[LocalServer]:
+    """Run an emulator's application in a thread for as long as the context lasts.
+
+    Raises `hosting.PortTaken`.
+    """
     with contextlib.ExitStack() as stack:
-        app = create_app(Settings(host=host, port=port))
         server = stack.enter_context(in_thread(app, host, port))
         client = stack.enter_context(Client(server.url))
-        yield LocalServer(server.url, client, stack)
+        local = LocalServer(server.url, client, stack)
+        try:
+            yield local
+        finally:
+            local.dismiss()

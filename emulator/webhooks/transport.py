@@ -68,8 +68,17 @@ class HttpTransport:
 
     async def _exchange(self, method: str, url: str, parts: Mapping[str, object]) -> tuple[int, str]:
         async with self._session.request(method, url, allow_redirects=False, **parts) as response:  # type: ignore[arg-type]
-            answer = await response.content.read(_LONGEST_ANSWER)
+            answer = await _beginning(response.content)
             return response.status, answer.decode("utf-8", "replace")
+
+
+async def _beginning(content: aiohttp.StreamReader) -> bytes:
+    answer = b""
+    async for chunk in content.iter_any():
+        answer += chunk
+        if len(answer) >= _LONGEST_ANSWER:
+            break
+    return answer[:_LONGEST_ANSWER]
 
 
 _VERIFIER = {"User-Agent": "facebookplatform/1.0 (+http://developers.facebook.com)", "Accept": "*/*"}

@@ -1,7 +1,9 @@
 """A bot as its developers write it: pywa on FastAPI, with the signature check on."""
 
+import asyncio
 import queue
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,7 @@ from pywa.types.callback import (
     URLButton,
 )
 from pywa.types.message import Message
+from pywa.types.user import User
 
 if TYPE_CHECKING:
     from pywa.types.message_status import MessageStatus
@@ -65,54 +68,64 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The running parts of the bot."""
+    """The running parts of the bot, and what each customer's messages brought to its handlers."""
 
     app: FastAPI
-    session: httpx.Client
-    heard: Heard
+    heard_from: dict[str, Heard] = field(default_factory=dict)
+
+    def heard(self, user: User) -> Heard:
+        """Return what was heard from a user."""
+        return self.heard_from.setdefault(user.wa_id or "", Heard())
 
 
 def create(env: Mapping[str, str]) -> Bot:
     """Return a bot for a line; of the emulator it knows nothing but the base URL."""
-    bot = Bot(FastAPI(), httpx.Client(trust_env=False), Heard())
+    session = httpx.Client(trust_env=False)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await asyncio.to_thread(session.close)
+
+    bot = Bot(FastAPI(lifespan=lifespan))
     wa = WhatsApp(
         phone_id=env["WHATSAPP_PHONE_NUMBER_ID"],
         token=env["WHATSAPP_TOKEN"],
-        session=bot.session,
+        session=session,
         server=bot.app,
         webhook_endpoint=PATH,
         verify_token=env["WHATSAPP_VERIFY_TOKEN"],
         app_secret=env["WHATSAPP_APP_SECRET"],
     )
-    bot.session.base_url = httpx.URL(f"{env['WHATSAPP_BASE_URL']}/{_GRAPH_VERSION}")
-    wa.add_handlers(*_handlers(bot.heard))
+    session.base_url = httpx.URL(f"{env['WHATSAPP_BASE_URL']}/{_GRAPH_VERSION}")
+    wa.add_handlers(*_handlers(bot))
     return bot
 
 
-def _handlers(heard: Heard) -> list[Handler[Any]]:
+def _handlers(bot: Bot) -> list[Handler[Any]]:
     def on_text(_: WhatsApp, message: Message) -> None:
-        heard.messages.put(message)
+        bot.heard(message.from_user).messages.put(message)
         _ANSWERS.get(message.text or "", _echo)(message)
 
     def on_place(_: WhatsApp, message: Message) -> None:
-        heard.messages.put(message)
+        bot.heard(message.from_user).messages.put(message)
         message.reply_text("On my way.", quote=True)
 
     def on_button(_: WhatsApp, button: CallbackButton[str]) -> None:
-        heard.buttons.put(button)
+        bot.heard(button.from_user).buttons.put(button)
         button.reply_text("What is it about?", buttons=TOPICS)
 
     def on_choice(_: WhatsApp, choice: CallbackSelection[str]) -> None:
-        heard.choices.put(choice)
+        bot.heard(choice.from_user).choices.put(choice)
         choice.reply_location_request("Where are you?")
 
     return [
         MessageHandler(on_text, filters.text),
         MessageHandler(on_place, filters.location),
-        MessageHandler(lambda _, message: heard.messages.put(message), filters.reaction),
+        MessageHandler(lambda _, one: bot.heard(one.from_user).messages.put(one), filters.reaction),
         CallbackButtonHandler(on_button),
         CallbackSelectionHandler(on_choice),
-        MessageStatusHandler(lambda _, status: heard.statuses.put(status)),
+        MessageStatusHandler(lambda _, one: bot.heard(one.from_user).statuses.put(one)),
     ]
 
 

@@ -1,0 +1,174 @@
+"""What a failed expectation prints, for each cause."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+Run = Callable[..., pytest.RunResult]
+
+MENU = """
+import bot
+
+def test_menu(whatsapp):
+    whatsapp.set_webhook({bot}, must_verify=False)
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    {expected}
+"""
+
+
+def text_of(run: Run, expected: str, bot: str = "bot.create(whatsapp.url)") -> str:
+    """Return the failure's text of a test with a bot and an expectation, without the report's margin."""
+    result = run(MENU.format(bot=bot, expected=expected))
+    result.assert_outcomes(failed=1)
+    lines = [line.removeprefix("E").removeprefix("       ") for line in result.outlines if line[:2] == "E "]
+    return "\n".join(lines).replace("AssertionError: ", "")
+
+
+def test_the_five_parts_come_in_their_order(run: Run) -> None:
+    text = text_of(run, 'sam.receives(contains="help", buttons=["Support", "Orders"], timeout=0.3)')
+    starts = ["Sam received no message with", "closest of 1 sent", "hint: ", "conversation  ", "webhooks  "]
+    places = [text.index(start) for start in starts]
+    assert places == sorted(places)
+    assert places[0] == 0
+    assert text.splitlines()[-1].startswith("clock: running at 20")
+
+
+def test_a_wrong_text_is_shown_beside_the_right_one(run: Run) -> None:
+    text = text_of(run, 'sam.receives(text="How may I help?", timeout=0.3)')
+    assert 'Sam received no message with text "How may I help?" within 0.3 s.' in text
+    row = next(line for line in text.splitlines() if line.lstrip().startswith("text "))
+    assert re.split(" {2,}", row) == ["", "text", '"How may I help?"', '"How can I help?"', "<--"]
+    assert "(matched 2 of 3 conditions): How can I help?  [Support] [Sales]" in text
+    assert "hint: the texts differ from character 5 on: expected 'How may I help?'" in text
+
+
+def test_a_wrong_button_is_shown_beside_those_that_there_are(run: Run) -> None:
+    text = text_of(run, 'sam.receives(buttons=["Support", "Orders"], timeout=0.3)')
+    row = next(line for line in text.splitlines() if line.lstrip().startswith("buttons "))
+    assert '["Support", "Orders"]' in row
+    assert row.endswith('["Support", "Sales"]  <--')
+    assert "hint: button titles are compared exactly, all of them, in order: ['Support', 'Sales']." in text
+
+
+def test_the_conversation_shows_both_sides_and_what_became_of_each_message(run: Run) -> None:
+    text = text_of(run, 'sam.receives(text="no", timeout=0.3)')
+    heading = next(line for line in text.splitlines() if line.startswith("conversation"))
+    assert "Sample Business <-> Sam (+1 201-555-0110)" in heading
+    assert "window open, 23:59 left" in heading
+    said = [line.split("  ", 3)[-1].split("    ") for line in text.splitlines() if " > " in line]
+    assert [line[-1] for line in said] == ["delivered"]
+    assert "< How can I help?  [Support] [Sales]    delivered" in text
+
+
+def test_no_webhook_is_named_as_the_cause(run: Run) -> None:
+    text = text_of(run, "sam.receives(timeout=0.1)", bot="None")
+    assert "Sam received no message within 0.1 s." in text
+    assert "nothing was sent to Sam or anybody else" in text
+    assert "hint: no webhook is set, so the bot hears nothing: set whatsapp.webhook" in text
+    assert "webhooks  none: no webhook is set" in text
+
+
+def test_a_bot_that_answers_500_is_named_as_the_cause(run: Run) -> None:
+    text = text_of(run, "sam.receives(timeout=0.3)", bot="bot.create(whatsapp.url, status=500)")
+    assert "hint: the webhook failed twice: http://127.0.0.1:" in text
+    assert " answered 500; only 200 counts as delivered." in text
+    assert "webhooks  0 delivered   0 pending   1 failed" in text
+    assert "the next attempt is due at " in text
+
+
+def test_a_bot_that_does_not_listen_is_named_as_the_cause(run: Run) -> None:
+    text = text_of(run, "sam.receives(timeout=0.3)", bot='"http://127.0.0.1:1/hook"')
+    assert "hint: the webhook failed twice: Nothing listens at http://127.0.0.1:1/hook: start the bot" in text
+    assert "  not verified: Nothing listens at http://127.0.0.1:1/hook" in text
+
+
+def test_a_call_that_the_api_refused_is_shown_in_its_words_and_in_ours(run: Run) -> None:
+    titles = '["Support", "A title that is far too long"]'
+    text = text_of(run, "sam.receives(timeout=0.3)", bot=f"bot.create(whatsapp.url, titles={titles})")
+    assert "hint: the API refused a call of the bot: interactive.action.buttons.1.reply.title" in text
+    assert "calls     1 refused" in text
+    assert "POST /v23.0/100000000000001/messages  400  (#131009) Parameter value is not valid" in text
+    assert "has 28 characters; at most 20 are allowed" in text
+
+
+def test_a_message_that_failed_after_it_was_accepted_is_named_as_the_cause(run: Run) -> None:
+    source = """
+import bot, httpx2
+
+def test_window(whatsapp):
+    whatsapp.webhook = bot.create(whatsapp.url)
+    sam = whatsapp.customer("Sam")
+    line = whatsapp.line()
+    body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "We miss you"}}
+    httpx2.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
+    sam.receives(text="another", timeout=0.2)
+"""
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    text = str(result.stdout)
+    assert "window closed: the customer has not written" in text
+    assert "hint: a message of the bot was accepted and failed: The customer service window is closed" in text
+
+
+def test_a_bot_that_says_nothing_is_asked_for_its_handler(run: Run) -> None:
+    text = text_of(run, "sam.receives(); sam.sends_location(1, 2); sam.receives(timeout=0.2)")
+    assert "hint: the bot answered every webhook and sent Sam nothing: has it a handler" in text
+
+
+def test_a_message_that_nobody_expected_is_shown(run: Run) -> None:
+    text = text_of(run, "sam.receives_nothing(within=5)")
+    assert text.startswith(
+        "Sam received a message, though nothing was expected: How can I help?  [Support] [Sales]"
+    )
+    assert "hint: Sam had not looked at it" in text
+
+
+def test_a_button_that_is_not_there_fails_with_the_servers_sentence_and_the_chat(run: Run) -> None:
+    text = text_of(run, 'sam.receives().tap("Orders")')
+    assert 'The message has no title "Orders" for "reply_button"; it offers' in text
+    assert 'reply_button "Support" (id "Support"), reply_button "Sales" (id "Sales"). Choose one' in text
+    assert "< How can I help?  [Support] [Sales]" in text
+
+
+def test_a_status_that_does_not_come_is_told_with_the_one_there_is(run: Run) -> None:
+    text = text_of(run, 'sam.receives().becomes("read", timeout=0.2)')
+    assert text.startswith("The message is 'delivered' and did not become 'read' within 0.2 s.")
+
+
+def test_typing_that_does_not_show_is_told(run: Run) -> None:
+    text = text_of(run, "sam.sees_typing(timeout=0.2)")
+    assert text.startswith("Sam saw nobody typing within 0.2 s.")
+
+
+def test_a_handshake_that_fails_is_told_with_what_was_wrong(run: Run) -> None:
+    result = run('def test_it(whatsapp):\n    whatsapp.webhook = "http://127.0.0.1:1/hook"\n')
+    result.assert_outcomes(failed=1)
+    sentence = "AssertionError: The webhook was not verified. Nothing listens at http://127.0.0.1:1/hook"
+    assert sentence in str(result.stdout)
+
+
+def test_the_traceback_ends_at_the_line_of_the_test(run: Run) -> None:
+    result = run(MENU.format(bot="None", expected="sam.receives(timeout=0.05)"))
+    text = str(result.stdout)
+    assert ">       sam.receives(timeout=0.05)" in text or ">   sam.receives(timeout=0.05)" in text
+    assert "actors.py" not in text
+    assert "expect.py" not in text
+
+
+def test_no_frame_of_ours_is_shown_for_an_awaited_failure(run: Run) -> None:
+    source = """
+import asyncio
+
+async def talk(whatsapp):
+    sam = await whatsapp.aio.customer("Sam")
+    await sam.receives(text="hello", timeout=0.05)
+
+def test_it(whatsapp):
+    asyncio.run(talk(whatsapp))
+"""
+    text = str(run(source).stdout)
+    assert 'Sam received no message with text "hello" within 0.05 s.' in text
+    assert "actors.py" not in text
+    assert "to_thread" not in text

@@ -1,0 +1,75 @@
+"""The hint below a message that was nearly right."""
+
+from typing import Any
+
+import pytest
+
+from emulator.testing import hints
+from emulator.testing.evidence import Conversation, Traffic
+
+HEALTHY = Traffic(
+    webhook={"url": "http://127.0.0.1/"},
+    deliveries=[{"state": "delivered", "attempts": []}],
+    exchanges=[],
+    clock={},
+)
+QUIET = Conversation(line={}, customer={"name": "Sam"}, chat={"messages": []})
+
+
+def hint(name: str, expected: Any, got: Any) -> str:
+    near = {"conditions": [{"name": name, "expected": expected, "got": got, "met": False}]}
+    return hints.render(HEALTHY, QUIET, [near])
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "told"),
+    [
+        ("help", "How can I help?", "you may want contains='help'"),
+        ("How can\nI help?", "How can I  help?", "white space alone"),
+        ("how can i HELP?", "How can I help?", "upper and lower case alone"),
+        (
+            "How can I help?",
+            "How can I held?",
+            "from character 14 on: expected 'ow can I help?', got 'ow can I held?'",
+        ),
+        ("How can I help?", "How", "from character 4 on"),
+    ],
+)
+def test_a_text_that_differs(expected: str, got: str, told: str) -> None:
+    assert told in hint("text", expected, got)
+
+
+def test_buttons_in_another_order() -> None:
+    assert "in another order: ['A', 'B']" in hint("buttons", ["B", "A"], ["A", "B"])
+
+
+def test_a_part_that_differs_in_case() -> None:
+    assert "upper and lower case differ" in hint("contains", "HELP", "How can I help?")
+
+
+def test_a_part_that_is_a_buttons_label() -> None:
+    assert "found with buttons=[…]" in hint("contains", "Support", "How can I help?")
+
+
+def test_another_kind() -> None:
+    assert "'button' is not 'interactive_button'" in hint("kind", "button", "interactive_button")
+
+
+def test_another_quote() -> None:
+    assert hint("quotes", "wamid.1", None) == "hint: the message quotes nothing, not wamid.1."
+
+
+def test_another_line() -> None:
+    assert "name it with line='2'" in hint("line", "1", "2")
+
+
+def test_a_webhook_without_an_answer_yet() -> None:
+    waiting = Traffic(webhook={}, deliveries=[{"state": "pending", "attempts": []}], exchanges=[], clock={})
+    assert "1 webhooks have no answer yet" in hints.render(waiting, QUIET, [])
+
+
+def test_a_customer_who_said_nothing() -> None:
+    idle = Traffic(webhook={"url": "http://127.0.0.1/"}, deliveries=[], exchanges=[], clock={})
+    assert hints.render(idle, QUIET, []) == (
+        "hint: nothing was posted to the bot: let Sam say something first."
+    )

@@ -1,0 +1,293 @@
+"""What the fixture `whatsapp` gives to a test."""
+
+import asyncio
+import re
+import socket
+
+import httpx2
+import pytest
+
+from emulator.hosting import Server, address, listen
+from emulator.testing import Customer, Line, WhatsApp
+from tests.testing import small_bot
+
+
+@pytest.fixture
+def sam(whatsapp: WhatsApp) -> Customer:
+    whatsapp.webhook = small_bot.create(whatsapp.url)
+    return whatsapp.customer("Sam")
+
+
+def send(whatsapp: WhatsApp, to: Customer, text: str) -> None:
+    body = {"messaging_product": "whatsapp", "to": to.wa_id, "text": {"body": text}}
+    url = f"{whatsapp.url}/v23.0/{whatsapp.line().id}/messages"
+    answer = httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+    assert answer.status_code == 200
+
+
+def test_the_same_name_is_the_same_customer(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    assert whatsapp.customer("Sam") is sam
+    assert whatsapp.customer("Kim").wa_id != sam.wa_id
+    assert whatsapp.customer("Ada Sample").wa_id == "12025550177"
+
+
+def test_a_number_names_a_customer_however_it_is_written(whatsapp: WhatsApp) -> None:
+    kim = whatsapp.customer("Kim", wa_id="+31 6 12345678")
+    assert kim.wa_id == "31612345678"
+    assert whatsapp.customer(wa_id="31612345678") is kim
+    assert whatsapp.customer("Kim") is kim
+
+
+def test_somebody_else_with_the_same_number_is_refused(whatsapp: WhatsApp) -> None:
+    with pytest.raises(AssertionError, match="12025550177 is Ada Sample already"):
+        whatsapp.customer("Bob", wa_id="12025550177")
+
+
+def test_a_customer_who_is_not_described_is_invented(whatsapp: WhatsApp) -> None:
+    somebody = whatsapp.customer()
+    assert somebody.name
+    assert somebody.wa_id.isdecimal()
+    assert re.fullmatch(r"[A-Z]{2}\.\d+", somebody.user_id)
+    assert repr(somebody) == f"<Customer {somebody.name} {somebody.wa_id}>"
+
+
+def test_the_environment_points_a_bot_at_the_line(whatsapp: WhatsApp) -> None:
+    assert whatsapp.env("cloud") == {
+        "WHATSAPP_BASE_URL": whatsapp.url,
+        "WHATSAPP_TOKEN": "emulator-token",
+        "WHATSAPP_PHONE_NUMBER_ID": "100000000000001",
+        "WHATSAPP_WABA_ID": "200000000000001",
+        "WHATSAPP_APP_ID": "300000000000001",
+        "WHATSAPP_APP_SECRET": "emulator-app-secret",
+        "WHATSAPP_VERIFY_TOKEN": "emulator-verify-token",
+    }
+
+
+def test_a_line_is_named_by_its_id_or_its_provider(whatsapp: WhatsApp) -> None:
+    line = whatsapp.line("cloud")
+    assert isinstance(line, Line)
+    assert line == whatsapp.line("100000000000001") == whatsapp.line()
+    sentence = r"No line is called 'fax'; .* by its provider: 100000000000001 \(cloud\)"
+    with pytest.raises(LookupError, match=sentence):
+        whatsapp.line("fax")
+
+
+def test_receiving_goes_forward_through_the_chat(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    for text in ("one", "two", "three"):
+        send(whatsapp, sam, text)
+    assert sam.receives().text == "one"
+    assert sam.receives(contains="ree").text == "three"
+    with pytest.raises(AssertionError, match='Sam received no message with text "two"'):
+        sam.receives("two", timeout=0.05)
+
+
+def test_an_answer_that_comes_late_does_not_reach_the_next_world(whatsapp: WhatsApp) -> None:
+    before = whatsapp.customer("Sam")
+    whatsapp.reset()
+    after = whatsapp.customer("Sam")
+    after.says("hi")
+    send(whatsapp, before, "late")
+    assert [one.content["type"] for one in after.messages] == ["text"]
+    after.receives_nothing(within=0.05)
+
+
+def test_each_customer_looks_at_an_own_chat(whatsapp: WhatsApp) -> None:
+    sam, kim = whatsapp.customer("Sam"), whatsapp.customer("Kim")
+    for one in (kim, sam):
+        one.says("hi")
+        send(whatsapp, one, f"hello {one.name}")
+    assert kim.receives().text == "hello Kim"
+    assert sam.receives().text == "hello Sam"
+    sentence = f"the bot wrote to {sam.wa_id}, not to {kim.wa_id}: it answered another customer"
+    with pytest.raises(AssertionError, match=sentence):
+        kim.receives("hello Sam", timeout=0.05)
+
+
+def test_silence_is_what_comes_after_the_messages_that_were_taken(sam: Customer) -> None:
+    sam.says("hi")
+    sam.receives(text=small_bot.QUESTION)
+    sam.receives_nothing(within=0.05)
+
+
+def test_a_message_tells_what_it_shows(sam: Customer) -> None:
+    hi = sam.says("hi")
+    menu = sam.receives()
+    assert (menu.kind, menu.text, menu.buttons) == (
+        "interactive_button",
+        small_bot.QUESTION,
+        ["Support", "Sales"],
+    )
+    assert (menu.rows, menu.quotes, menu.reactions) == ([], None, {})
+    assert menu.content["interactive"]["type"] == "button"
+    assert menu.raw["id"] == menu.id
+    assert repr(menu) == "<Message interactive_button 'How can I help?  [Support] [Sales]'>"
+    assert [one.id for one in sam.messages] == [hi.id, menu.id]
+
+
+def test_a_tap_is_a_message_that_quotes_the_menu(sam: Customer) -> None:
+    sam.says("hi")
+    menu = sam.receives()
+    tap = menu.tap("Sales")
+    assert tap.quotes == menu.id
+    assert tap.content["interactive"]["button_reply"] == {"id": "Sales", "title": "Sales"}
+
+
+def test_a_status_is_fresh_from_the_server(sam: Customer) -> None:
+    sam.says("hi")
+    menu = sam.receives()
+    menu.becomes("delivered")
+    assert sam.chat()["unread"] == 1
+    sam.reads()
+    assert menu.status == "read"
+    assert sam.chat()["unread"] == 0
+    menu.becomes("sent")
+
+
+def test_a_status_that_does_not_exist_is_refused(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    with pytest.raises(ValueError, match="'seen' is no status; there are accepted, sent, delivered, read"):
+        sam.says("hi").becomes("seen")
+
+
+def test_a_webhook_is_a_url_or_an_application_or_nothing(whatsapp: WhatsApp) -> None:
+    assert whatsapp.webhook is None
+    bot = small_bot.create(whatsapp.url, path="/hook")
+    report = whatsapp.set_webhook(bot, path="/hook")
+    assert (report["url"], report["verified"]) == (whatsapp.webhook, True)
+    whatsapp.webhook = whatsapp.webhook
+    assert whatsapp.set_webhook(bot, path="/hook")["url"] == report["url"]
+    whatsapp.webhook = None
+    assert whatsapp.webhook is None
+
+
+def test_a_webhook_that_does_not_verify_raises_unless_told_otherwise(whatsapp: WhatsApp) -> None:
+    bot = small_bot.create(whatsapp.url, path="/hook")
+    with pytest.raises(AssertionError, match=r"not verified\. http.*/other answered .* 404 instead of 200"):
+        whatsapp.set_webhook(bot, path="/other")
+    report = whatsapp.set_webhook(bot, path="/other", must_verify=False)
+    assert report["verified"] is False
+
+
+def test_an_application_without_a_lifespan_is_hosted_too(whatsapp: WhatsApp) -> None:
+    inside = small_bot.create(whatsapp.url)
+
+    async def bare(scope: dict[str, object], receive: object, send: object) -> None:
+        assert scope["type"] == "http"
+        await inside(scope, receive, send)  # type: ignore[arg-type]
+
+    whatsapp.webhook = bare  # type: ignore[assignment]
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    sam.receives(text=small_bot.QUESTION)
+
+
+def test_the_traffic_is_there_to_be_read(whatsapp: WhatsApp, sam: Customer) -> None:
+    sam.says("hi")
+    sam.receives().becomes("delivered")
+    whatsapp.settle()
+    assert [one["state"] for one in whatsapp.webhooks()] == ["delivered"] * 3
+    assert [one["operation"] for one in whatsapp.exchanges()] == ["messages.send"]
+    assert "Sam              > hi" in whatsapp.transcript()
+
+
+def test_the_clock_closes_the_window(whatsapp: WhatsApp, sam: Customer) -> None:
+    sam.says("hi")
+    sam.receives()
+    before = whatsapp.clock.now
+    after = whatsapp.clock.advance(hours=25)
+    assert 25 * 3600 <= (after - before).total_seconds() < 25 * 3600 + 60
+    send(whatsapp, sam, "Are you still there?")
+    sam.receives("Are you still there?").becomes("failed")
+    assert "window closed" in whatsapp.transcript()
+
+
+def test_the_clock_stands_still_when_it_is_frozen(whatsapp: WhatsApp) -> None:
+    whatsapp.clock.freeze()
+    assert whatsapp.clock.now == whatsapp.clock.now
+    assert whatsapp.client.clock()["mode"] == "frozen"
+    whatsapp.clock.run()
+    assert whatsapp.client.clock()["mode"] == "running"
+
+
+def test_a_message_is_refused_on_purpose(whatsapp: WhatsApp, sam: Customer) -> None:
+    whatsapp.fail_next(131056)
+    sam.says("hi")
+    with pytest.raises(AssertionError, match="the API refused a call of the bot"):
+        sam.receives(timeout=0.2)
+    sam.says("hi again")
+    sam.receives(text=small_bot.QUESTION)
+
+
+def test_a_code_that_does_not_exist_is_refused(whatsapp: WhatsApp) -> None:
+    with pytest.raises(AssertionError, match="42"):
+        whatsapp.fail_next(42)
+
+
+WAITS = {
+    "receives": lambda whatsapp: whatsapp.customer("Sam").receives(timeout=0.1),
+    "receives_nothing": lambda whatsapp: whatsapp.customer("Sam").receives_nothing(),
+    "sees_typing": lambda whatsapp: whatsapp.customer("Sam").sees_typing(timeout=0.1),
+    "becomes": lambda whatsapp: whatsapp.customer("Sam").says("hi").becomes("read", timeout=0.1),
+    "settle": lambda whatsapp: whatsapp.settle(),
+    "set_webhook": lambda whatsapp: whatsapp.set_webhook(None),
+    "clock.advance": lambda whatsapp: whatsapp.clock.advance(hours=1),
+}
+
+
+@pytest.mark.parametrize("name", WAITS)
+def test_a_wait_inside_a_running_loop_names_its_async_twin(whatsapp: WhatsApp, name: str) -> None:
+    async def stand_still() -> None:
+        WAITS[name](whatsapp)
+
+    with pytest.raises(RuntimeError, match=rf"^{name} waits for the bot.*Await the async twin: await"):
+        asyncio.run(stand_still())
+
+
+def test_a_bot_in_the_loop_of_the_test_answers_while_the_twins_wait(whatsapp: WhatsApp) -> None:
+    listener = listen("127.0.0.1", 0)
+    asyncio.run(_talk_in_one_loop(whatsapp, listener))
+    listener.close()
+
+
+async def _talk_in_one_loop(whatsapp: WhatsApp, listener: socket.socket) -> None:
+    server = Server(small_bot.create(whatsapp.url))
+    running = asyncio.create_task(server.serve([listener]))
+    await asyncio.to_thread(server.up.wait)
+    await whatsapp.aio.set_webhook(address(listener))
+    sam = await whatsapp.aio.customer("Sam")
+    await sam.says("hi")
+    menu = await sam.receives(text=small_bot.QUESTION, buttons=["Support", "Sales"])
+    answer = await menu.tap("Sales")
+    assert answer.quotes == menu.id
+    server.should_exit = True
+    await running
+
+
+def test_every_twin_does_what_its_sister_does(whatsapp: WhatsApp) -> None:
+    asyncio.run(_use_every_twin(whatsapp))
+
+
+async def _use_every_twin(whatsapp: WhatsApp) -> None:
+    await whatsapp.aio.set_webhook(small_bot.create(whatsapp.url))
+    sam = await whatsapp.aio.customer("Sam")
+    await sam.says("hi")
+    menu = await sam.receives()
+    await sam.replies(menu, "this one")
+    await sam.receives(text=small_bot.QUESTION)
+    await sam.reacts(menu, "👍")
+    await sam.sends_location(1.5, 2.5, name="Here")
+    await sam.reads()
+    await menu.becomes("read")
+    await whatsapp.aio.settle()
+    await sam.receives_nothing(within=0.05)
+    assert await menu.status() == "read"
+    assert await menu.reactions() == {"customer": "👍"}
+    assert [one.kind for one in await sam.messages()][-2:] == ["reaction", "location"]
+    assert (await sam.typing(), (await sam.chat())["unread"]) == (False, 0)
+    assert {one["state"] for one in await whatsapp.aio.webhooks()} == {"delivered"}
+    assert len(await whatsapp.aio.exchanges()) == 2
+    assert "> [location] Here" in await whatsapp.aio.transcript()
+    await whatsapp.aio.advance(hours=1)

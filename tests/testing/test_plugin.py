@@ -1,0 +1,127 @@
+"""The plugin inside pytest: light to load, quiet for others, at home under xdist and random order."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+Run = Callable[..., pytest.RunResult]
+
+HEAVY = "starlette uvicorn jsonschema jsonschema_rs faker textual aiohttp httpx2 phonenumbers"
+
+TALK = """
+import bot, pytest
+
+@pytest.mark.parametrize("name", ["Sam", "Kim", "Ada Sample", "Lee"])
+def test_talk(whatsapp, name):
+    whatsapp.webhook = bot.create(whatsapp.url)
+    customer = whatsapp.customer(name)
+    customer.says("hi")
+    customer.receives(text="How can I help?").tap("Sales")
+    assert len(customer.messages) == 3
+"""
+
+
+def test_loading_the_plugin_imports_nothing_heavy() -> None:
+    program = f"import sys, emulator.testing.plugin; print(*set({HEAVY.split()!r}) & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_names_of_the_kit_are_found_in_one_place() -> None:
+    import emulator.testing
+
+    for name in emulator.testing.__all__:
+        assert getattr(emulator.testing, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'Nobody'"):
+        _ = emulator.testing.Nobody
+
+
+def test_tests_that_do_not_ask_for_it_start_no_server(run: Run) -> None:
+    shown = str(run("def test_nothing(tmp_path): pass", "--setup-show").stdout)
+    assert "SETUP    F tmp_path" in shown
+    assert "whatsapp" not in shown.partition("collected")[2]
+
+
+def test_worlds_are_fresh_and_workers_do_not_meet(run: Run) -> None:
+    run(TALK, "-n", "2").assert_outcomes(passed=4)
+
+
+def test_random_order_makes_no_difference(run: Run) -> None:
+    run(TALK, "-p", "randomly", "-p", "no:xdist").assert_outcomes(passed=4)
+
+
+def test_the_bot_is_named_by_overriding_a_fixture(run: Run) -> None:
+    source = """
+import bot, pytest
+
+@pytest.fixture
+def whatsapp_webhook(whatsapp_server):
+    return bot.create(whatsapp_server.url)
+
+def test_it(whatsapp):
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    sam.receives(text="How can I help?")
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_the_address_is_chosen_by_overriding_a_fixture(run: Run) -> None:
+    source = """
+import pytest
+
+@pytest.fixture(scope="session")
+def whatsapp_listen_address():
+    return "localhost", 0
+
+def test_it(whatsapp):
+    assert whatsapp.url.startswith("http://127.0.0.1:")
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_a_failed_test_shows_the_conversations_and_the_refused_calls(run: Run) -> None:
+    source = """
+import bot
+
+def test_it(whatsapp):
+    whatsapp.webhook = bot.create(whatsapp.url, titles=["Twice", "Twice"])
+    sam, kim = whatsapp.customer("Sam"), whatsapp.customer("Kim")
+    sam.says("hello from Sam")
+    kim.says("hello from Kim")
+    whatsapp.settle()
+    whatsapp.client.wait({"kind": "text"}, timeout=0.3)
+"""
+    text = str(run(source).stdout)
+    sections = text[text.index("- whatsapp conversations -") :]
+    assert "> hello from Sam" in sections
+    assert "> hello from Kim" in sections
+    assert "- whatsapp refusals -" in sections
+    assert "400" in sections
+
+
+def test_other_tests_and_passing_ones_show_nothing(run: Run) -> None:
+    source = """
+def test_passes(whatsapp):
+    whatsapp.customer("Sam").says("a secret of Sam")
+
+def test_fails_alone():
+    assert False
+"""
+    text = str(run(source, "-rA").stdout)
+    assert "whatsapp conversations" not in text
+    assert "a secret of Sam" not in text
+
+
+def test_a_server_that_is_gone_does_not_hide_the_failure(run: Run) -> None:
+    source = """
+def test_it(whatsapp):
+    whatsapp._server.client = type(whatsapp.client)("http://127.0.0.1:1")
+    assert 1 == 2
+"""
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    assert "assert 1 == 2" in str(result.stdout)
+    assert "No conversations to show: No emulator answers at http://127.0.0.1:1" in str(result.stdout)
