@@ -19,13 +19,14 @@ def together(given: Flags, customer: str | None, *, plain: bool, bot: bool = Fal
     terminal = logs.on_stderr() if plain else logs.held()
     with hosted.until_stopped(), terminal, hosted.host(settings) as running, contextlib.ExitStack() as guests:
         if bot:
-            guests.enter_context(_demo_bot(running.url, 0.0 if plain else _TYPING_SECONDS))
+            guests.enter_context(demo_bot(running.url, 0.0 if plain else _TYPING_SECONDS))
         return show_phone(running.url, customer, plain=plain)
     return 0
 
 
 @contextlib.contextmanager
-def _demo_bot(url: str, typing_seconds: float) -> Iterator[None]:
+def demo_bot(url: str, typing_seconds: float) -> Iterator[None]:
+    """Run the demo bot for the first line of the server at `url`."""
     from emulator.demo import Account, create_bot
 
     with Client(url) as client:
