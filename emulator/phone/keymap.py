@@ -22,7 +22,13 @@ class Key:
 
 KEYMAP: tuple[Key, ...] = (
     Key(id="help", keys="f1", label="Help", help="Show this list of keys", shown=True),
-    Key(id="inspector", keys="f2", label="Inspector", help="Show or hide the HTTP exchanges", shown=True),
+    Key(
+        id="inspector",
+        keys="f2",
+        label="HTTP",
+        help="Show or hide the inspector: requests and webhooks",
+        shown=True,
+    ),
     Key(
         id="next_unread",
         keys="f3",

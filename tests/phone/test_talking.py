@@ -93,7 +93,7 @@ async def test_e_reacts_with_a_pill(server: FakeServer) -> None:
         await stage.press("up", "e", "enter")
         await stage.until(lambda: stage.row("Shipped!").bubble.pill == "👍")
         assert stage.row("Shipped!").query_one(".pill").display
-        await stage.press("e", "end", "enter")
+        await stage.press("up", "e", "end", "enter")
         await stage.until(lambda: stage.row("Shipped!").bubble.pill == "")
     assert server.acts[-1] == {"action": "reaction", "message": message.id, "emoji": ""}
 

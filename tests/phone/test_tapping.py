@@ -2,7 +2,7 @@ import pytest
 
 from tests.messages import samples
 from tests.phone.fake import FakeServer
-from tests.phone.stage import phone_on
+from tests.phone.stage import phone_on, screen_text
 
 pytestmark = pytest.mark.anyio
 
@@ -130,6 +130,16 @@ async def test_coordinates_are_typed_in_the_sheet(server: FakeServer) -> None:
         await stage.write("1.5,-2 Here")
         await stage.until(lambda: any("Here" in text for text in stage.shown()))
     assert server.messages()[-1].content["location"] == {"latitude": 1.5, "longitude": -2.0, "name": "Here"}
+
+
+@pytest.mark.parametrize("size", [(40, 15), (40, 22), (80, 24), (132, 43)])
+async def test_the_line_to_type_in_is_always_in_view(server: FakeServer, size: tuple[int, int]) -> None:
+    server.says("hi")
+    server.bot(samples.location_request())
+    async with phone_on(server, size) as stage:
+        await stage.press("tab", "enter")
+        await stage.until(lambda: any("latitude,longitude name" in line for line in screen_text(stage.app)))
+        assert stage.phone.sheet.region.height <= size[1] * 0.7
 
 
 async def test_coordinates_that_cannot_be_read_keep_the_sheet_open(server: FakeServer) -> None:

@@ -54,7 +54,7 @@ class PhoneScreen(Screen[None]):
         (80, "-normal"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-tall")]  # noqa: RUF012 - Textual declares it for instances
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-low"), (24, "-tall"), (40, "-high")]  # noqa: RUF012 - Textual declares it for instances
 
     def __init__(self, store: Store, zone: tzinfo | None) -> None:
         super().__init__()

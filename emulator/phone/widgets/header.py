@@ -36,10 +36,12 @@ class PhoneHeader(Static):
         name = self.store.lines[line].name if line in self.store.lines else ""
         window = words.window(self.store.chats.get(line), self.store.now())
         return Content.assemble(
-            (BACK, "dim"), (words.clean(name), "bold"), f"  {self._presence(line)}  ", window
+            (BACK, "dim"), (words.clean(name), "bold"), self._presence(line), f"  {window}"
         )
 
     def _presence(self, line: str) -> str:
         if not self.store.online:
-            return "reconnecting…"
-        return "typing…" if words.is_typing(self.store.chats.get(line), self.store.now()) else "online"
+            return "  reconnecting…"
+        if words.is_typing(self.store.chats.get(line), self.store.now()):
+            return "  typing…"
+        return "" if self.screen.has_class("-narrow") else "  online"
