@@ -1,4 +1,4 @@
-"""What a request's bytes mean to Graph: JSON, or a form whose nested objects are JSON strings.
+"""What a request's bytes mean to Graph: JSON, or a form of either sort whose nested objects are JSON strings.
 
 What is no JSON object counts as an empty one, as in production, so the answer is that messaging_product is
 required (integrators' troubleshooting tables, 2026). Nothing here raises.
@@ -6,25 +6,33 @@ required (integrators' troubleshooting tables, 2026). Nothing here raises.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from emulator.network.model import Json
+from emulator.providers.cloud import multipart
 
 _DEEPEST = 100
-_FORM = "application/x-www-form-urlencoded"
 
 
 def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:
     """Return the parameters of a request: those of the query, and over them those of the body."""
-    is_form = content_type.partition(";")[0].strip().lower() == _FORM
-    fields = _form(raw) if is_form else _object(_text(raw))
-    return {name: _nested(value) for name, value in query.items()} | fields if query else fields
+    fields = _fields(content_type, raw)
+    return _read(query.items()) | fields if query else fields
 
 
-def _form(raw: bytes) -> Json:
-    pairs = parse_qsl(raw.decode(errors="replace"), keep_blank_values=True, errors="replace")
+def _fields(content_type: str, raw: bytes) -> Json:
+    match content_type.partition(";")[0].strip().lower():
+        case "application/x-www-form-urlencoded":
+            text = raw.decode(errors="replace")
+            return _read(parse_qsl(text, keep_blank_values=True, errors="replace"))
+        case multipart.MULTIPART:
+            return _read(multipart.fields(content_type, raw))
+    return _object(_text(raw))
+
+
+def _read(pairs: Iterable[tuple[str, str]]) -> Json:
     return {name: _nested(value) for name, value in pairs}
 
 
