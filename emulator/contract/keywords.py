@@ -4,6 +4,7 @@ A path such as `*.rows.*.id` names members; `*` is every item of an array. What 
 type than the path expects, is passed over: the plain keywords report that.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -22,6 +23,8 @@ class Problem:
     value: object
     text: str
 
+
+_NUMERIC = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 Rule = Callable[[Any, object], Iterator[Problem]]
 
@@ -67,10 +70,23 @@ def single_emoji(wanted: bool, instance: object) -> Iterator[Problem]:
         yield Problem(path=(), value=instance, text="is not exactly one emoji; send one, or an empty string.")
 
 
+def degrees(most: float, instance: object) -> Iterator[Problem]:
+    """A number, or a numeric string, from -`most` to `most`; an empty string is missing, not wrong."""
+    if isinstance(instance, bool) or not isinstance(instance, int | float | str) or instance == "":
+        return
+    written = str(instance) if isinstance(instance, str) else None
+    if written is not None and not _NUMERIC.fullmatch(written):
+        yield Problem(path=(), value=instance, text="is no number; write degrees such as 52.37.")
+    elif abs(float(instance)) > most:
+        text = f"is {instance} degrees; it must be from -{most} to {most}."
+        yield Problem(path=(), value=instance, text=text)
+
+
 RULES: dict[str, Rule] = {
     "x-unique-across": unique_across,
     "x-max-across": max_across,
     "x-single-emoji": single_emoji,
+    "x-degrees": degrees,
 }
 
 

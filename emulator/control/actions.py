@@ -5,6 +5,7 @@ from collections.abc import Callable
 from emulator import messages
 from emulator.control import files
 from emulator.control.problems import Problem, malformed
+from emulator.messages import contacts
 from emulator.messages.offering import flat
 from emulator.network.commands import Receive
 from emulator.network.model import Customer, Json, Message
@@ -31,6 +32,12 @@ def _location(network: Network, customer: Customer, body: Json) -> Outcome:
     return _say(network, customer, body, {"type": "location", "location": place})
 
 
+def _contacts(network: Network, customer: Customer, body: Json) -> Outcome:
+    """Send contact cards; without any, the customer's own."""
+    cards = body.get("contacts") or [contacts.own_card(customer.name, customer.wa_id)]
+    return _say(network, customer, body, {"type": "contacts", "contacts": cards})
+
+
 def _media(network: Network, customer: Customer, body: Json) -> Outcome:
     return _say(network, customer, body, files.content(network.media, body["action"], body))
 
@@ -45,7 +52,7 @@ def _say(network: Network, customer: Customer, body: Json, content: Json) -> Out
 
 
 def _provenance(body: Json) -> Json:
-    """Return how the customer came by a message: by an ad, or forwarded, as webhooks have it (1.3, 2026-11)."""
+    """Return how the message came about as webhooks have it: by an ad, or forwarded (1.3, 2026-11)."""
     referral = {"referral": body["referral"]} if "referral" in body else {}
     forwarded = body.get("forwarded", False)
     if not forwarded:
@@ -66,6 +73,10 @@ def _answer(network: Network, customer: Customer, body: Json) -> Outcome:
     content = messages.reply(target.content, body["action"], body)
     reply = Receive(line=target.line, customer=customer.wa_id, content=content, quotes=target.id)
     return network.receive(reply)
+
+
+def _share_contact(network: Network, customer: Customer, body: Json) -> Outcome:
+    return _answer(network, customer, {**body, "name": customer.name, "wa_id": customer.wa_id})
 
 
 def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -109,10 +120,12 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "document": _media,
     "sticker": _media,
     "location": _location,
+    "contacts": _contacts,
     "reaction": _reaction,
     "reply_button": _answer,
     "list_row": _answer,
     "share_location": _answer,
+    "share_contact": _share_contact,
     "template_button": _answer,
     "open_url": _open_url,
     "read": _read,

@@ -6,12 +6,14 @@ A kind is the content's `type`, and for interactive messages `interactive_` and 
 
 from emulator.messages import (
     button,
+    contacts,
     interactive_button,
     interactive_button_reply,
     interactive_cta_url,
     interactive_list,
     interactive_list_reply,
     interactive_location_request_message,
+    interactive_request_contact_info,
     location,
     media,
     other,
@@ -22,7 +24,19 @@ from emulator.messages import (
 from emulator.messages.reading import text_at
 from emulator.messages.shapes import Json, Kind, Menu, NotOffered, Offer, Row
 
-__all__ = ["Json", "Menu", "NotOffered", "Offer", "Row", "kind_of", "line", "offers", "reply", "rows"]
+__all__ = [
+    "Json",
+    "Menu",
+    "NotOffered",
+    "Offer",
+    "Row",
+    "kind_of",
+    "kinds",
+    "line",
+    "offers",
+    "reply",
+    "rows",
+]
 
 _KINDS: dict[str, Kind] = {
     "button": button,
@@ -33,6 +47,7 @@ _KINDS: dict[str, Kind] = {
     "audio": media,
     "document": media,
     "sticker": media,
+    "contacts": contacts,
     "location": location,
     "reaction": reaction,
     "interactive_button": interactive_button,
@@ -41,6 +56,7 @@ _KINDS: dict[str, Kind] = {
     "interactive_list": interactive_list,
     "interactive_list_reply": interactive_list_reply,
     "interactive_location_request_message": interactive_location_request_message,
+    "interactive_request_contact_info": interactive_request_contact_info,
 }
 
 
@@ -49,6 +65,11 @@ def kind_of(content: Json) -> str:
     kind = text_at(content, "type")
     inner = text_at(content, kind, "type") if kind == "interactive" else ""
     return f"{kind}_{inner}" if inner else kind
+
+
+def kinds() -> frozenset[str]:
+    """Return the kinds that have a module of their own; others show their type and their text."""
+    return frozenset(_KINDS)
 
 
 def line(content: Json) -> str:

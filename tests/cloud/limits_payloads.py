@@ -41,6 +41,20 @@ def sticker() -> Json:
     return media("sticker")
 
 
+def location() -> Json:
+    return _message("location", {"latitude": 52.37, "longitude": "4.89", "name": "Dam", "address": "Dam 1"})
+
+
+def contacts() -> Json:
+    phone = {"phone": "+1 202 555 0166", "type": "CELL", "wa_id": "12025550166"}
+    card = {"name": {"formatted_name": "Bob Sample", "first_name": "Bob"}, "phones": [phone]}
+    return _message("contacts", [{**card, "birthday": "1990-02-28"}])
+
+
+def contact_request() -> Json:
+    return _interactive("request_contact_info", {"name": "request_contact_info"})
+
+
 def button() -> Json:
     replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
     return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
@@ -76,6 +90,9 @@ GOOD = {
     "audio": audio,
     "document": document,
     "sticker": sticker,
+    "location": location,
+    "contacts": contacts,
+    "interactive_request_contact_info": contact_request,
     "interactive_button": button,
     "interactive_list": choices,
     "interactive_cta_url": link,
@@ -98,7 +115,7 @@ def put(payload: Json, path: str, value: object) -> Json:
     return changed
 
 
-def _message(name: str, content: Json) -> Json:
+def _message(name: str, content: Json | list[Json]) -> Json:
     return {"messaging_product": "whatsapp", "to": "12025550177", "type": name, name: content}
 
 

@@ -104,7 +104,7 @@ def test_marking_as_read_may_show_typing(contract: Contract) -> None:
     assert decode(contract, "1", typing | text()) == MarkRead(line="1", message=WAMID, typing=True)
 
 
-@pytest.mark.parametrize("kind", ["contacts", "pin"])
+@pytest.mark.parametrize("kind", ["pin", "gif", "link_preview"])
 def test_a_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract, kind: str) -> None:
     refusal = refused(contract, put(text(), "type", kind))
     assert (refusal.code, refusal.path) == ("unsupported_type", ("type",))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from emulator import messages
 from emulator.control import files
 from emulator.network.media import MediaStore
 
@@ -19,6 +20,15 @@ def text(body: str, **more: Any) -> Json:
     return {"type": "text", "text": {"body": body}, **more}
 
 
+def answer(kind: str, action: str, **given: Any) -> Json:
+    """Return what the customer's phone sends back to an interactive message of the business."""
+    return messages.reply({"type": "interactive", "interactive": {"type": kind}}, action, given)
+
+
+_BOB = {
+    "name": {"first_name": "Bob", "last_name": "Sample", "formatted_name": "Bob Sample"},
+    "phones": [{"phone": "+1 (202) 555-0166", "wa_id": "12025550166", "type": "CELL"}],
+}
 _REFERRAL = {
     "source_url": "https://fb.me/example0",
     "source_id": "120000000000000001",
@@ -61,6 +71,16 @@ CASES: dict[str, Case] = {
         file("sticker", "image/webp"),
         None,
         "HBgLMTIwMjU1NTAxNzcVAgASGCA5QjE3ODA2OERFMzkzRDJBNjNBQTJDOUYzMDA1NTZERAA=",
+    ),
+    "message_contacts": (
+        {"type": "contacts", "contacts": [_BOB]},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAxMTQzREEyQkM1NEM0OTVDNEJFMzFEMzg2ODc4NUQzOQA=",
+    ),
+    "message_contacts_contact_request": (
+        answer("request_contact_info", "share_contact", name="Ada Sample", wa_id="12025550177"),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBI0NzM5RENFOTkzRUJENzc5REYA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA3MEM1NDMwQzg1RjFBMzI1REMwQkEyRUZENDgxRTdFMAA=",
     ),
     "message_text_forwarded": (
         text("Look at this", context={"forwarded": True}),

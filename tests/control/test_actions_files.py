@@ -2,20 +2,17 @@
 
 import base64
 import hashlib
-from typing import Any
 
 import pytest
 
-from emulator import messages, resources
-from emulator.contract.schemas import Contract
+from emulator import messages
 from emulator.control.actions import perform
 from emulator.control.files import SAMPLES
 from emulator.control.problems import Problem
 from emulator.network.model import Json
-from emulator.network.network import Network
+from tests.control.doing import CONTRACT, does
 from tests.worlds import ADA, network
 
-CONTRACT = Contract(resources.schemas())
 MAGIC = {
     "image": b"\xff\xd8\xff",
     "video": b"\x00\x00\x00 ftyp",
@@ -23,15 +20,6 @@ MAGIC = {
     "document": b"%PDF-",
     "sticker": b"RIFF",
 }
-
-
-def does(world: Network, action: str, **more: Any) -> Json:
-    """Do an action whose body the schema takes; return the content of the message that it brought."""
-    body = {"action": action, **more}
-    assert CONTRACT.check("control", "actions", action, body) == ()
-    message = perform(world, ADA, body)
-    assert message is not None
-    return message.content
 
 
 def uri(mime_type: str, data: bytes) -> str:

@@ -27,6 +27,11 @@ from tests.messages import samples
         ),
         ({"type": "audio", "audio": {"voice": True, "id": "1"}}, "[voice message]"),
         ({"type": "sticker", "sticker": {"link": "https://a.test/"}}, "[sticker] a.test"),
+        (
+            {"type": "contacts", "contacts": [{"name": {"formatted_name": "Bob"}}] * 3},
+            "[contact] Bob and 2 more",
+        ),
+        (samples.interactive("request_contact_info", "And you?", {}), "And you?  [Share contact info]"),
         (samples.interactive("flow", "Sign up", {}), "[flow] Sign up"),
         ({}, "[unknown]"),
     ],
@@ -93,3 +98,18 @@ def test_odd_interactive_content_offers_only_what_can_be_read(inside: str, actio
     content = {"type": "interactive", "interactive": {"type": inside, "action": action, inside: action}}
     assert all(isinstance(offer, Offer | Menu) for offer in messages.offers(content))
     assert isinstance(messages.line(content), str)
+
+
+def test_a_contact_card_shows_company_numbers_and_addresses() -> None:
+    card = {
+        "name": {"formatted_name": "Bob Sample"},
+        "org": {"company": "Acme"},
+        "phones": [{"phone": "+1 202 555 0166"}, {"wa_id": "12025550167"}],
+        "emails": [{"email": "bob@example.org"}],
+    }
+    rows = messages.rows({"type": "contacts", "contacts": [card, {"name": {"formatted_name": "Eve"}}]})
+    assert [(row.role, row.text) for row in rows] == [
+        ("card", "[contact] Bob Sample"),
+        ("note", "Acme · +1 202 555 0166 · 12025550167 · bob@example.org"),
+        ("card", "[contact] Eve"),
+    ]
