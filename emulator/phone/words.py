@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from emulator import messages
 from emulator.messages.reading import one_line
+from emulator.phone.formatting import pieces
 from emulator.phone.records import Chat, Line, Message
 
 CLOSED = "closed – templates only"  # noqa: RUF001 - a dash, in a sentence for people
@@ -14,7 +15,7 @@ def preview(message: Message | None) -> str:
     """Return the last message in one line for the list of chats; `You: ` before the customer's own."""
     if message is None:
         return "Say hello"
-    words = one_line(clean(messages.line(message.content)))
+    words = "".join(piece.text for piece in pieces(one_line(clean(messages.line(message.content)))))
     return words if message.sender == "business" else f"You: {words}"
 
 

@@ -8,6 +8,7 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
@@ -139,7 +140,7 @@ class PhoneScreen(Screen[None]):
         bar, original = self.query_one("#quoting", Static), self.store.messages.get(message or "")
         bar.display = original is not None
         if original is not None:
-            bar.update(f" ↩ {words.preview(original)}  (esc cancels)")
+            bar.update(f" ↩ {words.preview(original)}  (esc or a click cancels)")
             self.query_one(Composer).focus()
 
     @on(Submitted)
@@ -196,6 +197,16 @@ class PhoneScreen(Screen[None]):
         chip.display = event.count > 0
         chip.update(f" {event.count} new ↓ ")
         self.look()
+
+    @on(Click, "#behind")
+    async def behind_clicked(self) -> None:
+        """Go to the newest message."""
+        await self.action_newest()
+
+    @on(Click, "#quoting")
+    def quoting_clicked(self) -> None:
+        """Quote nothing."""
+        self.quote(None)
 
     def action_help(self) -> None:
         """Show the keys."""
