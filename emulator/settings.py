@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
@@ -18,7 +19,8 @@ class Settings:
     """Flags, environment and file, already put together.
 
     `providers` holds each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
-    `webhook`, `app_secret` and `verify_token` are for every line.
+    `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
+    template, or the folder that has a file with one each.
     """
 
     host: str = DEFAULT_HOST
@@ -29,6 +31,7 @@ class Settings:
     verify_token: str | None = None
     providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Sequence[Mapping[str, Any]] = ()
+    templates: Sequence[Mapping[str, Any]] | Path = ()
 
 
 def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:

@@ -1,19 +1,14 @@
 """Reading a settings file: TOML, checked against `schemas/settings.json`, every problem reported at once."""
 
-import json
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
-
-from emulator import resources
-from emulator.contract.explain import refuse, required
-from emulator.contract.keywords import RULES, for_jsonschema
 from emulator.messages.reading import at
 from emulator.settings import Json
+from emulator.settings_check import check
+from emulator.stock import problems_of_folder, problems_of_list
+
+__all__ = ["SettingsProblem", "check", "read"]
 
 PYPROJECT = "pyproject.toml"
 TABLE = "whatsapp-emulator"
@@ -39,16 +34,10 @@ def read(path: Path | None, folder: Path) -> Json:
     content = _parse(file)
     if file.name == PYPROJECT:
         content = at(content, "tool", TABLE) or {}
-    problems = check(content)
+    problems = _problems(content, file.parent)
     if problems:
         raise SettingsProblem(file, problems)
-    return content
-
-
-def check(content: Json) -> list[str]:
-    """Return a sentence with its path for everything that is wrong with settings."""
-    schema = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))
-    return sorted(_sentence(error) for error in _Explainer(schema).iter_errors(content))
+    return _found(content, file.parent)
 
 
 def _parse(file: Path) -> Json:
@@ -61,25 +50,14 @@ def _parse(file: Path) -> Json:
         raise SettingsProblem(file, [f"It is not TOML: {problem}."]) from None
 
 
-def _closed(_validator: Any, _value: Any, instance: Any, schema: Json) -> Iterator[ValidationError]:
-    known = schema["properties"]
-    for name in instance if isinstance(instance, dict) else ():
-        if name not in known:
-            yield ValidationError(f"is no setting; there are {', '.join(known)}.", path=(name,))
+def _problems(content: Json, base: Path) -> list[str]:
+    found, given = check(content), content.get("templates")
+    if isinstance(given, str):
+        return [*found, *problems_of_folder(base / given)]
+    return found or problems_of_list(given or ())
 
 
-def _sentence(error: ValidationError) -> str:
-    path = ".".join(map(str, error.absolute_path)) or "the whole"
-    if error.validator == "additionalProperties":
-        return f"{path} {error.message}"
-    advice = error.schema.get("x-advice") if isinstance(error.schema, dict) else None
-    if advice and error.validator != "type":
-        return f"{path} is {error.instance!r}: {advice}"
-    return refuse(error).explanation
-
-
-_Explainer = extend(  # type: ignore[no-untyped-call]  # the stubs leave it open
-    Draft202012Validator,
-    {"required": required, "additionalProperties": _closed}
-    | {name: for_jsonschema(rule) for name, rule in RULES.items()},
-)
+def _found(content: Json, base: Path) -> Json:
+    """A folder in a file is relative to the file, wherever the emulator was started."""
+    given = content.get("templates")
+    return {**content, "templates": base / given} if isinstance(given, str) else content

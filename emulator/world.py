@@ -6,6 +6,7 @@ import random
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from emulator import reserved
@@ -20,6 +21,7 @@ from emulator.network.network import Network
 from emulator.network.refusals import Verdict
 from emulator.providers.interface import House, Provider
 from emulator.settings import Settings
+from emulator.stock import Stock
 from emulator.webhooks.handshake import verify
 from emulator.webhooks.outbox import Office, Outbox
 from emulator.webhooks.transport import Transport
@@ -44,6 +46,7 @@ class World:
         self.network = Network(clock, MemoryJournal(), settings.seed, turn)
         self.faults = Faults(random.Random(settings.seed))
         self.network.judge = self._judge
+        self.network.restock = partial(Stock(settings.templates).restock, self.network)
         self._reserved = reserved.verdicts(contract.catalogue("cloud"))
         self.houses = {
             name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
@@ -62,6 +65,7 @@ class World:
         self.network.agenda.watch(self.wake)
         for line in _lines(settings, self._providers):
             self.network.open_line(_ruled(line, self.houses[line.provider].settings))
+        self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
 
     async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:

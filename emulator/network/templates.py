@@ -18,6 +18,7 @@ Format = Literal["POSITIONAL", "NAMED"]
 Components = Sequence[Json]
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _CODE_TEXT = "*{{1}}* is your verification code."
 _CODE_WARNING = " For your security, do not share this code."
 
@@ -72,6 +73,16 @@ def variables(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_VARIABLE.findall(text)))
 
 
+def misnamed(template: Template) -> str | None:
+    """Return a variable that does not fit the template's format, None when all do.
+
+    Positional ones count from 1 without a gap; named ones are words in lower case (Meta, read 2026-11).
+    """
+    scopes = [template.components, *cards(template.components)]
+    texts = [text_of(scope, kind) for scope in scopes for kind in ("HEADER", "BODY")]
+    return next((odd for text in texts for odd in _odd(variables(text), template.parameter_format)), None)
+
+
 def fill(text: str, values: dict[str, str]) -> str:
     """Return a text with its variables replaced; one without a value stays as it is."""
     return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
@@ -112,3 +123,10 @@ def cards(components: Components) -> list[Components]:
 def button_kind(button: Json) -> str:
     """Return a button's type in upper case; a button that carries a one-time code counts as `OTP`."""
     return str(button["type"]).upper()
+
+
+def _odd(names: tuple[str, ...], parameter_format: Format) -> list[str]:
+    if parameter_format == "NAMED":
+        return [name for name in names if not _NAME.fullmatch(name)]
+    expected = {str(number) for number in range(1, len(names) + 1)}
+    return [name for name in names if name not in expected]

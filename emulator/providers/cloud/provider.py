@@ -60,7 +60,9 @@ class CloudProvider:
         named = {name: str(value) for name, value in given.items() if name in base.account}
         account = {**base.account, "phone_number_id": phone_number_id, **named}
         name = str(given.get("name", base.name))
-        return replace(base, id=phone_number_id, number=number, name=name, account=account)
+        test_number = bool(given.get("test_number", base.test_number))
+        line = replace(base, id=phone_number_id, number=number, name=name, account=account)
+        return replace(line, test_number=test_number)
 
     def claims(self, request: Request) -> int:  # noqa: ARG002
         """Claim every request weakly: what no other provider knows is Graph's to refuse."""
