@@ -95,7 +95,7 @@ def in_thread(
     """Serve an application from a thread of its own for as long as the context lasts. Raises `PortTaken`."""
     listener = listen(host, port)
     server = Server(app, hang_up_of(app), lifespan)
-    thread = threading.Thread(target=server.run, args=([listener],), name="whatsapp-emulator", daemon=True)
+    thread = threading.Thread(target=_run, args=(server, listener), name="whatsapp-emulator", daemon=True)
     thread.start()
     try:
         _await_start(server, thread)
@@ -110,6 +110,12 @@ def hang_up_of(app: ASGIApp) -> Callable[[], None] | None:
     """Return what ends the event streams of an emulator's application; None for any other application."""
     emulator = getattr(getattr(app, "state", None), "emulator", None)
     return None if emulator is None else emulator.hang_up
+
+
+def _run(server: Server, listener: socket.socket) -> None:
+    # uvicorn says by SystemExit that an application did not start; `_await_start` says it to the caller
+    with contextlib.suppress(SystemExit):
+        server.run([listener])
 
 
 def _await_start(server: Server, thread: threading.Thread) -> None:

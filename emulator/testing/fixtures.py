@@ -20,7 +20,10 @@ KIT: "pytest.StashKey[WhatsApp]" = pytest.StashKey()
 
 @pytest.fixture(scope="session")
 def whatsapp_listen_address() -> tuple[str, int]:
-    """Return the host and port that the emulator listens on; port 0 is any free one. Override to choose."""
+    """Return the host and port that the emulator listens on; port 0 is any free one. Override to choose.
+
+    With xdist every worker has a server of its own, so a fixed port fits one worker alone.
+    """
     return "127.0.0.1", 0
 
 

@@ -31,9 +31,10 @@ def times(count: int) -> str:
     return _TIMES.get(count, f"{count} times")
 
 
-def failures(traffic: Traffic) -> Counter[str]:
-    """Return how often each problem kept a webhook from being delivered."""
-    return Counter(attempt["problem"] for attempt in traffic.attempts if not attempt["ok"])
+def failures(deliveries: list[Json]) -> Counter[str]:
+    """Return how often each problem kept one of the webhooks from being delivered."""
+    attempts = (attempt for delivery in deliveries for attempt in delivery["attempts"])
+    return Counter(attempt["problem"] for attempt in attempts if not attempt["ok"])
 
 
 def _webhooks(traffic: Traffic) -> list[str]:
@@ -51,7 +52,9 @@ def _webhooks(traffic: Traffic) -> list[str]:
 def _troubles(traffic: Traffic) -> list[str]:
     webhook = traffic.webhook or {}
     unverified = [f"  not verified: {webhook['problem']}"] if webhook.get("verified") is False else []
-    return unverified + [f"  {times(count)}: {problem}" for problem, count in failures(traffic).items()]
+    return unverified + [
+        f"  {times(count)}: {problem}" for problem, count in failures(traffic.deliveries).items()
+    ]
 
 
 def _next(traffic: Traffic) -> list[str]:

@@ -24,11 +24,12 @@ def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) ->
 def _wire(traffic: Traffic) -> Iterator[str]:
     if traffic.webhook is None:
         yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its ASGI app."
-    for problem, count in health.failures(traffic).items():
+    undelivered = [delivery for delivery in traffic.deliveries if delivery["state"] != "delivered"]
+    for problem, count in health.failures(undelivered).items():
         yield f"the webhook failed {health.times(count)}: {problem}"
     pending = sum(delivery["state"] == "pending" for delivery in traffic.deliveries)
     if pending:
-        yield f"{pending} webhooks have no answer yet: the bot is still at work; give it a longer timeout."
+        yield f"the bot has not answered a webhook yet ({pending} pending): give it a longer timeout."
     if traffic.refused:
         yield f"the API refused a call of the bot: {_why(traffic.refused[-1])}"
 

@@ -1,5 +1,6 @@
 """The hint below a message that was nearly right."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,7 +66,15 @@ def test_another_line() -> None:
 
 def test_a_webhook_without_an_answer_yet() -> None:
     waiting = Traffic(webhook={}, deliveries=[{"state": "pending", "attempts": []}], exchanges=[], clock={})
-    assert "1 webhooks have no answer yet" in hints.render(waiting, QUIET, [])
+    assert "the bot has not answered a webhook yet (1 pending)" in hints.render(waiting, QUIET, [])
+
+
+def test_a_webhook_that_failed_and_came_through_is_no_cause() -> None:
+    tries = [{"ok": False, "problem": "It rained."}, {"ok": True, "problem": ""}]
+    through = replace(HEALTHY, deliveries=[{"state": "delivered", "attempts": tries}])
+    lost = replace(HEALTHY, deliveries=[{"state": "retrying", "attempts": tries[:1]}])
+    assert "It rained." not in hints.render(through, QUIET, [])
+    assert "hint: the webhook failed once: It rained." in hints.render(lost, QUIET, [])
 
 
 def test_a_customer_who_said_nothing() -> None:

@@ -1,5 +1,6 @@
 """The plugin inside pytest: light to load, quiet for others, at home under xdist and random order."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -80,6 +81,43 @@ def test_it(whatsapp):
     assert whatsapp.url.startswith("http://127.0.0.1:")
 """
     run(source).assert_outcomes(passed=1)
+
+
+def test_an_address_that_is_taken_is_told_with_its_port(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        source = f"""
+import pytest
+
+@pytest.fixture(scope="session")
+def whatsapp_listen_address():
+    return "127.0.0.1", {port}
+
+def test_it(whatsapp):
+    pass
+"""
+        result = run(source)
+    result.assert_outcomes(errors=1)
+    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use" in str(result.stdout)
+
+
+def test_a_bot_that_does_not_start_is_told_with_its_own_log(run: Run) -> None:
+    source = """
+import contextlib
+from starlette.applications import Starlette
+
+@contextlib.asynccontextmanager
+async def lifespan(app):
+    raise OSError("no database here")
+    yield
+
+def test_it(whatsapp):
+    whatsapp.webhook = Starlette(lifespan=lifespan)
+"""
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    assert "RuntimeError: The application did not start; its own log says why." in str(result.stdout)
+    assert "OSError: no database here" in str(result.stdout)
 
 
 def test_a_failed_test_shows_the_conversations_and_the_refused_calls(run: Run) -> None:
