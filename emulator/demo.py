@@ -9,10 +9,10 @@ import hmac
 import json
 import logging
 from asyncio import sleep
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 from starlette.applications import Starlette
@@ -128,6 +128,17 @@ class Account:
     token: str = "demo-token"
     version: str = "v25.0"
     typing_seconds: float = 0.0
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Self:
+        """Return the account in the variables `WHATSAPP_BASE_URL`, `WHATSAPP_TOKEN` and so on."""
+        return cls(
+            base_url=environment["WHATSAPP_BASE_URL"],
+            phone_number_id=environment["WHATSAPP_PHONE_NUMBER_ID"],
+            app_secret=environment["WHATSAPP_APP_SECRET"],
+            verify_token=environment["WHATSAPP_VERIFY_TOKEN"],
+            token=environment["WHATSAPP_TOKEN"],
+        )
 
 
 class Cafe:

@@ -1,0 +1,120 @@
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+import pytest
+
+from emulator import resources
+from emulator.cli.command import command
+from emulator.cli.options import PREFIX
+from emulator.control.actions import ACTIONS
+from emulator.control.routes import CALLS, Call
+from emulator.network import events
+from emulator.settings_file import read
+from emulator.testing import plugin
+
+_ROOT = Path(__file__).parents[2]
+_PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md")),
+)
+_BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def _text(page: str) -> str:
+    return (_ROOT / page).read_text(encoding="utf-8")
+
+
+def _flags() -> Iterator[tuple[str, str]]:
+    for verb in (command, *command.commands.values()):
+        for parameter in verb.params:
+            if isinstance(parameter, click.Option) and parameter.envvar:
+                yield parameter.opts[0], str(parameter.envvar)
+
+
+@pytest.mark.parametrize(("flag", "variable"), sorted(set(_flags())))
+def test_every_flag_has_its_variable_and_both_are_told(flag: str, variable: str) -> None:
+    assert variable == PREFIX + flag.removeprefix("--").replace("-", "_").upper()
+    assert f"`{flag}" in _text("docs/cli.md")
+    assert f"`{variable}`" in _text("docs/cli.md")
+
+
+@pytest.mark.parametrize("verb", sorted(command.commands))
+def test_every_verb_has_a_heading_and_a_line_in_the_readme(verb: str) -> None:
+    assert f"\n## {verb}\n" in _text("docs/cli.md")
+    assert f"`whatsapp-emulator {verb}`" in _text("README.md")
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")
+def test_every_control_call_is_told(call: Call) -> None:
+    assert re.search(rf"`{call.method} {re.escape(call.path)}[`?]", _text("docs/control-api.md"))
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+def test_every_action_is_told(action: str) -> None:
+    assert re.search(rf"^\| .*`{action}`.* \|", _text("docs/control-api.md"), re.MULTILINE)
+
+
+def test_every_kind_of_event_is_told() -> None:
+    page = _text("docs/control-api.md")
+    kinds = {one.kind for one in get_args(events.Event)}
+    assert {kind for kind in kinds if f"`{kind}`" not in page} == set()
+
+
+@pytest.mark.parametrize("fixture", [name for name in plugin.__all__ if name.startswith("whatsapp")])
+def test_every_fixture_is_told(fixture: str) -> None:
+    assert f"`{fixture}`" in _text("docs/pytest.md")
+
+
+def test_every_setting_is_told() -> None:
+    schema = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))
+    tables = (schema, schema["properties"]["cloud"], schema["properties"]["lines"]["items"])
+    names = {name for table in tables for name in table["properties"]} - {"cloud", "lines"}
+    page = _text("docs/settings.md")
+    assert {name for name in names if f"`{name}`" not in page} == set()
+
+
+def test_the_settings_in_the_docs_are_good_settings(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```", _text("docs/settings.md"), re.DOTALL | re.MULTILINE)
+    (tmp_path / "settings.toml").write_text(block, encoding="utf-8")
+    assert read(tmp_path / "settings.toml", tmp_path)["cloud"]["window"] == "async"
+
+
+def test_the_test_in_the_readme_passes_as_it_is(pytester: pytest.Pytester) -> None:
+    (example,) = _BLOCK.findall(_text("README.md"))
+    pytester.makepyfile(example)
+    pytester.runpytest_subprocess("-p", "no:randomly").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("page", _PAGES)
+def test_every_link_between_the_pages_leads_somewhere(page: str) -> None:
+    for target in _LINK.findall(_text(page)):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        place = (_ROOT / page).parent / file if file else _ROOT / page
+        assert place.exists(), f"{page} links to {target}"
+        assert not anchor or anchor in _anchors(place), f"{page} links to {target}"
+
+
+def test_the_first_screen_of_the_readme_says_what_why_and_how() -> None:
+    start = "\n".join(_text("README.md").splitlines()[:40])
+    for words in (
+        "no account, no phone, no network",
+        "docs/phone.svg",
+        "pip install",
+        "def test_",
+        "does not do yet",
+    ):
+        assert words in start
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
