@@ -44,7 +44,7 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
     Key(id="leave", keys="ctrl+q", label="Quit", help="Hang up", shown=True),
     Key(id="send", keys="enter", label="Send", help="Send what is written", where="composer"),
-    Key(id="newline", keys="ctrl+j", label="New line", help="Begin a new line", where="composer"),
+    Key(id="newline", keys="ctrl+j,shift+enter", label="New line", help="Begin a new line", where="composer"),
     Key(
         id="select_newest",
         keys="up",
@@ -89,6 +89,10 @@ KEYMAP: tuple[Key, ...] = (
 )
 
 
+IN_TURN = ("send", "newline")
+"""The composer's keys that must wait for the letters before them, however fast they come."""
+
+
 def keys_of(where: Where) -> list[Key]:
     """Return the keys of one place, in the order of the table."""
     return [key for key in KEYMAP if key.where == where]
@@ -101,7 +105,7 @@ def bindings(where: Where) -> list[BindingType]:
 
 def _bindings(key: Key) -> list[Binding]:
     host = "screen." if key.where == "composer" else ""
-    name, priority = f"{key.where}.{key.id}", key.where == "composer"
+    name, priority = f"{key.where}.{key.id}", key.where == "composer" and key.id not in IN_TURN
     if key.id != "tap_number":
         return [Binding(key.keys, host + key.id, key.label, show=key.shown, id=name, priority=priority)]
     return [

@@ -1,4 +1,5 @@
 import pytest
+from textual.events import Key
 
 from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
@@ -15,6 +16,19 @@ async def test_what_is_written_is_sent_and_ticked(server: FakeServer) -> None:
         assert stage.phone.query_one(Composer).text == ""
         server.bot_reads(server.messages()[-1].id)
         await stage.until(lambda: "✓✓ read" in "".join(screen_text(stage.app)))
+
+
+async def test_keys_that_come_in_a_burst_keep_their_order(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        for key in (*"hello", "enter", *"again", "enter"):
+            stage.app.post_message(Key(key, key if len(key) == 1 else None))
+        await stage.until(lambda: stage.shown() == ["hello", "again"])
+
+
+async def test_up_moves_the_cursor_while_something_is_written(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.press("a", "ctrl+j", "b", "up", "c", "enter")
+        await stage.until(lambda: "ac\nb" in stage.shown())
 
 
 async def test_ctrl_j_begins_a_new_line(server: FakeServer) -> None:

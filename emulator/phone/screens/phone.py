@@ -4,7 +4,6 @@ from datetime import tzinfo
 from typing import ClassVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -270,10 +269,12 @@ class PhoneScreen(Screen[None]):
         self.query_one(Composer).insert("\n")
 
     def action_select_newest(self) -> None:
-        """Select the newest message, unless something is written."""
-        if self.query_one(Composer).text:
-            raise SkipAction
-        self._focus_newest()
+        """Select the newest message; while something is written, move the cursor up."""
+        composer = self.query_one(Composer)
+        if composer.text:
+            composer.action_cursor_up()
+        else:
+            self._focus_newest()
 
     def action_buttons(self) -> None:
         """Go to the newest buttons."""
