@@ -9,6 +9,14 @@ from emulator.testing.evidence import Conversation, Traffic
 Json = dict[str, Any]
 
 _AROUND = 12
+_SIGNATURE = " Does it check the signature with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?"
+_ADVICE = {
+    401: _SIGNATURE,
+    403: _SIGNATURE,
+    404: " Is that the path of its webhook?",
+    405: " Does it take POST on that path?",
+    500: " Its own log says why.",
+}
 
 
 def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) -> str:
@@ -25,8 +33,9 @@ def _wire(traffic: Traffic) -> Iterator[str]:
     if traffic.webhook is None:
         yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its ASGI app."
     undelivered = [delivery for delivery in traffic.deliveries if delivery["state"] != "delivered"]
+    statuses = {attempt["problem"]: attempt["status"] for attempt in traffic.attempts}
     for problem, count in health.failures(undelivered).items():
-        yield f"the webhook failed {health.times(count)}: {problem}"
+        yield f"the webhook failed {health.times(count)}: {problem}{_ADVICE.get(statuses[problem], '')}"
     pending = sum(delivery["state"] == "pending" for delivery in traffic.deliveries)
     if pending:
         yield f"the bot has not answered a webhook yet ({pending} pending): give it a longer timeout."

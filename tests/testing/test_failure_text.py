@@ -78,6 +78,11 @@ def test_a_bot_that_answers_500_is_named_as_the_cause(run: Run) -> None:
     assert "the next attempt is due at " in text
 
 
+def test_a_bot_that_refuses_the_signature_is_asked_for_its_secret(run: Run) -> None:
+    text = text_of(run, "sam.receives(timeout=0.3)", bot="bot.create(whatsapp.url, status=401)")
+    assert "with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?" in text
+
+
 def test_a_bot_that_does_not_listen_is_named_as_the_cause(run: Run) -> None:
     text = text_of(run, "sam.receives(timeout=0.3)", bot='"http://127.0.0.1:1/hook"')
     assert "hint: the webhook failed twice: Nothing listens at http://127.0.0.1:1/hook: start the bot" in text

@@ -70,11 +70,30 @@ def test_a_webhook_without_an_answer_yet() -> None:
 
 
 def test_a_webhook_that_failed_and_came_through_is_no_cause() -> None:
-    tries = [{"ok": False, "problem": "It rained."}, {"ok": True, "problem": ""}]
+    tries = [
+        {"ok": False, "problem": "It rained.", "status": None},
+        {"ok": True, "problem": "", "status": 200},
+    ]
     through = replace(HEALTHY, deliveries=[{"state": "delivered", "attempts": tries}])
     lost = replace(HEALTHY, deliveries=[{"state": "retrying", "attempts": tries[:1]}])
     assert "It rained." not in hints.render(through, QUIET, [])
     assert "hint: the webhook failed once: It rained." in hints.render(lost, QUIET, [])
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        (401, "another secret than WHATSAPP_APP_SECRET"),
+        (403, "another secret than WHATSAPP_APP_SECRET"),
+        (404, "Is that the path of its webhook?"),
+        (405, "Does it take POST on that path?"),
+        (500, "Its own log says why."),
+    ],
+)
+def test_a_status_that_tells_what_to_look_at(status: int, advice: str) -> None:
+    tries = [{"ok": False, "problem": "It said no.", "status": status}]
+    deliveries = [{"state": "retrying", "attempts": tries}]
+    assert advice in hints.render(replace(HEALTHY, deliveries=deliveries), QUIET, [])
 
 
 def test_a_customer_who_said_nothing() -> None:
