@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from emulator.network.events import Exchanged
 from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
@@ -17,13 +17,19 @@ _REDACTED = "[redacted]"
 
 
 class Door:
-    """An ASGI application for every vendor path."""
+    """ASGI middleware: every path is a vendor's, but for the few that begin with one of `own`."""
 
-    def __init__(self, emulator: Emulator) -> None:
-        self._emulator = emulator
+    def __init__(self, app: ASGIApp, emulator: Emulator, own: tuple[str, ...]) -> None:
+        self._app, self._emulator, self._own = app, emulator, own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer a request to a vendor, and pass on what is ours."""
+        if scope["type"] == "http" and not scope["path"].startswith(self._own):
+            await self._answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = await _read(scope, receive)
         world = self._emulator.world
         provider = _pick(self._emulator.providers, request)

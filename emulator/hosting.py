@@ -38,6 +38,7 @@ class Server(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             date_header=True,
             lifespan=lifespan,
             timeout_graceful_shutdown=_GRACE_SECONDS,

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import entry_points
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -21,6 +22,8 @@ from emulator.webhooks.transport import HttpTransport
 from emulator.world import Emulator
 
 PROVIDERS = "whatsapp_emulator.providers"
+CONTROL = "/_emulator/v1"
+_HEALTH = ("/livez", "/readyz")
 
 
 def providers() -> Mapping[str, Provider]:
@@ -41,18 +44,14 @@ def create_app(settings: Settings) -> Starlette:
             yield
             await emulator.stop()
 
-    app = Starlette(routes=_routes(emulator), lifespan=lifespan)
+    door = Middleware(Door, emulator=emulator, own=(CONTROL, *_HEALTH))
+    app = Starlette(routes=_routes(emulator), middleware=[door], lifespan=lifespan)
     app.state.emulator = emulator
     return app
 
 
 def _routes(emulator: Emulator) -> list[Mount | Route]:
-    return [
-        Mount("/_emulator/v1", control_app.create(emulator)),
-        Route("/livez", _alive),
-        Route("/readyz", _alive),
-        Mount("", Door(emulator)),
-    ]
+    return [Mount(CONTROL, control_app.create(emulator)), *(Route(path, _alive) for path in _HEALTH)]
 
 
 async def _alive(_request: Request) -> Response:

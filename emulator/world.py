@@ -112,7 +112,8 @@ class World:
         due = self.network.agenda.next_due()
         seconds = None if due is None or self.closed.is_set() else self.clock.seconds_until(due)
         if seconds is not None:
-            self._timer = self._loop.call_later(seconds, self._tick)
+            later, soon = self._loop.call_later, self._loop.call_soon
+            self._timer = later(seconds, self._tick) if seconds else soon(self._tick)
 
     def _judge(self, message: Message) -> Verdict | None:
         struck = self.faults.judge(message.line, message.customer, kind_of(message.content))
