@@ -21,13 +21,13 @@ from emulator.settings import Settings
 from emulator.testing import Customer, LocalServer, WhatsApp
 from emulator.testing.server import running
 
-PATIENCE = 0.2
+PATIENCE = 0.4
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def whatsapp_server() -> Iterator[LocalServer]:
-    """Run an emulator that waits 0.2 s for a bot, not 5 s."""
+    """Run an emulator that waits 0.4 s for a bot, not 5 s."""
     app = create_app(Settings())
     cloud = app.state.emulator.providers["cloud"]
     cloud.terms = replace(cloud.terms, timeout=PATIENCE)
@@ -106,7 +106,7 @@ def attempts(whatsapp: WhatsApp) -> list[Json]:
     ("bot", "sentence"),
     [
         (nobody_listens, "Nothing listens at {url}: start the bot, or check host and port."),
-        (never_answers, "{url} gave no answer within 0.2 s; answer first and work afterwards."),
+        (never_answers, "{url} gave no answer within 0.4 s; answer first and work afterwards."),
         (hangs_up, "{url} closed the connection without an answer."),
         (speaks_no_http, "{url} gave no HTTP answer: "),
         (stops_half_way, "{url} gave no HTTP answer: "),
@@ -224,7 +224,7 @@ def test_one_slow_chat_does_not_hold_up_another(whatsapp: WhatsApp) -> None:
         message = body["entry"][0]["changes"][0]["value"]["messages"][0]
         text = message["text"]["body"]
         if text == "slow":
-            release.wait(PATIENCE / 2)
+            release.wait(5)
         heard.append(text)
         if text == "quick":
             release.set()
@@ -233,7 +233,7 @@ def test_one_slow_chat_does_not_hold_up_another(whatsapp: WhatsApp) -> None:
     whatsapp.customer("Slow").says("slow")
     whatsapp.customer("Quick").says("quick")
     whatsapp.settle()
-    assert heard == ["quick", "slow"]
+    assert heard[0] == "quick"
 
 
 def _thinking(work: Callable[[Json], None]) -> Starlette:

@@ -18,6 +18,10 @@ def test_menu(whatsapp):
 """
 
 
+TRIED = "whatsapp.settle(); "
+ANSWERED = 'whatsapp.client.wait({"contains": "How can I help?"}); ' + TRIED
+
+
 def text_of(run: Run, expected: str, bot: str = "bot.create(whatsapp.url)") -> str:
     """Return the failure's text of a test with a bot and an expectation, without the report's margin."""
     result = run(MENU.format(bot=bot, expected=expected))
@@ -27,7 +31,9 @@ def text_of(run: Run, expected: str, bot: str = "bot.create(whatsapp.url)") -> s
 
 
 def test_the_five_parts_come_in_their_order(run: Run) -> None:
-    text = text_of(run, 'sam.receives(contains="help", buttons=["Support", "Orders"], timeout=0.3)')
+    text = text_of(
+        run, ANSWERED + 'sam.receives(contains="help", buttons=["Support", "Orders"], timeout=0.1)'
+    )
     starts = ["Sam received no message with", "closest of 1 sent", "hint: ", "conversation  ", "webhooks  "]
     places = [text.index(start) for start in starts]
     assert places == sorted(places)
@@ -36,8 +42,8 @@ def test_the_five_parts_come_in_their_order(run: Run) -> None:
 
 
 def test_a_wrong_text_is_shown_beside_the_right_one(run: Run) -> None:
-    text = text_of(run, 'sam.receives(text="How may I help?", timeout=0.3)')
-    assert 'Sam received no message with text "How may I help?" within 0.3 s.' in text
+    text = text_of(run, ANSWERED + 'sam.receives(text="How may I help?", timeout=0.1)')
+    assert 'Sam received no message with text "How may I help?" within 0.1 s.' in text
     row = next(line for line in text.splitlines() if line.lstrip().startswith("text "))
     assert re.split(" {2,}", row) == ["", "text", '"How may I help?"', '"How can I help?"', "<--"]
     assert "(matched 2 of 3 conditions): How can I help?  [Support] [Sales]" in text
@@ -45,7 +51,7 @@ def test_a_wrong_text_is_shown_beside_the_right_one(run: Run) -> None:
 
 
 def test_a_wrong_button_is_shown_beside_those_that_there_are(run: Run) -> None:
-    text = text_of(run, 'sam.receives(buttons=["Support", "Orders"], timeout=0.3)')
+    text = text_of(run, ANSWERED + 'sam.receives(buttons=["Support", "Orders"], timeout=0.1)')
     row = next(line for line in text.splitlines() if line.lstrip().startswith("buttons "))
     assert '["Support", "Orders"]' in row
     assert row.endswith('["Support", "Sales"]  <--')
@@ -53,7 +59,7 @@ def test_a_wrong_button_is_shown_beside_those_that_there_are(run: Run) -> None:
 
 
 def test_the_conversation_shows_both_sides_and_what_became_of_each_message(run: Run) -> None:
-    text = text_of(run, 'sam.receives(text="no", timeout=0.3)')
+    text = text_of(run, ANSWERED + 'sam.receives(text="no", timeout=0.1)')
     heading = next(line for line in text.splitlines() if line.startswith("conversation"))
     assert "Sample Business <-> Sam (+1 201-555-0110)" in heading
     assert "window open, 23:59 left" in heading
@@ -71,7 +77,7 @@ def test_no_webhook_is_named_as_the_cause(run: Run) -> None:
 
 
 def test_a_bot_that_answers_500_is_named_as_the_cause(run: Run) -> None:
-    text = text_of(run, "sam.receives(timeout=0.3)", bot="bot.create(whatsapp.url, status=500)")
+    text = text_of(run, TRIED + "sam.receives(timeout=0.1)", bot="bot.create(whatsapp.url, status=500)")
     assert "hint: the webhook failed twice: http://127.0.0.1:" in text
     assert " answered 500; only 200 counts as delivered." in text
     assert "webhooks  0 delivered   0 pending   1 failed" in text
@@ -79,19 +85,19 @@ def test_a_bot_that_answers_500_is_named_as_the_cause(run: Run) -> None:
 
 
 def test_a_bot_that_refuses_the_signature_is_asked_for_its_secret(run: Run) -> None:
-    text = text_of(run, "sam.receives(timeout=0.3)", bot="bot.create(whatsapp.url, status=401)")
+    text = text_of(run, TRIED + "sam.receives(timeout=0.1)", bot="bot.create(whatsapp.url, status=401)")
     assert "with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?" in text
 
 
 def test_a_bot_that_does_not_listen_is_named_as_the_cause(run: Run) -> None:
-    text = text_of(run, "sam.receives(timeout=0.3)", bot='"http://127.0.0.1:1/hook"')
+    text = text_of(run, TRIED + "sam.receives(timeout=0.1)", bot='"http://127.0.0.1:1/hook"')
     assert "hint: the webhook failed twice: Nothing listens at http://127.0.0.1:1/hook: start the bot" in text
     assert "  not verified: Nothing listens at http://127.0.0.1:1/hook" in text
 
 
 def test_a_call_that_the_api_refused_is_shown_in_its_words_and_in_ours(run: Run) -> None:
     titles = '["Support", "A title that is far too long"]'
-    text = text_of(run, "sam.receives(timeout=0.3)", bot=f"bot.create(whatsapp.url, titles={titles})")
+    text = text_of(run, "sam.receives(timeout=1.0)", bot=f"bot.create(whatsapp.url, titles={titles})")
     assert "hint: the API refused a call of the bot: interactive.action.buttons.1.reply.title" in text
     assert "calls     1 refused" in text
     assert "POST /v23.0/100000000000001/messages  400  (#131009) Parameter value is not valid" in text
@@ -118,7 +124,7 @@ def test_window(whatsapp):
 
 
 def test_a_bot_that_says_nothing_is_asked_for_its_handler(run: Run) -> None:
-    text = text_of(run, "sam.receives(); sam.sends_location(1, 2); sam.receives(timeout=0.2)")
+    text = text_of(run, "sam.receives(); sam.sends_location(1, 2); " + TRIED + "sam.receives(timeout=0.1)")
     assert "hint: the bot answered every webhook and sent Sam nothing: has it a handler" in text
 
 
@@ -138,7 +144,7 @@ def test_a_button_that_is_not_there_fails_with_the_servers_sentence_and_the_chat
 
 
 def test_a_status_that_does_not_come_is_told_with_the_one_there_is(run: Run) -> None:
-    text = text_of(run, 'sam.receives().becomes("read", timeout=0.2)')
+    text = text_of(run, ANSWERED + 'sam.receives().becomes("read", timeout=0.2)')
     assert text.startswith("The message is 'delivered' and did not become 'read' within 0.2 s.")
 
 
