@@ -79,6 +79,10 @@ def _share_contact(network: Network, customer: Customer, body: Json) -> Outcome:
     return _answer(network, customer, {**body, "name": customer.name, "wa_id": customer.wa_id})
 
 
+def _call_permission(network: Network, customer: Customer, body: Json) -> Outcome:
+    return _answer(network, customer, {**body, "now": network.clock.now()})
+
+
 def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     links = [one.given["url"] for one in flat(messages.offers(target.content)) if one.action == "open_url"]
@@ -126,6 +130,9 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "list_row": _answer,
     "share_location": _answer,
     "share_contact": _share_contact,
+    "flow": _answer,
+    "address": _answer,
+    "call_permission": _call_permission,
     "template_button": _answer,
     "open_url": _open_url,
     "read": _read,

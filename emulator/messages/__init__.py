@@ -7,13 +7,19 @@ A kind is the content's `type`, and for interactive messages `interactive_` and 
 from emulator.messages import (
     button,
     contacts,
+    interactive_address_message,
     interactive_button,
     interactive_button_reply,
+    interactive_call_permission_reply,
+    interactive_call_permission_request,
     interactive_cta_url,
+    interactive_flow,
     interactive_list,
     interactive_list_reply,
     interactive_location_request_message,
+    interactive_nfm_reply,
     interactive_request_contact_info,
+    interactive_voice_call,
     location,
     media,
     other,
@@ -57,6 +63,12 @@ _KINDS: dict[str, Kind] = {
     "interactive_list_reply": interactive_list_reply,
     "interactive_location_request_message": interactive_location_request_message,
     "interactive_request_contact_info": interactive_request_contact_info,
+    "interactive_flow": interactive_flow,
+    "interactive_address_message": interactive_address_message,
+    "interactive_nfm_reply": interactive_nfm_reply,
+    "interactive_call_permission_request": interactive_call_permission_request,
+    "interactive_call_permission_reply": interactive_call_permission_reply,
+    "interactive_voice_call": interactive_voice_call,
 }
 
 

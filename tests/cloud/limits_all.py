@@ -1,12 +1,13 @@
 """Every limit and every violation, of all kinds of message."""
 
-from tests.cloud import limits, limits_interactive, limits_media, limits_places
+from tests.cloud import limits, limits_forms, limits_interactive, limits_media, limits_places
 from tests.cloud.limits import Limit
 from tests.cloud.limits_violations import Violation
 
-LIMITS: list[Limit] = [*limits.LIMITS, *limits_media.LIMITS, *limits_places.LIMITS]
+_MORE = (limits_media, limits_places, limits_forms)
+
+LIMITS: list[Limit] = [*limits.LIMITS, *(limit for one in _MORE for limit in one.LIMITS)]
 VIOLATIONS: list[Violation] = [
     *limits_interactive.VIOLATIONS,
-    *limits_media.VIOLATIONS,
-    *limits_places.VIOLATIONS,
+    *(violation for one in _MORE for violation in one.VIOLATIONS),
 ]

@@ -55,6 +55,29 @@ def contact_request() -> Json:
     return _interactive("request_contact_info", {"name": "request_contact_info"})
 
 
+def flow() -> Json:
+    payload = {"screen": "WELCOME", "data": {"name": "Ada"}}
+    parameters = {"flow_message_version": "3", "flow_id": "1", "flow_cta": "Sign up", "flow_token": "token-1"}
+    return _interactive(
+        "flow", {"name": "flow", "parameters": {**parameters, "flow_action_payload": payload}}
+    )
+
+
+def address() -> Json:
+    values = {"name": "Ada Sample", "in_pin_code": "400063", "city": "Mumbai"}
+    parameters = {"country": "IN", "values": values, "saved_addresses": [{"id": "home", "value": values}]}
+    return _interactive("address_message", {"name": "address_message", "parameters": parameters})
+
+
+def call_permission() -> Json:
+    return _interactive("call_permission_request", {"name": "call_permission_request"})
+
+
+def voice_call() -> Json:
+    parameters = {"display_text": "Call us", "ttl_minutes": 60, "payload": "from the menu"}
+    return _interactive("voice_call", {"name": "voice_call", "parameters": parameters})
+
+
 def button() -> Json:
     replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
     return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
@@ -93,6 +116,10 @@ GOOD = {
     "location": location,
     "contacts": contacts,
     "interactive_request_contact_info": contact_request,
+    "interactive_flow": flow,
+    "interactive_address_message": address,
+    "interactive_call_permission_request": call_permission,
+    "interactive_voice_call": voice_call,
     "interactive_button": button,
     "interactive_list": choices,
     "interactive_cta_url": link,

@@ -112,9 +112,9 @@ def test_a_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract,
 
 
 def test_an_interactive_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract) -> None:
-    refusal = refused(contract, put(button(), "interactive.type", "flow"))
+    refusal = refused(contract, put(button(), "interactive.type", "product"))
     assert (refusal.code, refusal.path) == ("unsupported_type", ("interactive", "type"))
-    assert "interactive.type is 'flow'" in refusal.explanation
+    assert "interactive.type is 'product'" in refusal.explanation
 
 
 def test_a_group_is_refused_and_says_so(contract: Contract) -> None:

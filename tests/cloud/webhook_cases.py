@@ -20,14 +20,27 @@ def text(body: str, **more: Any) -> Json:
     return {"type": "text", "text": {"body": body}, **more}
 
 
-def answer(kind: str, action: str, **given: Any) -> Json:
+def answer(kind: str, action: str, parameters: Json | None = None, **given: Any) -> Json:
     """Return what the customer's phone sends back to an interactive message of the business."""
-    return messages.reply({"type": "interactive", "interactive": {"type": kind}}, action, given)
+    interactive = {"type": kind, "action": {"name": kind, "parameters": parameters or {}}}
+    return messages.reply({"type": "interactive", "interactive": interactive}, action, given)
 
 
 _BOB = {
     "name": {"first_name": "Bob", "last_name": "Sample", "formatted_name": "Bob Sample"},
     "phones": [{"phone": "+1 (202) 555-0166", "wa_id": "12025550166", "type": "CELL"}],
+}
+_ADDRESS = {
+    "name": "Ada Sample",
+    "phone_number": "+919000000001",
+    "in_pin_code": "400063",
+    "house_number": "12",
+    "floor_number": "8",
+    "tower_number": "2",
+    "building_name": "Sample House",
+    "address": "1 Sample Road",
+    "landmark_area": "Sample Park",
+    "city": "Mumbai",
 }
 _REFERRAL = {
     "source_url": "https://fb.me/example0",
@@ -81,6 +94,33 @@ CASES: dict[str, Case] = {
         answer("request_contact_info", "share_contact", name="Ada Sample", wa_id="12025550177"),
         "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBI0NzM5RENFOTkzRUJENzc5REYA",
         "HBgLMTIwMjU1NTAxNzcVAgASGCA3MEM1NDMwQzg1RjFBMzI1REMwQkEyRUZENDgxRTdFMAA=",
+    ),
+    "message_interactive_nfm_reply_flow": (
+        answer("flow", "flow", {"flow_token": "token-1"}, data={"name": "Ada", "rating": "5"}),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBIwNzhBMEZBQkI5OUM2N0JGQjkA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAyMjcyRUREMENGNUQzRjg0RDNCMDkyQUI0QUVGN0NFOQA=",
+    ),
+    "message_interactive_nfm_reply_address": (
+        answer("address_message", "address", values=_ADDRESS),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBI4NDIyMUY2REUxNjQwRDI4M0UA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAwRkM4MTQ2RDA5MDhFOEE0RjM3RTc0RDRFQTNFMkMyRQA=",
+    ),
+    "message_interactive_call_permission_accept": (
+        answer("call_permission_request", "call_permission", response="accept", now=1795000000.0),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBJBODI2NkNDMEQ4QTFFMUE4NTgA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCBFNTlGM0I2Qjg2ODdFMjdGMTc3MEQyNDc4QjJCMkQwMgA=",
+    ),
+    "message_interactive_call_permission_permanent": (
+        answer(
+            "call_permission_request", "call_permission", response="accept", permanent=True, now=1795000000.0
+        ),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBJGOEJCQzgwNTkwOEJGOEM2QTYA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA2RkQ1RThGRTRGRkIxMUY5RkU4RjNDRjFERjU4QzcyRQA=",
+    ),
+    "message_interactive_call_permission_reject": (
+        answer("call_permission_request", "call_permission", response="reject", now=1795000000.0),
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBJBMzkxQkREMjhBMkQ3MjQxQkMA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA0NzVCNDE2MzJFMzc1Q0REMzg4RTREM0UzMEQwNkQxMgA=",
     ),
     "message_text_forwarded": (
         text("Look at this", context={"forwarded": True}),

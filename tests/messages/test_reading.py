@@ -32,7 +32,9 @@ from tests.messages import samples
             "[contact] Bob and 2 more",
         ),
         (samples.interactive("request_contact_info", "And you?", {}), "And you?  [Share contact info]"),
-        (samples.interactive("flow", "Sign up", {}), "[flow] Sign up"),
+        (samples.interactive("voice_call", "Talk to us", {}), "Talk to us  [Call Now]"),
+        (samples.interactive("call_permission_request", "May we?", {}), "May we?  [Choose preference]"),
+        (samples.interactive("product", "Look", {}), "[product] Look"),
         ({}, "[unknown]"),
     ],
 )
