@@ -8,7 +8,7 @@ from emulator.messages.shapes import Json, Menu, NotOffered, Offer, Row
 PERMISSION_SECONDS = 7 * 24 * 3600
 """How long a permission holds that is not permanent: 168 hours (Calling API, 2026-11)."""
 
-_ANSWERS = {
+_ANSWERS: dict[str, Json] = {
     "Always allow": {"response": "accept", "permanent": True},
     "Allow for seven days": {"response": "accept"},
     "Do not allow": {"response": "reject"},
@@ -28,7 +28,7 @@ def rows(content: Json) -> tuple[Row, ...]:
 def offers(content: Json) -> tuple[Menu, ...]:  # noqa: ARG001 - the interface of every kind
     """Return a menu of the three answers."""
     found = tuple(
-        Offer(action="call_permission", label=label, given=dict(given)) for label, given in _ANSWERS.items()
+        Offer(action="call_permission", label=label, given=given) for label, given in _ANSWERS.items()
     )
     return (Menu(label="Choose preference", title="May the business call?", offers=found),)
 
