@@ -41,6 +41,11 @@ INBOUND: dict[str, tuple[dict[str, Any], str | None, str]] = {
         "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBI0MDE1NzQ3NjAzODJFRkY3ODUA",
         "HBgLMTIwMjU1NTAxNzcVAgASGCA4ODUwMzZBMERBM0RGRjNDM0UwNUJDNzlCRjQ5MzgyQgA=",
     ),
+    "message_button_template_quick_reply": (
+        {"type": "button", "button": {"payload": "CONFIRM_42", "text": "Confirm"}},
+        "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBIzNDgyRDZDNTdCQjM5ODY5NDEA",
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAyREJEQzk2QjkxMTc4MzdBNDgyNkVDMjZFRUE1REI3QwA=",
+    ),
     "message_interactive_list_reply": (
         {
             "type": "interactive",

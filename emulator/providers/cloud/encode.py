@@ -7,11 +7,11 @@ from emulator.network.events import StatusChanged
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
 from emulator.providers.cloud.errors import webhook_error
+from emulator.providers.cloud.pricing import category, pricing
 
 _PAYLOAD_FIRST = ("text", "location")
 _BEFORE = ("referral", "context")
 _WITHOUT_CONVERSATION = 24
-_PRICING = {"billable": False, "pricing_model": "PMP", "category": "service", "type": "free_customer_service"}
 
 
 def inbound(state: State, message: Message) -> Json:
@@ -35,8 +35,10 @@ def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue,
         "recipient_id": customer.wa_id,
         "recipient_user_id": None if hidden else customer.user_id,
         "biz_opaque_callback_data": message.opaque,
-        "conversation": _conversation(event, time) if graph_version < _WITHOUT_CONVERSATION else None,
-        "pricing": _pricing(event, message),
+        "conversation": _conversation(event, message, time)
+        if graph_version < _WITHOUT_CONVERSATION
+        else None,
+        "pricing": _pricing(state, event, message),
         "errors": [webhook_error(event.refusal, catalogue)] if event.refusal else None,
     }
     shown = {name: part for name, part in parts.items() if part is not None}
@@ -83,21 +85,21 @@ def _context(state: State, line: Line, message: Message) -> Json:
     return {"context": {"from": author, "id": quoted.id}}
 
 
-def _conversation(event: StatusChanged, time: Time) -> Json | None:
+def _conversation(event: StatusChanged, message: Message, time: Time) -> Json | None:
     if event.status == "failed":
         return None
     conversation: Json = {"id": hashlib.blake2s(event.message.encode(), digest_size=16).hexdigest()}
     if event.status == "sent":
         conversation["expiration_timestamp"] = _seconds(time)
-    return {**conversation, "origin": {"type": "service"}}
+    return {**conversation, "origin": {"type": category(message)}}
 
 
-def _pricing(event: StatusChanged, message: Message) -> Json | None:
+def _pricing(state: State, event: StatusChanged, message: Message) -> Json | None:
     """Return the price on `sent` and on exactly one of delivered and read, as Meta's page says (2026)."""
     told = any(step.status == "delivered" for step in message.steps)
     if event.status == "failed" or (event.status == "read" and told):
         return None
-    return _PRICING
+    return pricing(state, message)
 
 
 def _seconds(time: Time) -> str:

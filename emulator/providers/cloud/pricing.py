@@ -1,0 +1,41 @@
+"""What a message costs, as status webhooks tell it: the category, and whether the price is regular or free.
+
+Meta "Pricing on the WhatsApp Business Platform", read 2026-11: by conversation until June 2025, by message
+since then; utility templates inside the window were free until September 2026.
+"""
+
+from emulator.network.model import Json, Message, Time
+from emulator.network.state import WINDOW_SECONDS, State
+
+_BY_MESSAGE = Time(1751328000.0)
+_UTILITY_CHARGED = Time(1790812800.0)
+"""2025-07-01 and 2026-10-01, at midnight UTC."""
+
+
+def category(message: Message) -> str:
+    """Return the category that a message is charged in: its template's, or `service`."""
+    rendered = message.content.get("rendered")
+    return str(rendered["category"]).lower() if rendered else "service"
+
+
+def pricing(state: State, message: Message) -> Json:
+    """Return the object `pricing` of a status webhook; `service` counts as within the free tier."""
+    named = category(message)
+    free = named == "service" or _is_free_utility(state, message, named)
+    if message.time < _BY_MESSAGE:
+        return {"billable": not free, "pricing_model": "CBP", "category": named}
+    kind = "free_customer_service" if free else "regular"
+    return {"billable": not free, "pricing_model": "PMP", "category": named, "type": kind}
+
+
+def _is_free_utility(state: State, message: Message, named: str) -> bool:
+    free_then = _BY_MESSAGE <= message.time < _UTILITY_CHARGED
+    return named == "utility" and free_then and _was_in_window(state, message)
+
+
+def _was_in_window(state: State, message: Message) -> bool:
+    for one in reversed(state.chat(message.line, message.customer).messages):
+        earlier = state.messages[one]
+        if earlier.sender == "customer" and earlier.number < message.number:
+            return message.time - earlier.time < WINDOW_SECONDS
+    return False
