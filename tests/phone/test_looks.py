@@ -155,7 +155,7 @@ def _solid(text: str) -> str:
 
 async def test_a_message_of_an_unknown_kind_is_a_card(server: FakeServer) -> None:
     server.says("hi")
-    server.bot({"type": "image", "image": {"caption": "Receipt"}})
-    server.bot(samples.interactive("flow", "Sign up", {}))
+    server.bot({"type": "hologram", "hologram": {"caption": "Wave"}})
+    server.bot(samples.interactive("seance", "Knock twice", {}))
     async with phone_on(server) as stage:
-        assert stage.shown() == ["hi", "[image]\nReceipt", "[flow]\nSign up"]
+        assert stage.shown() == ["hi", "[hologram]\nWave", "[seance]\nKnock twice"]

@@ -157,6 +157,16 @@ async def test_f4_shows_the_chats_on_a_narrow_phone(server: FakeServer) -> None:
         await stage.until(lambda: _panes(stage.phone) == (False, True, False))
 
 
+async def test_a_chat_that_is_not_in_view_is_not_read(server: FakeServer) -> None:
+    server.says("hi")
+    async with phone_on(server, (40, 22)) as stage:
+        await stage.press("f4")
+        server.bot(samples.text("Hello"))
+        await stage.until(lambda: any("* Acme Shop (1)" in line for line in screen_text(stage.app)))
+        await stage.press("f4")
+        await stage.until(lambda: server.network.state.chat("1", "12025550177").unread == 0)
+
+
 async def test_f2_shows_the_inspector_in_place_of_a_narrow_phone(server: FakeServer) -> None:
     server.says("hi")
     async with phone_on(server, (40, 22)) as stage:

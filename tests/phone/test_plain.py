@@ -10,7 +10,8 @@ import pytest
 
 from emulator.network.model import Message
 from emulator.phone import plain
-from emulator.phone.plain import Plain, Waits
+from emulator.phone.deeds import converse as hold
+from emulator.phone.line_phone import LinePhone, Waits
 from emulator.phone.store import Store
 from tests.messages import samples
 from tests.phone.fake import FakeServer
@@ -24,8 +25,8 @@ def converse(server: FakeServer, *typed: str, waits: Waits | None = WAITS) -> li
     """Type lines into a phone and return what it printed, without its introduction."""
     printed: list[str] = []
     store = Store(monotonic=server.clock)
-    phone = Plain(client=server, write=printed.append, waits=waits, zone=UTC, pause=no_pause, store=store)
-    asyncio.run(asyncio.wait_for(phone.converse(_lines(typed)), 20))
+    phone = LinePhone(client=server, write=printed.append, waits=waits, zone=UTC, pause=no_pause, store=store)
+    asyncio.run(asyncio.wait_for(hold(phone, _lines(typed)), 20))
     lines = "".join(printed).splitlines()
     assert lines[0] == INTRODUCTION
     return lines[1:]
@@ -209,8 +210,8 @@ def test_another_world_is_introduced_anew(server: FakeServer) -> None:
 
     printed: list[str] = []
     store = Store(monotonic=server.clock)
-    phone = Plain(client=server, write=printed.append, waits=WAITS, zone=UTC, pause=no_pause, store=store)
-    asyncio.run(asyncio.wait_for(phone.converse(typed()), 20))
+    phone = LinePhone(client=server, write=printed.append, waits=WAITS, zone=UTC, pause=no_pause, store=store)
+    asyncio.run(asyncio.wait_for(hold(phone, typed()), 20))
     lines = "".join(printed).splitlines()
     assert lines.count(INTRODUCTION) == 2
     assert lines[-1] == "12:00 You: after"

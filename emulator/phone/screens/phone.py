@@ -130,7 +130,8 @@ class PhoneScreen(Screen[None]):
     def look(self) -> None:
         """Tell that the customer sees the open chat, when there is something unread."""
         chat = self.store.chats.get(self.line)
-        if chat is not None and chat.unread and self.transcript.following:
+        seen = self.query_one("#phone").display and self.transcript.following
+        if chat is not None and chat.unread and seen:
             self.post_message(Looked(self.line))
 
     def quote(self, message: str | None) -> None:
@@ -225,6 +226,7 @@ class PhoneScreen(Screen[None]):
         chats = self.query_one(ChatList)
         going = not chats.has_focus
         self.call_after_refresh(chats.focus if going else self.query_one(Composer).focus)
+        self.call_after_refresh(self.look)
 
     def action_next_unread(self) -> None:
         """Open the next chat with unread messages."""
