@@ -10,6 +10,7 @@ import pytest
 from emulator import resources
 from emulator.cli.command import command
 from emulator.cli.options import PREFIX
+from emulator.contract.schemas import Contract
 from emulator.control.actions import ACTIONS
 from emulator.control.routes import CALLS, Call
 from emulator.network import events
@@ -54,6 +55,15 @@ def test_every_verb_has_a_heading_and_a_line_in_the_readme(verb: str) -> None:
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")
 def test_every_control_call_is_told(call: Call) -> None:
     assert re.search(rf"`{call.method} {re.escape(call.path)}[`?]", _text("docs/control-api.md"))
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(Contract(resources.schemas()).kinds("cloud", "messages") - {"mark_read"})
+)
+def test_every_kind_of_message_is_in_the_readmes_table(kind: str) -> None:
+    (row,) = [line for line in _text("README.md").splitlines() if line.startswith("| `POST /{version}/")]
+    name = kind.removeprefix("interactive_")
+    assert (f"`{name}`" if name != kind else name) in row
 
 
 @pytest.mark.parametrize("action", sorted(ACTIONS))
