@@ -192,6 +192,7 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         window=settings.get("window", "off"),
         allowed=tuple(numbers.listed(one) for one in recipients),
         strangers=settings.get("unknown_recipients", "join"),
+        marketing=settings.get("marketing_messages", True),
     )
 
 

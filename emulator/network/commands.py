@@ -1,6 +1,7 @@
 """What can be asked of the network. Each command becomes events or a `Refusal`."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from emulator.network.model import Json
 
@@ -9,7 +10,8 @@ from emulator.network.model import Json
 class Send:
     """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`.
 
-    `marketing` says that it goes by way of the Marketing Messages API, which takes marketing templates alone.
+    `marketing` says that it goes by the Marketing Messages API, which takes marketing templates alone, and
+    whether the Cloud API may send it where the line cannot use that (`fallback`).
     """
 
     line: str
@@ -18,7 +20,7 @@ class Send:
     user_id: str | None = None
     quotes: str | None = None
     opaque: str | None = None
-    marketing: bool = False
+    marketing: Literal["no", "strict", "fallback"] = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,8 @@ class Line:
     (`async`, as production does), it is refused at once, or the rule is off. A line with `allowed` is a test
     number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
     WhatsApp: it joins as a customer, or what is sent there is undeliverable. `hello_world` can be sent while
-    the line counts as one of Meta's public test numbers (`test_number`).
+    the line counts as one of Meta's public test numbers (`test_number`), and `marketing` says whether it has
+    access to the Marketing Messages API.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Line:
     window: Literal["async", "refuse", "off"] = "async"
     allowed: tuple[str, ...] = ()
     test_number: bool = True
+    marketing: bool = True
     strangers: Literal["join", "undeliverable"] = "join"
     webhook: Webhook | None = None
 

@@ -116,7 +116,7 @@ def test_before_july_2025_conversations_were_priced_and_had_no_type() -> None:
 
 def test_what_goes_by_the_marketing_messages_api_is_marketing_lite() -> None:
     world = world_on("2026-11-21")
-    sent(world, content("marketing"), marketing=True)
+    sent(world, content("marketing"), marketing="fallback")
     assert price(world)["category"] == "marketing_lite"
 
 

@@ -10,7 +10,8 @@ from emulator.providers.cloud.exchange import Exchange
 from emulator.providers.interface import Answer
 
 _NO_OBJECT = "The body is no JSON object and so counts as empty: check its quoting and the Content-Type."
-_SEND, _READ = "messages.send", "messages.read"
+_MARKETING_CODES = 23
+SEND, _READ = "messages.send", "messages.read"
 
 
 def post(exchange: Exchange, line: Line, body: Json) -> Answer:
@@ -18,23 +19,33 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     command = decode(exchange.house.contract, line.id, body)
     match command:
         case Send():
-            return _send(exchange, command, body)
+            return send(exchange, command, body)
         case MarkRead():
             return _mark_read(exchange, command)
     if not body and exchange.request.body:
         command = (replace(command[0], explanation=f"{_NO_OBJECT} {command[0].explanation}"),)
-    return exchange.refuse(*command, operation=_SEND, line=line.id)
+    return exchange.refuse(*command, operation=SEND, line=line.id)
 
 
-def _send(exchange: Exchange, command: Send, body: Json) -> Answer:
+def send(exchange: Exchange, command: Send, body: Json) -> Answer:
+    """Answer a request whose message is well formed, with its id or with the network's refusal."""
     outcome = exchange.house.network.send(command)
     if isinstance(outcome, Refusal):
-        return exchange.refuse(outcome, operation=_SEND, line=command.line)
+        return exchange.refuse(_of_version(exchange, outcome), operation=SEND, line=command.line)
     warnings = " ".join(outcome.warnings)
     accepted = _accepted(outcome, body)
     return exchange.accept(
-        accepted, operation=_SEND, line=command.line, message=outcome.id, explanation=warnings
+        accepted, operation=SEND, line=command.line, message=outcome.id, explanation=warnings
     )
+
+
+def _of_version(exchange: Exchange, refusal: Refusal) -> Refusal:
+    """Before v23.0 other templates than marketing ones were 131055 (Meta "Error codes", read 2026-11)."""
+    version = exchange.target.version or str(exchange.house.settings["graph_version"])
+    is_old = int(version.lstrip("v").partition(".")[0]) < _MARKETING_CODES
+    if refusal.code == "template_marketing_only" and is_old:
+        return replace(refusal, code="method_not_allowed")
+    return refusal
 
 
 def _accepted(message: Message, body: Json) -> Json:

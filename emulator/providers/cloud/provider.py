@@ -46,6 +46,7 @@ class CloudProvider:
             "allowed_recipients": (),
             "unknown_recipients": "join",
             "http": {},
+            "marketing_messages": True,
         }
     )
 

@@ -3,12 +3,15 @@
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud import exchange as exchanges
-from emulator.providers.cloud import graph, messages
+from emulator.providers.cloud import graph, marketing, messages
 from emulator.providers.cloud.body import body_of
 from emulator.providers.cloud.exchange import Exchange
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
 
-_EDGES = {("POST", "messages"): messages.post}
+_EDGES = {
+    ("POST", "messages"): messages.post,
+    ("POST", "marketing_messages"): marketing.post,
+}
 """What a phone number answers, by method and edge."""
 
 

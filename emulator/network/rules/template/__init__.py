@@ -45,7 +45,7 @@ def accept(state: State, line: Line, command: Send, now: Time) -> Json | Refusal
     if refusal is not None:
         return refusal
     rendered = render(template, found)
-    if command.marketing:
+    if command.marketing != "no" and line.marketing:
         rendered["category"] = "MARKETING_LITE"
     return (
         lengths.check(rendered)

@@ -34,8 +34,10 @@ def permit(line: Line, command: Send, template: Template) -> Refusal | None:
     """Return why a template may not go from this line, by this way or to this recipient."""
     if template.name == HELLO_WORLD.name and not line.test_number:
         return _refuse("template_test_only", ("template", "name"), "hello_world", _TEST_ONLY)
-    if command.marketing and template.category != "MARKETING":
+    if command.marketing != "no" and template.category != "MARKETING":
         return _refuse("template_marketing_only", ("template", "name"), template.name, _MARKETING_ONLY)
+    if command.marketing == "strict" and not line.marketing:
+        return _refuse("template_unavailable", ("product_policy",), template.name, _UNAVAILABLE)
     if command.to is None and template.category == "AUTHENTICATION":
         return _refuse("template_needs_number", ("recipient",), template.name, _NEEDS_NUMBER)
     return None
@@ -43,6 +45,10 @@ def permit(line: Line, command: Send, template: Template) -> Refusal | None:
 
 _TEST_ONLY = "goes out from public test numbers alone, and this line is none (test_number = false)"
 _MARKETING_ONLY = "is no marketing template; send it to /messages"
+_UNAVAILABLE = (
+    "cannot go by the Marketing Messages API, to which this line has no access (marketing_messages = false); "
+    "allow CLOUD_API_FALLBACK"
+)
 _NEEDS_NUMBER = "carries a one-time code, which goes to phone numbers alone; give to, not recipient"
 
 
