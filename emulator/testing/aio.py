@@ -35,11 +35,20 @@ class AsyncWhatsApp:
         *,
         path: str = "",
         line: str | Line | None = None,
+        verify_token: str | None = None,
+        app_secret: str | None = None,
         must_verify: bool = True,
     ) -> Json:
         """Set the bot's webhook; see `WhatsApp.set_webhook`."""
-        call = self._kit.set_webhook
-        return await in_thread(call, target, path=path, line=line, must_verify=must_verify)
+        return await in_thread(
+            self._kit.set_webhook,
+            target,
+            path=path,
+            line=line,
+            verify_token=verify_token,
+            app_secret=app_secret,
+            must_verify=must_verify,
+        )
 
     async def settle(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - the server keeps the time
         """Return once every webhook that is due is delivered and answered."""

@@ -74,7 +74,8 @@ class WhatsApp:
     def customer(self, name: str | None = None, wa_id: str | None = None) -> Customer:
         """Return a customer; the same name, or the same number, is the same customer within a test.
 
-        What is not given is invented, the same in every run. `wa_id` is a number in international format.
+        What is not given is invented: names from the world's seed, numbers that no other test has.
+        `wa_id` is a number in international format.
         """
         facts = self._known(name, wa_id) or self._joined(name, wa_id)
         key = facts["wa_id"]
@@ -97,18 +98,23 @@ class WhatsApp:
         *,
         path: str = "",
         line: str | Line | None = None,
+        verify_token: str | None = None,
+        app_secret: str | None = None,
         must_verify: bool = True,
     ) -> Json:
         """Set the bot's webhook and return the report of its verification, `{url, verified, problem}`.
 
         `path` is where an application (or a base URL) listens. Without `line` it is set for every line.
-        A handshake that fails raises AssertionError with what was wrong, unless `must_verify` is False.
+        `verify_token` and `app_secret` are for a bot that has its own and not those of `env`. A handshake
+        that fails raises AssertionError with what was wrong, unless `must_verify` is False.
         """
         refuse_to_block("set_webhook", "await whatsapp.aio.set_webhook(…)")
         base = self._server.host(target) if callable(target) else target
         url = None if base is None else base + path
         chosen = self.lines if line is None else [lines.find(self.lines, line)]
-        reports: list[Json] = [self._set_webhook(one, url) for one in chosen]
+        own = {"verify_token": verify_token, "app_secret": app_secret}
+        given = {name: value for name, value in own.items() if value is not None}
+        reports: list[Json] = [self._set_webhook(one, url, given) for one in chosen]
         failed = next((report for report in reports if report["verified"] is False), None)
         if failed and must_verify:
             raise AssertionError(f"The webhook was not verified. {failed['problem']}")
@@ -160,9 +166,9 @@ class WhatsApp:
             raise AssertionError(str(problem)) from None
         return facts
 
-    def _set_webhook(self, line: Line, url: str | None) -> Json:
+    def _set_webhook(self, line: Line, url: str | None, credentials: dict[str, str]) -> Json:
         try:
-            report: Json = self.client.set_webhook(line.id, url)
+            report: Json = self.client.set_webhook(line.id, url, **credentials)
         except ControlError as problem:
             raise AssertionError(str(problem)) from None
         return report

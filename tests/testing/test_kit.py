@@ -1,11 +1,16 @@
 """What the fixture `whatsapp` gives to a test."""
 
 import asyncio
+import hmac
 import re
 import socket
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from emulator.hosting import Server, address, listen
 from emulator.testing import Customer, Line, WhatsApp
@@ -169,6 +174,26 @@ def test_a_webhook_that_does_not_verify_raises_unless_told_otherwise(whatsapp: W
         whatsapp.set_webhook(bot, path="/other")
     report = whatsapp.set_webhook(bot, path="/other", must_verify=False)
     assert report["verified"] is False
+
+
+def test_a_bot_keeps_the_credentials_that_it_has(whatsapp: WhatsApp) -> None:
+    heard: list[tuple[bytes, str]] = []
+
+    async def hook(request: Request) -> Response:
+        if request.method == "GET":
+            known = request.query_params["hub.verify_token"] == "mine"
+            return PlainTextResponse(request.query_params["hub.challenge"], 200 if known else 403)
+        heard.append((await request.body(), request.headers["x-hub-signature-256"]))
+        return Response()
+
+    bot = Starlette(routes=[Route("/", hook, methods=["GET", "POST"])])
+    with pytest.raises(AssertionError, match="403 instead of 200"):
+        whatsapp.webhook = bot
+    whatsapp.set_webhook(bot, verify_token="mine", app_secret="hush")
+    whatsapp.customer("Sam").says("hi")
+    whatsapp.settle()
+    [(body, signature)] = heard
+    assert signature == "sha256=" + hmac.new(b"hush", body, "sha256").hexdigest()
 
 
 def test_an_application_without_a_lifespan_is_hosted_too(whatsapp: WhatsApp) -> None:
