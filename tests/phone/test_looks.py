@@ -4,6 +4,7 @@
 you commit it.
 """
 
+import difflib
 import os
 import random
 from pathlib import Path
@@ -60,7 +61,9 @@ def compare(name: str, screen: str) -> None:
     path = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.write_text(screen, encoding="utf-8")
-    assert screen == path.read_text(encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    difference = "\n".join(difflib.unified_diff(before.splitlines(), screen.splitlines(), lineterm=""))
+    assert not difference, f"{name} looks different now:\n{difference}"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

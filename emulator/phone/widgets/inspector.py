@@ -25,6 +25,7 @@ class Inspector(Vertical):
         super().__init__()
         self.store, self.zone = store, zone
         self._shown: list[traffic.Exchange] = []
+        self._titles: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the list above the details."""
@@ -36,10 +37,11 @@ class Inspector(Vertical):
     def sync(self) -> None:
         """Show the exchanges as the store has them."""
         shown = list(reversed(self.store.exchanges.values()))
-        if shown == self._shown or not self.display:
+        titles = [self._title(one) for one in shown]
+        if (shown == self._shown and titles == self._titles) or not self.display:
             return
         rows, chosen = self.query_one(OptionList), self.chosen()
-        self._shown = shown
+        self._shown, self._titles = shown, titles
         rows.set_options([Option(self._entry(one), id=one.id) for one in shown])
         self.choose(chosen.id if chosen else None)
 
@@ -82,11 +84,16 @@ class Inspector(Vertical):
     def _entry(self, one: traffic.Exchange) -> Content:
         mark = {True: "", False: "! ", None: ""}[one.ok]
         style = {True: "", False: "$text-error bold", None: "dim"}[one.ok]
-        about = self.store.messages.get(one.message or "")
-        what = {"customer": "message", "business": "status"}.get(about.sender, "") if about else ""
-        title = f"{one.title} {what}".strip() if one.delivery else one.title
         time = words.clock(one.time, self.zone)
-        return Content.styled(words.clean(f"{time} {one.arrow} {title} {mark}{one.outcome}"), style)
+        return Content.styled(
+            words.clean(f"{time} {one.arrow} {self._title(one)} {mark}{one.outcome}"), style
+        )
+
+    def _title(self, one: traffic.Exchange) -> str:
+        about = self.store.messages.get(one.message or "")
+        if one.delivery is None or about is None:
+            return one.title
+        return f"{one.title} {'message' if about.sender == 'customer' else 'status'}"
 
 
 def details(one: traffic.Exchange) -> Content:
