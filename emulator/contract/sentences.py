@@ -6,6 +6,8 @@ from typing import Any
 
 from jsonschema import ValidationError
 
+from emulator.contract.likeness import nearest
+
 _QUOTED = 40
 _MISSING_KEYWORDS = frozenset({"required", "type", "enum", "const", "minLength"})
 
@@ -16,7 +18,7 @@ def sentence(error: ValidationError, advice: str = "") -> str:
     `advice` is the schema's own word, for rules that say little by themselves, such as `pattern`.
     """
     if error.validator == "required":
-        return "is missing; it is required: add it."
+        return _tell_missing(error)
     if is_missing(error):
         found = "null" if error.instance is None else "an empty string"
         return f"is {found}, which counts as missing; give it a value."
@@ -58,6 +60,20 @@ def shown(value: object, most: int) -> str:
         return kind_of(value)
     text = value if isinstance(value, str) else json.dumps(value)
     return text if len(text) <= most else text[:most] + "…"
+
+
+def _tell_missing(error: ValidationError) -> str:
+    there, known = _members(error.instance), _members(_properties(error))
+    slip = nearest(str(error.path[-1]), (name for name in there if name not in known))
+    return f"is missing; {f'there is {_quoted(slip)}: rename it.' if slip else 'it is required: add it.'}"
+
+
+def _members(value: Any) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, dict) else []
+
+
+def _properties(error: ValidationError) -> Any:
+    return error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
 
 
 def _instance(error: ValidationError) -> Any:
@@ -117,10 +133,23 @@ def _tell_pattern(value: object, pattern: Any, _error: ValidationError) -> str:
 
 
 def _tell_unknown(value: Any, _rule: Any, error: ValidationError) -> str:
-    schema: Any = error.schema
-    known = schema.get("properties", {})
-    strange = ", ".join(_quoted(name) for name in value if name not in known)
-    return f"has {strange[: 2 * _QUOTED]}, which is not known; known are: {', '.join(known)}."
+    known = _members(_properties(error))
+    strange = [name for name in _members(value) if name not in known]
+    slip = nearest(strange[0], known)
+    shown = ", ".join(map(_quoted, strange))[: 2 * _QUOTED]
+    advice = f"did you mean {_quoted(slip)}?" if slip else f"known are: {', '.join(known)}."
+    return f"has {shown}, which is not known; {advice}"
+
+
+def _tell_choices(value: Any, branches: Any, _error: ValidationError) -> str:
+    """Tell of `anyOf` and `oneOf`, where every branch asks for members and nothing else."""
+    if any(set(branch) != {"required"} for branch in branches):
+        return f"is {_quoted(value)}: the schema does not allow it."
+    there = [one["required"] for one in branches if set(one["required"]) <= set(_members(value))]
+    shown = [" and ".join(names) for names in there or (one["required"] for one in branches)]
+    if there:
+        return f"has {', '.join(shown)}; give one of them alone."
+    return f"has none of {', '.join(shown)}; give one of them."
 
 
 _SENTENCES: dict[str, Callable[[Any, Any, ValidationError], str]] = {
@@ -137,4 +166,6 @@ _SENTENCES: dict[str, Callable[[Any, Any, ValidationError], str]] = {
     "exclusiveMinimum": _tell_not_above,
     "pattern": _tell_pattern,
     "additionalProperties": _tell_unknown,
+    "anyOf": _tell_choices,
+    "oneOf": _tell_choices,
 }

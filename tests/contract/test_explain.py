@@ -47,6 +47,37 @@ def sentences(schema: dict[str, Any], instance: object) -> list[str]:
             "a has 'z', which is not known; known are: b, c.",
         ),
         ({"not": {"type": "array"}}, [], "a is an array: the schema does not allow it."),
+        ({"required": ["body"]}, {"Boddy": "x"}, "a.body is missing; there is 'Boddy': rename it."),
+        (
+            {"required": ["body"], "properties": {"boddy": {}}},
+            {"boddy": "x"},
+            "a.body is missing; it is required: add it.",
+        ),
+        (
+            {"properties": {"title": {}, "id": {}}, "additionalProperties": False},
+            {"titel": 1},
+            "a has 'titel', which is not known; did you mean 'title'?",
+        ),
+        (
+            {"anyOf": [{"required": ["id"]}, {"required": ["link"]}]},
+            {"x": 1},
+            "a has none of id, link; give one of them.",
+        ),
+        (
+            {"oneOf": [{"required": ["id"]}, {"required": ["link"]}]},
+            {"id": 1, "link": 2},
+            "a has id, link; give one of them alone.",
+        ),
+        (
+            {"anyOf": [{"required": ["x", "y"]}, {"required": ["z"]}]},
+            {},
+            "a has none of x and y, z; give one of them.",
+        ),
+        (
+            {"anyOf": [{"type": "null"}, {"required": ["z"]}]},
+            {},
+            "a is an object: the schema does not allow it.",
+        ),
     ],
 )
 def test_a_sentence_says_where_what_and_the_rule(

@@ -5,6 +5,7 @@ from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 from emulator.providers.cloud.body import body_of
+from emulator.providers.cloud.hints import hinted
 
 __all__ = ["body_of", "decode", "kind_of", "without_nulls"]
 
@@ -21,7 +22,7 @@ def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tu
     kind = kind_of(body)
     refusals = contract.check(_PROVIDER, _OPERATION, _schema(contract, kind), body)
     if refusals:
-        return refusals
+        return hinted(refusals, body)
     if kind == _MARK_READ:
         return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
     missing = _not_there_yet(contract, kind, body)

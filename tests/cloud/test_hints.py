@@ -1,0 +1,56 @@
+"""What the developer is told when a refused body looks like another one that was meant."""
+
+from typing import Any
+
+import pytest
+
+from emulator import resources
+from emulator.contract.schemas import Contract
+from emulator.providers.cloud.decode import decode
+from tests.cloud.limits_payloads import NOWHERE, button, put, text
+
+CONTRACT = Contract(resources.schemas())
+WITHOUT_TO = put(text(), "to", NOWHERE)
+
+
+def told(body: dict[str, Any]) -> str:
+    outcome = decode(CONTRACT, "1", body)
+    assert isinstance(outcome, tuple)
+    return outcome[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        (
+            put(button(), "type", NOWHERE),
+            "Type is not given and counts as text, and the body has interactive",
+        ),
+        (
+            put(button(), "type", "image"),
+            "Type is 'image', and the body has interactive: set type to 'interactive'.",
+        ),
+        (put(button(), "type", "button"), 'send type "interactive" and interactive.type "button".'),
+        (put(text(), "type", "file"), 'A file is sent as "document"'),
+        (
+            WITHOUT_TO | {"user_id": "US.1"},
+            "There is user_id: a phone number goes into to, a BSUID into recipient.",
+        ),
+        (put(text(), "text", {"Body": "x"}), "text.body is missing; there is 'Body': rename it."),
+    ],
+)
+def test_a_body_that_was_meant_otherwise_gets_a_hint(body: dict[str, Any], hint: str) -> None:
+    assert hint in told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, WITHOUT_TO, put(text(), "text", NOWHERE), put(text(), "type", "jpeg"), put(text(), "text", "Hello")],
+)
+def test_a_body_that_tells_nothing_gets_the_rule_alone(body: dict[str, Any]) -> None:
+    assert told(body).count(". ") == 0
+
+
+def test_odd_types_get_no_hint_and_do_no_harm() -> None:
+    for odd in ([], {}, 5, True, ["button"], {"type": "button"}):
+        assert told(put(text(), "type", odd)).startswith("type is ")
