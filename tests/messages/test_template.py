@@ -152,3 +152,17 @@ def test_a_template_that_nobody_rendered_shows_its_name() -> None:
     content = templates.content("order_update")
     assert messages.rows(content)[0].text == "[template] order_update"
     assert messages.line(content) == "[template] order_update"
+
+
+def test_a_flow_button_is_finished_like_any_flow() -> None:
+    flow = {"type": "FLOW", "text": "Sign up", "flow_id": "7"}
+    template = templates.create(
+        "form", {"type": "BODY", "text": "Hello"}, {"type": "BUTTONS", "buttons": [flow]}
+    )
+    action = {"flow_token": "token-1", "flow_action_data": {"plan": "gold"}}
+    content = received(template, templates.button("flow", 0, {"type": "action", "action": action}))
+    (menu,) = messages.offers(content)
+    assert isinstance(menu, Menu)
+    assert (menu.label, menu.offers[1].given) == ("Sign up", {"data": {"plan": "gold"}})
+    reply = messages.reply(content, "flow", {"data": {"name": "Ada"}})["interactive"]["nfm_reply"]
+    assert reply["response_json"] == '{"flow_token":"token-1","name":"Ada"}'
