@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from emulator.messages import Json
 from emulator.messages.reading import text_at
+from emulator.phone import view
 from emulator.phone.records import LINES, Chat, Message, line_of, message_of, problem_of, seconds
 
 if TYPE_CHECKING:
     from emulator.phone.store import Store
+
+_TAPS = ("interactive", "location", "button", "contacts")
+"""The types of what comes back when something on a message is tapped; texts and pictures merely quote it."""
 
 WINDOW_SECONDS = 24 * 3600
 _LADDER = ("queued", "accepted", "sent", "delivered", "read", "failed")
@@ -35,15 +39,9 @@ def apply(store: "Store", entry: Json) -> set[str]:
 def know(store: "Store", message: Message) -> None:
     """Keep a message, and what it answers, so that the button that was tapped can show it."""
     store.messages[message.id] = message
-    if message.sender == "customer" and message.quotes:
-        store.answers.setdefault(message.quotes, set()).add(answer_of(message.content))
-
-
-def answer_of(content: Json) -> str:
-    """Return what a customer's message answers with: the button's or row's id or label, else its type."""
-    kind = text_at(content, "interactive", "type")
-    named = text_at(content, "interactive", kind, "id") or text_at(content, "button", "text")
-    return named or text_at(content, "type")
+    taps = text_at(message.content, "type") in _TAPS
+    if message.sender == "customer" and message.quotes and taps:
+        store.answers.setdefault(message.quotes, set()).add(view.answer_of(message.content))
 
 
 def climb(message: Message, status: str) -> Message:
@@ -122,7 +120,7 @@ def _open_chat(_store: "Store", chat: Chat, _entry: Json) -> None:
 
 
 def _open_link(store: "Store", _chat: Chat, entry: Json) -> None:
-    store.answers.setdefault(entry["message"], set()).add("url")
+    store.answers.setdefault(entry["message"], set()).add(view.link_of(entry["url"]))
 
 
 def _attempt(store: "Store", chat: Chat, entry: Json) -> None:

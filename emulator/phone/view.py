@@ -1,11 +1,12 @@
 """What a chat looks like, as plain data: messages in, rows out. No widget and no width is known here."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from emulator import messages
-from emulator.messages import Menu, Offer
+from emulator.messages import Json, Menu, Offer
 from emulator.messages.reading import one_line
 from emulator.phone.records import Message
 from emulator.phone.words import clean, clock, day, day_name
@@ -146,9 +147,16 @@ def taps(message: Message, answers: set[str]) -> tuple[Tap, ...]:
     """Return the buttons under a message of the business, numbered from 1."""
     if message.sender != "business":
         return ()
+    offers = messages.offers(message.content)
+    only = len(offers) == 1
     return tuple(
-        Tap(number=number, label=label(offer), tapped=bool(answers & _answers(offer)), offer=offer)
-        for number, offer in enumerate(messages.offers(message.content), start=1)
+        Tap(
+            number=number,
+            label=label(offer),
+            tapped=bool(answers) and (only or _is_tapped(message, offer, answers)),
+            offer=offer,
+        )
+        for number, offer in enumerate(offers, start=1)
     )
 
 
@@ -173,14 +181,28 @@ def joins(before: Message | None, message: Message, look: Look) -> bool:
     return close and day(before.time, look.zone) == day(message.time, look.zone)
 
 
-def _answers(offer: Offer | Menu) -> set[str]:
-    if isinstance(offer, Menu):
-        return {answer for one in offer.offers for answer in _answers(one)}
+def answer_of(content: Json) -> str:
+    """Return what tells a customer's answer from the others that a message offers."""
+    return json.dumps(content, sort_keys=True)
+
+
+def link_of(url: str) -> str:
+    """Return the same for a link that was opened."""
+    return f"url {url}"
+
+
+def _is_tapped(message: Message, offer: Offer | Menu, answers: set[str]) -> bool:
+    inner = offer.offers if isinstance(offer, Menu) else (offer,)
+    return any(_answer(message, one) in answers for one in inner)
+
+
+def _answer(message: Message, offer: Offer) -> str:
     if offer.action == "open_url":
-        return {"url"}
-    if offer.action == "template_button":
-        return {offer.label}
-    return {"location"} if offer.action == "share_location" else {str(offer.given.get("id", ""))}
+        return link_of(str(offer.given.get("url", "")))
+    try:
+        return answer_of(messages.reply(message.content, offer.action, offer.given))
+    except messages.NotOffered:
+        return ""
 
 
 def _problem(message: Message) -> tuple[Text, ...]:

@@ -55,7 +55,7 @@ def busy(server: FakeServer) -> FakeServer:
 
 def test_following_and_loading_come_to_the_same(busy: FakeServer) -> None:
     followed_store, loaded_store = followed(busy), loaded(busy)
-    loaded_store.answers[busy.messages()[4].id] = {"url"}
+    loaded_store.answers[busy.messages()[4].id] = {"url https://example.com/track"}
     assert seen(followed_store)[:2] == seen(loaded_store)[:2]
     assert seen(followed_store)[3] == seen(loaded_store)[3]
 

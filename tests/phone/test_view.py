@@ -15,6 +15,11 @@ def message(text: str = "hi", **more: Any) -> Message:
     return Message(**{"content": samples.text(text), **parts, **more})
 
 
+def answer(name: str, title: str) -> str:
+    reply = {"type": "button_reply", "button_reply": {"id": name, "title": title}}
+    return view.answer_of({"type": "interactive", "interactive": reply})
+
+
 def look(*known: Message, **more: Any) -> view.Look:
     by_id = {one.id: one for one in known}
     parts: dict[str, Any] = {"answers": {}, "zone": UTC, "today": NOON, **more}
@@ -116,19 +121,28 @@ def test_the_unread_divider_stands_above_the_first_unread() -> None:
 
 
 def test_buttons_are_numbered_and_the_tapped_one_is_marked() -> None:
-    shown = bubble(message(content=samples.buttons("Yes", "No"), id="m"), answers={"m": {"no"}})
+    shown = bubble(message(content=samples.buttons("Yes", "No"), id="m"), answers={"m": {answer("no", "No")}})
     assert [view.button(tap) for tap in shown.taps] == ["[1] Yes", "[2] No ✓"]
 
 
 @pytest.mark.parametrize(
     ("content", "answer"),
-    [(samples.slots(), "t16"), (samples.link(), "url"), (samples.location_request(), "location")],
+    [
+        (samples.slots(), "any row"),
+        (samples.link(), view.link_of("https://example.com/track")),
+        (samples.location_request(), view.answer_of(samples.place())),
+    ],
 )
 def test_a_button_that_opens_a_sheet_is_marked_once_answered(content: dict[str, Any], answer: str) -> None:
     (fresh,) = bubble(message(content=content, id="m")).taps
     (tapped,) = bubble(message(content=content, id="m"), answers={"m": {answer}}).taps
     assert fresh.label.endswith("▾")
     assert (fresh.tapped, tapped.tapped) == (False, True)
+
+
+def test_an_answer_of_another_kind_marks_no_button() -> None:
+    taps = view.taps(message(content=samples.buttons("A", "B")), {view.link_of("https://example.com")})
+    assert [tap.tapped for tap in taps] == [False, False]
 
 
 def test_the_customers_own_messages_have_no_buttons() -> None:
