@@ -96,7 +96,12 @@ def _tell_type(value: object, _rule: Any, error: ValidationError) -> str:
 
 
 def _tell_choice(value: object, _rule: Any, error: ValidationError) -> str:
-    return f"is {_quoted(value)}; it must be one of: {', '.join(expected(error))}."
+    wanted = expected(error)
+    if len(wanted) == 1:
+        return f"is {_quoted(value)}; it must be {wanted[0]}."
+    slip = nearest(value, wanted) if isinstance(value, str) else None
+    meant = f" Perhaps {_quoted(slip)} is meant." if slip else ""
+    return f"is {_quoted(value)}; it must be one of: {', '.join(wanted)}.{meant}"
 
 
 def _tell_too_long(value: Any, most: Any, _error: ValidationError) -> str:
@@ -137,7 +142,7 @@ def _tell_unknown(value: Any, _rule: Any, error: ValidationError) -> str:
     strange = [name for name in _members(value) if name not in known]
     slip = nearest(strange[0], known)
     shown = ", ".join(map(_quoted, strange))[: 2 * _QUOTED]
-    advice = f"did you mean {_quoted(slip)}?" if slip else f"known are: {', '.join(known)}."
+    advice = f"perhaps {_quoted(slip)} is meant." if slip else f"known are: {', '.join(known)}."
     return f"has {shown}, which is not known; {advice}"
 
 
