@@ -18,6 +18,7 @@ _PROVIDERS = ("cloud",)
 class Settings:
     """Flags, environment and file, already put together.
 
+    Without a `seed` the ids differ at every start: a bot's database takes an id it knows for a duplicate.
     `providers` holds each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
     `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
     template, or the folder that has a file with one each.
@@ -25,7 +26,7 @@ class Settings:
 
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
-    seed: int = 1
+    seed: int | None = None
     webhook: str | None = None
     app_secret: str | None = None
     verify_token: str | None = None

@@ -20,6 +20,7 @@ from emulator.network.state import State
 from emulator.network.templates import Template
 
 _NUMBERS_A_WORLD = 10
+_PEOPLE_SEED = 1
 
 TYPING_SECONDS = 25
 """Meta "Typing indicators", 2026: shown for up to 25 seconds."""
@@ -37,7 +38,7 @@ class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
 
 
 class Network:
-    """One world: its state, its journal, its clock and its ids.
+    """One world: its state, its journal, its clock and its ids, which without a seed are never the same.
 
     Worlds of the same seed differ by `turn` in their ids and in the numbers of invented people. For the bot
     lives on after a reset: it takes an id that it has seen before for a duplicate, and an answer that comes
@@ -45,14 +46,14 @@ class Network:
     template is looked up, and may set and remove templates.
     """
 
-    def __init__(self, clock: Clock, journal: Journal, seed: int, turn: int = 0) -> None:
+    def __init__(self, clock: Clock, journal: Journal, seed: int | None, turn: int = 0) -> None:
         self.clock = clock
         self.journal = journal
         self.agenda = Agenda(clock)
         self.state = State()
-        self.identifiers = Identifiers(random.Random(seed + (turn << 32)))
+        self.identifiers = Identifiers(random.Random(None if seed is None else seed + (turn << 32)))
         self.media = MediaStore(self.identifiers.media)
-        self.people = People(seed, _NUMBERS_A_WORLD * turn)
+        self.people = People(_PEOPLE_SEED if seed is None else seed, _NUMBERS_A_WORLD * turn)
         self.judge: Judge = _pass
         self.restock: Callable[[], None] = _nothing_new
 

@@ -28,13 +28,24 @@ def whatsapp_listen_address() -> tuple[str, int]:
 
 
 @pytest.fixture(scope="session")
-def whatsapp_server(whatsapp_listen_address: tuple[str, int]) -> "Iterator[LocalServer]":
-    """Run one emulator for the whole session (with xdist: one in each worker)."""
+def whatsapp_server(
+    pytestconfig: pytest.Config, whatsapp_listen_address: tuple[str, int]
+) -> "Iterator[LocalServer]":
+    """Run one emulator for the whole session (with xdist: one in each worker).
+
+    Its settings are those of `[tool.whatsapp-emulator]` in the project's pyproject.toml; the seed is 1 there
+    where nobody sets another, so that a test gets the same ids every time.
+    """
     from emulator.server import create_app
-    from emulator.settings import Settings
+    from emulator.settings import combine
+    from emulator.settings_file import SettingsProblem, read
     from emulator.testing.server import running
 
-    with running(create_app(Settings()), *whatsapp_listen_address) as server:
+    try:
+        settings = combine({}, {"seed": 1, **read(None, pytestconfig.rootpath)})
+    except SettingsProblem as problem:
+        raise pytest.UsageError(str(problem)) from None
+    with running(create_app(settings), *whatsapp_listen_address) as server:
         yield server
 
 

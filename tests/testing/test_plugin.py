@@ -163,3 +163,19 @@ def test_it(whatsapp):
     result.assert_outcomes(failed=1)
     assert "assert 1 == 2" in str(result.stdout)
     assert "No conversations to show: No emulator answers at http://127.0.0.1:1" in str(result.stdout)
+
+
+def test_the_projects_own_settings_are_those_of_the_fixture(run: Run, pytester: pytest.Pytester) -> None:
+    pytester.makepyprojecttoml('[tool.whatsapp-emulator.cloud]\nallowed_recipients = ["+12025550177"]')
+    source = """
+def test_list(whatsapp):
+    assert whatsapp.client.lines()[0]["allowed"] == ["12025550177"]
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_settings_that_cannot_be_used_are_told_in_sentences(run: Run, pytester: pytest.Pytester) -> None:
+    pytester.makepyprojecttoml('[tool.whatsapp-emulator.cloud]\nwording = "2027"')
+    shown = str(run("def test_any(whatsapp): pass").stdout)
+    assert "The settings in" in shown
+    assert "cloud.wording" in shown
