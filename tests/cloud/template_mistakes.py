@@ -24,6 +24,7 @@ from tests.templates import body, button, content, create, header, order, order_
 
 NO_TEXT = "Parameter 'text' is mandatory for component parameter type 'text'"
 NO_SOURCE = "Either one of media ID or link must be present"
+IMAGE: Json = {"type": "image", "image": {"link": "https://example.com/a.png"}}
 LAYOUT = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
 
 
@@ -83,7 +84,7 @@ TITLES = {
     132068: "Flow is blocked",
 }
 _LOCATION: Json = {"latitude": 1, "longitude": 2, "name": "Cafe", "address": "Main Street"}
-_CARD = _card(0, header({"type": "image", "image": {"id": "1"}}))
+_CARD = _card(0, header(IMAGE))
 _COPY: Json = {"type": "coupon_code", "coupon_code": "SAVE 20"}
 
 MISTAKES = (
@@ -112,12 +113,6 @@ MISTAKES = (
     _price("a tab", text("a\tb"), 132018, LAYOUT),
     _price("five spaces", text("a     b"), 132018, LAYOUT),
     _picture("an empty image", {"type": "image", "image": {"caption": "x"}}, 132018, NO_SOURCE),
-    _picture(
-        "id and link",
-        {"type": "image", "image": {"id": "1", "link": "https://example.com/a.png"}},
-        132018,
-        NO_SOURCE,
-    ),
     _mistake(
         "a place without address",
         PLACE,
@@ -131,20 +126,20 @@ MISTAKES = (
     ),
     _picture(
         "a video for a picture",
-        {"type": "video", "video": {"id": "1"}},
+        {"type": "video", "video": {"link": "https://example.com/a.mp4"}},
         132012,
         "header: Format mismatch, expected IMAGE, received VIDEO",
     ),
     _order(
         "a picture for a text",
         0,
-        header({"type": "image", "image": {"id": "1"}}),
+        header(IMAGE),
         132012,
         "header: Format mismatch, expected TEXT, received IMAGE",
     ),
     _price(
         "a picture in the body",
-        {"type": "image", "image": {"id": "1"}},
+        IMAGE,
         132012,
         "body: Format mismatch, expected TEXT, received IMAGE",
     ),

@@ -53,6 +53,12 @@ SCHEMA_MISTAKES = (
         schema_sentence("type", _ID, "expected : 'string' but got 'https://example.com/a.png'"),
     ),
     _schema(
+        "a media id that was never uploaded",
+        _parameter({"image": {"id": "4490709327384033"}}),
+        "Param template.components.0.parameters.0.image.id is not a valid whatsapp business account media "
+        "attachment ID",
+    ),
+    _schema(
         "a link that is none",
         _parameter({"image": {"link": "a.png"}}),
         "Param template.components.0.parameters.0.image.link is not a valid URI.",

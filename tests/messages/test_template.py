@@ -129,7 +129,7 @@ def test_cards_show_their_pictures_and_texts_and_each_button_has_an_index_of_its
         {
             "card_index": index,
             "components": [
-                templates.header({"type": "image", "image": {"id": str(index)}}),
+                templates.header({"type": "image", "image": {"link": f"https://example.com/{index}"}}),
                 templates.body(templates.text(price)),
                 templates.button("quick_reply", "0", {"type": "payload", "payload": f"BUY_{index}"}),
             ],
@@ -139,9 +139,9 @@ def test_cards_show_their_pictures_and_texts_and_each_button_has_an_index_of_its
     content = received(template, {"type": "carousel", "cards": cards})
     assert [row.text for row in messages.rows(content)] == [
         "For you",
-        "[image] 0",
+        "[image] https://example.com/0",
         "Only $5",
-        "[image] 1",
+        "[image] https://example.com/1",
         "Only $7",
     ]
     reply = messages.reply(content, "template_button", {"index": 1})

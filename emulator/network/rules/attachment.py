@@ -1,4 +1,4 @@
-"""Files that a message (no template) names by id: they must have been uploaded to the number before."""
+"""Files that a message names by id: they must have been uploaded to the number before."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 
 _MEDIA = frozenset({"image", "video", "audio", "document", "sticker"})
-_AROUND = frozenset({"interactive", "header", "action", "cards"})
+_AROUND = frozenset({"interactive", "header", "action", "cards", "template", "components", "parameters"})
 
 
 def check(content: Json) -> Refusal | None:
