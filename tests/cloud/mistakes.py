@@ -11,10 +11,10 @@ from typing import Any
 from emulator.network.model import Json
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal, Verdict
+from tests.cloud.asking import NODE
 from tests.cloud.limits_payloads import text
 from tests.worlds import LINE, network
 
-NODE = "/v25.0/100000000000001/messages"
 INVALID = "(#100) Invalid parameter"
 
 

@@ -5,20 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from emulator import resources
-from emulator.contract.schemas import Contract
 from emulator.network.events import StatusChanged
-from emulator.network.model import Json
 from emulator.network.network import Network
-from emulator.providers.cloud import provider
 from emulator.providers.cloud.errors import webhook_error
-from emulator.providers.interface import Answer, House, Request
+from emulator.providers.interface import Answer
 from tests.cloud import mistakes_requests, mistakes_sending, mistakes_templates
+from tests.cloud.asking import CONTRACT, ask
 from tests.cloud.limits_payloads import put, text
-from tests.cloud.mistakes import NODE, NOT_HERE, Mistake
+from tests.cloud.mistakes import NOT_HERE, Mistake
 from tests.worlds import LINE, events, network
 
-CONTRACT = Contract(resources.schemas())
 MISTAKES = [*mistakes_requests.MISTAKES, *mistakes_templates.MISTAKES, *mistakes_sending.MISTAKES]
 AT_ONCE = [one for one in MISTAKES if one.status is not None]
 LATER = [one for one in MISTAKES if one.status is None]
@@ -26,13 +22,6 @@ LATER = [one for one in MISTAKES if one.status is None]
 
 def name_of(mistake: Mistake) -> str:
     return f"{mistake.rank} {mistake.name}"
-
-
-def ask(world: Network, body: Json | bytes, path: str = NODE, kind: str = "application/json") -> Answer:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    headers = {"authorization": "Bearer any", "content-type": kind}
-    request = Request(method="POST", path=path, query={}, headers=headers, body=raw)
-    return provider().answer(request, House(world, CONTRACT, provider().defaults))
 
 
 def make(mistake: Mistake) -> tuple[Network, Answer]:
