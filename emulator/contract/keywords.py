@@ -55,6 +55,28 @@ def unique_across(path: str, instance: object) -> Iterator[Problem]:
             yield Problem(path=place, value=value, text=text)
 
 
+def distinct(path: str, instance: object) -> Iterator[Problem]:
+    """Every whole number that `path` names must be different from the others."""
+    seen: set[int] = set()
+    for place, value in members(instance, path):
+        if isinstance(value, bool) or not isinstance(value, int):
+            continue
+        if value in seen:
+            yield Problem(path=place, value=value, text=f"is {value} once more; make every one different.")
+        seen.add(value)
+
+
+def alike(path: str, instance: object) -> Iterator[Problem]:
+    """Every item has at `path` what the first one has: the same value, or a list of the same length."""
+    if not isinstance(instance, list) or not instance:
+        return
+    first, *others = (_trait(item, path) for item in instance)
+    for index, trait in enumerate(others, start=1):
+        if trait != first:
+            text = f"has {trait!r} as {path} where the first one has {first!r}; all must be alike."
+            yield Problem(path=(index,), value=instance[index], text=text)
+
+
 def max_across(rule: dict[str, Any], instance: object) -> Iterator[Problem]:
     """`path` names at most `max` members: `{"path": "*.rows.*", "max": 10}`."""
     count, most = len(members(instance, rule["path"])), rule["max"]
@@ -74,16 +96,17 @@ def degrees(most: float, instance: object) -> Iterator[Problem]:
     """A number, or a numeric string, from -`most` to `most`; an empty string is missing, not wrong."""
     if isinstance(instance, bool) or not isinstance(instance, int | float | str) or instance == "":
         return
-    written = str(instance) if isinstance(instance, str) else None
-    if written is not None and not _NUMERIC.fullmatch(written):
+    if isinstance(instance, str) and not _NUMERIC.fullmatch(instance):
         yield Problem(path=(), value=instance, text="is no number; write degrees such as 52.37.")
-    elif abs(float(instance)) > most:
-        text = f"is {instance} degrees; it must be from -{most} to {most}."
+    elif abs(float(instance) if isinstance(instance, str) else instance) > most:
+        text = f"is {str(instance)[:20]} degrees; it must be from -{most} to {most}."
         yield Problem(path=(), value=instance, text=text)
 
 
 RULES: dict[str, Rule] = {
     "x-unique-across": unique_across,
+    "x-distinct": distinct,
+    "x-alike": alike,
     "x-max-across": max_across,
     "x-single-emoji": single_emoji,
     "x-degrees": degrees,
@@ -112,6 +135,15 @@ def for_jsonschema_rs(rule: Rule) -> type[RuleClass]:
                 raise ValueError(problem.text)
 
     return Keyword
+
+
+def _trait(item: object, path: str) -> object:
+    """Return what is compared; what cannot be told apart safely, such as an object, counts as absent."""
+    found = members(item, path)
+    value = found[0][1] if found else None
+    if isinstance(value, list):
+        return f"{len(value)} items"
+    return value if isinstance(value, str) else None
 
 
 def _items(level: list[tuple[Path, Any]]) -> list[tuple[Path, Any]]:

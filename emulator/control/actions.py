@@ -5,7 +5,7 @@ from collections.abc import Callable
 from emulator import messages
 from emulator.control import files
 from emulator.control.problems import Problem, malformed
-from emulator.messages import contacts
+from emulator.messages import contacts, ordering
 from emulator.messages.offering import flat
 from emulator.network.commands import Receive
 from emulator.network.model import Customer, Json, Message
@@ -83,6 +83,26 @@ def _call_permission(network: Network, customer: Customer, body: Json) -> Outcom
     return _answer(network, customer, {**body, "now": network.clock.now()})
 
 
+def _order(network: Network, customer: Customer, body: Json) -> Outcome:
+    """Send a cart, from a message or from the catalogue itself; an order quotes nothing (captured 2026)."""
+    if "message" not in body:
+        content = ordering.order(body, body.get("catalog_id", ordering.CATALOG))
+        return _say(network, customer, body, content)
+    target = _own(network, customer, body["message"])
+    content = messages.reply(target.content, "order", body)
+    return network.receive(Receive(line=target.line, customer=customer.wa_id, content=content))
+
+
+def _unsupported(network: Network, customer: Customer, body: Json) -> Outcome:
+    kind = body.get("kind", "unknown")
+    inside = {"type": kind} | ({"raw_type": kind} if kind == "unknown" else {})
+    return _say(network, customer, body, {"type": "unsupported", "unsupported": inside})
+
+
+def _raw(network: Network, customer: Customer, body: Json) -> Outcome:
+    return _say(network, customer, body, body["message"])
+
+
 def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     links = [one.given["url"] for one in flat(messages.offers(target.content)) if one.action == "open_url"]
@@ -133,6 +153,9 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "flow": _answer,
     "address": _answer,
     "call_permission": _call_permission,
+    "order": _order,
+    "unsupported": _unsupported,
+    "raw": _raw,
     "template_button": _answer,
     "open_url": _open_url,
     "read": _read,

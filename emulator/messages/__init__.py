@@ -12,20 +12,27 @@ from emulator.messages import (
     interactive_button_reply,
     interactive_call_permission_reply,
     interactive_call_permission_request,
+    interactive_carousel,
+    interactive_catalog_message,
     interactive_cta_url,
     interactive_flow,
     interactive_list,
     interactive_list_reply,
     interactive_location_request_message,
     interactive_nfm_reply,
+    interactive_product,
+    interactive_product_list,
     interactive_request_contact_info,
     interactive_voice_call,
     location,
     media,
+    order,
     other,
+    payment,
     reaction,
     template,
     text,
+    unsupported,
 )
 from emulator.messages.reading import text_at
 from emulator.messages.shapes import Json, Kind, Menu, NotOffered, Offer, Row
@@ -69,6 +76,14 @@ _KINDS: dict[str, Kind] = {
     "interactive_call_permission_request": interactive_call_permission_request,
     "interactive_call_permission_reply": interactive_call_permission_reply,
     "interactive_voice_call": interactive_voice_call,
+    "interactive_product": interactive_product,
+    "interactive_product_list": interactive_product_list,
+    "interactive_catalog_message": interactive_catalog_message,
+    "interactive_carousel": interactive_carousel,
+    "interactive_order_details": payment,
+    "interactive_order_status": payment,
+    "order": order,
+    "unsupported": unsupported,
 }
 
 

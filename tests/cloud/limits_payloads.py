@@ -78,6 +78,74 @@ def voice_call() -> Json:
     return _interactive("voice_call", {"name": "voice_call", "parameters": parameters})
 
 
+def product() -> Json:
+    return _interactive("product", {"catalog_id": "800000000000001", "product_retailer_id": "SKU-1"})
+
+
+def product_list() -> Json:
+    sections = [product_section(0, 2), product_section(1, 1)]
+    action = {"catalog_id": "800000000000001", "sections": sections}
+    return _interactive("product_list", action, header={"type": "text", "text": "Our cakes"})
+
+
+def product_section(number: int, count: int) -> Json:
+    items = [{"product_retailer_id": f"SKU-{number}-{n}"} for n in range(count)]
+    return {"title": f"Section {number}", "product_items": items}
+
+
+def catalog() -> Json:
+    parameters = {"thumbnail_product_retailer_id": "SKU-1"}
+    return _interactive("catalog_message", {"name": "catalog_message", "parameters": parameters})
+
+
+def carousel() -> Json:
+    return _interactive("carousel", {"cards": [link_card(0), link_card(1)]})
+
+
+def link_card(number: int) -> Json:
+    action = {
+        "name": "cta_url",
+        "parameters": {"display_text": "Book", "url": f"https://example.org/{number}"},
+    }
+    return _card(number, action)
+
+
+def reply_card(number: int, count: int = 1) -> Json:
+    replies = [{"id": f"{number}-{n}", "title": f"Reply {n}"} for n in range(count)]
+    buttons = [{"type": "quick_reply", "quick_reply": reply} for reply in replies]
+    return _card(number, {"buttons": buttons})
+
+
+def product_card(number: int) -> Json:
+    action = {"catalog_id": "800000000000001", "product_retailer_id": f"SKU-{number}"}
+    return {"card_index": number, "type": "product", "action": action}
+
+
+def _card(number: int, action: Json) -> Json:
+    header = {"type": "image", "image": {"link": f"https://example.org/{number}.jpg"}}
+    body = {"text": f"Room {number}"}
+    return {"card_index": number, "type": "cta_url", "header": header, "body": body, "action": action}
+
+
+def order_details() -> Json:
+    total = {"value": 1100, "offset": 100}
+    pix = {"code": "0002", "merchant_name": "Sample", "key": "39580525000189", "key_type": "CNPJ"}
+    parameters = {
+        "reference_id": "17",
+        "type": "digital-goods",
+        "payment_settings": [{"type": "pix_dynamic_code", "pix_dynamic_code": pix}],
+        "currency": "BRL",
+        "total_amount": total,
+        "order": {"status": "pending"},
+    }
+    return _interactive("order_details", {"name": "review_and_pay", "parameters": parameters})
+
+
+def order_status() -> Json:
+    parameters = {"reference_id": "17", "order": {"status": "processing", "description": "On its way"}}
+    return _interactive("order_status", {"name": "review_order", "parameters": parameters})
+
+
 def button() -> Json:
     replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
     return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
@@ -120,6 +188,12 @@ GOOD = {
     "interactive_address_message": address,
     "interactive_call_permission_request": call_permission,
     "interactive_voice_call": voice_call,
+    "interactive_product": product,
+    "interactive_product_list": product_list,
+    "interactive_catalog_message": catalog,
+    "interactive_carousel": carousel,
+    "interactive_order_details": order_details,
+    "interactive_order_status": order_status,
     "interactive_button": button,
     "interactive_list": choices,
     "interactive_cta_url": link,

@@ -111,10 +111,10 @@ def test_a_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract,
     assert refusal.explanation.startswith(f"type is '{kind}': Meta has it, this emulator does not yet.")
 
 
-def test_an_interactive_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract) -> None:
-    refusal = refused(contract, put(button(), "interactive.type", "product"))
-    assert (refusal.code, refusal.path) == ("unsupported_type", ("interactive", "type"))
-    assert "interactive.type is 'product'" in refusal.explanation
+def test_every_interactive_type_that_meta_has_is_there(contract: Contract) -> None:
+    inside = contract.schema("cloud", "messages", "interactive")["properties"]["interactive"]["properties"]
+    kinds = contract.kinds("cloud", "messages")
+    assert {f"interactive_{one}" for one in inside["type"]["enum"]} <= kinds
 
 
 def test_a_group_is_refused_and_says_so(contract: Contract) -> None:

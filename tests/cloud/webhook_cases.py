@@ -4,6 +4,7 @@ from typing import Any
 
 from emulator import messages
 from emulator.control import files
+from emulator.messages import ordering
 from emulator.network.media import MediaStore
 
 Json = dict[str, Any]
@@ -29,6 +30,16 @@ def answer(kind: str, action: str, parameters: Json | None = None, **given: Any)
 _BOB = {
     "name": {"first_name": "Bob", "last_name": "Sample", "formatted_name": "Bob Sample"},
     "phones": [{"phone": "+1 (202) 555-0166", "wa_id": "12025550166", "type": "CELL"}],
+}
+_CART = [
+    {"product_retailer_id": "SKU-1", "quantity": 2, "item_price": 7.5},
+    {"product_retailer_id": "SKU-2", "item_price": 11000, "currency": "USD"},
+]
+_UNAVAILABLE = {
+    "code": 131060,
+    "title": "This message is currently unavailable.",
+    "message": "This message is currently unavailable.",
+    "error_data": {"details": "This message is currently unavailable."},
 }
 _ADDRESS = {
     "name": "Ada Sample",
@@ -121,6 +132,31 @@ CASES: dict[str, Case] = {
         answer("call_permission_request", "call_permission", response="reject", now=1795000000.0),
         "wamid.HBgLMTIwMjU1NTAxNzcVAgARGBJBMzkxQkREMjhBMkQ3MjQxQkMA",
         "HBgLMTIwMjU1NTAxNzcVAgASGCA0NzVCNDE2MzJFMzc1Q0REMzg4RTREM0UzMEQwNkQxMgA=",
+    ),
+    "message_order": (
+        ordering.order({"items": _CART}, ordering.CATALOG),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA1NURGMThEMDYyODc4RkI2RDNGNEE2RDE5MjhGRDE5QwA=",
+    ),
+    "message_unsupported_unknown": (
+        {"type": "unsupported", "unsupported": {"type": "unknown", "raw_type": "unknown"}},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA3Mzg1NkZBQ0Q4Njg2NURFRkU4RjdBNEFFNDlCMTVGMwA=",
+    ),
+    "message_unsupported_poll": (
+        {"type": "unsupported", "unsupported": {"type": "poll_creation"}},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA5MDNDMzlENTdFODQ2OUU5RDJERjQzOEUwOUMyREExQQA=",
+    ),
+    "message_unsupported_131060": (
+        {"errors": [_UNAVAILABLE], "type": "unsupported", "unsupported": {"type": "unknown"}},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA4QkRCNzQyOTQzOTJEN0NGNzAzRTNCNDA5NDBGNUY0RAA=",
+    ),
+    "message_request_welcome": (
+        {"type": "request_welcome"},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAyOTIxOEYwQjQ4RTJEREUyOTVEQURCMDE3RDRBNjVERgA=",
     ),
     "message_text_forwarded": (
         text("Look at this", context={"forwarded": True}),

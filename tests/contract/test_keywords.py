@@ -1,6 +1,14 @@
 import pytest
 
-from emulator.contract.keywords import max_across, members, single_emoji, unique_across
+from emulator.contract.keywords import (
+    alike,
+    degrees,
+    distinct,
+    max_across,
+    members,
+    single_emoji,
+    unique_across,
+)
 
 SECTIONS = [{"rows": [{"id": "a"}, {"id": "b"}]}, {"rows": [{"id": "a"}, {}]}, {"rows": "none"}, {}, None]
 
@@ -45,3 +53,29 @@ def test_the_emoji_rule_is_about_strings_and_lets_the_empty_one_pass(instance: o
 def test_the_emoji_rule_can_be_off() -> None:
     assert list(single_emoji(False, "two words")) == []
     assert [problem.value for problem in single_emoji(True, "two words")] == ["two words"]
+
+
+def test_a_repeated_number_is_found_where_it_repeats() -> None:
+    cards = [{"n": 0}, {"n": 1}, {"n": 0}, {"n": True}, {"n": "1"}, {}]
+    assert [problem.path for problem in distinct("*.n", cards)] == [(2, "n")]
+
+
+def test_items_must_be_like_the_first_one() -> None:
+    cards = [{"a": "x", "b": [1]}, {"a": "x", "b": [2]}, {"a": "y", "b": []}, {}]
+    assert [problem.path for problem in alike("a", cards)] == [(2,), (3,)]
+    assert [problem.path for problem in alike("b", cards)] == [(2,), (3,)]
+
+
+@pytest.mark.parametrize("instance", [None, 5, "x", {}, [], [1], [None, {}], [{}, {"a": {"b": 1}}]])
+def test_what_has_nothing_to_compare_is_alike(instance: object) -> None:
+    assert list(alike("a.b", instance)) == []
+
+
+@pytest.mark.parametrize("value", [90, -90, "90", "-90.0", "+1", 0, "", None, True, [91]])
+def test_degrees_within_the_range_and_what_is_no_degree_at_all_pass(value: object) -> None:
+    assert list(degrees(90, value)) == []
+
+
+@pytest.mark.parametrize("value", [90.1, -91, "91", "north", "1_0", "1e1", "nan", " 1", "1" * 400, 10**400])
+def test_degrees_beyond_the_range_and_other_text_are_found(value: object) -> None:
+    assert len(list(degrees(90, value))) == 1

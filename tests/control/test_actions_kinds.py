@@ -7,7 +7,7 @@ import pytest
 
 from emulator.messages import NotOffered
 from emulator.network.model import Json
-from tests.cloud.limits_payloads import address, call_permission, contact_request, flow
+from tests.cloud.limits_payloads import address, call_permission, contact_request, flow, product
 from tests.control.doing import CONTRACT, asked, brings, does
 from tests.worlds import ADA, NOW, network
 
@@ -96,3 +96,79 @@ def test_other_answers_about_calls_have_no_end(more: Json, permanent: bool) -> N
     reply = answered(call_permission(), "call_permission", **more)
     assert "expiration_timestamp" not in reply
     assert (reply["response"], reply["is_permanent"]) == (more["response"], permanent)
+
+
+def test_a_cart_from_a_message_quotes_nothing() -> None:
+    world = network()
+    request = asked(world, product())
+    items = [{"product_retailer_id": "SKU-1", "quantity": 2, "item_price": 7.5, "currency": "EUR"}]
+    cart = brings(world, "order", message=request, items=items)
+    assert cart.quotes is None
+    assert cart.content["order"] == {"catalog_id": "800000000000001", "text": "", "product_items": items}
+
+
+def test_a_cart_may_come_from_the_catalogue_itself() -> None:
+    cart = does(network(), "order", catalog_id="2", items=[{"product_retailer_id": "SKU-9"}], text="Soon?")
+    assert (cart["order"]["catalog_id"], cart["order"]["text"]) == ("2", "Soon?")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [[], [{}], [{"product_retailer_id": "1", "quantity": 0}], [{"product_retailer_id": "1", "price": 1}]],
+)
+def test_a_cart_has_items_that_webhooks_know(items: list[Json]) -> None:
+    assert CONTRACT.check("control", "actions", "order", {"action": "order", "items": items}) != ()
+
+
+def test_what_a_business_never_sees_says_what_it_was() -> None:
+    world = network()
+    assert does(world, "unsupported")["unsupported"] == {"type": "unknown", "raw_type": "unknown"}
+    assert does(world, "unsupported", kind="poll_creation")["unsupported"] == {"type": "poll_creation"}
+
+
+RAW = [
+    {"type": "request_welcome"},
+    {"type": "image", "image": {"id": "1"}, "errors": [{"code": 131052}]},
+    {
+        "type": "text",
+        "text": {"body": "Is it in stock?"},
+        "context": {"referred_product": {"catalog_id": "1"}},
+    },
+    {"type": "system", "system": {"type": "user_changed_number", "wa_id": "12025550178"}},
+    {"type": "interactive", "interactive": {}},
+    {"type": "text"},
+]
+
+
+@pytest.mark.parametrize("message", RAW)
+def test_a_raw_message_is_sent_as_it_is_and_the_business_can_still_answer(message: Json) -> None:
+    world = network()
+    assert does(world, "raw", message=message) == message
+    assert asked(world, flow())
+
+
+def test_a_raw_message_may_quote() -> None:
+    world = network()
+    request = asked(world, flow())
+    assert (
+        brings(world, "raw", message={"type": "text", "text": {"body": "?"}}, context=request).quotes
+        == request
+    )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"type": ""},
+        {"type": 5},
+        {"type": "text", "from": "12025550100"},
+        {"type": "text", "id": "wamid.1"},
+        {"type": "reaction"},
+        {"type": "reaction", "reaction": {"emoji": "x"}},
+        {"type": "interactive", "interactive": "x"},
+        {"type": "text", "context": "wamid.1"},
+    ],
+)
+def test_a_raw_message_has_a_type_and_leaves_the_rest_to_the_emulator(message: Json) -> None:
+    assert CONTRACT.check("control", "actions", "raw", {"action": "raw", "message": message}) != ()

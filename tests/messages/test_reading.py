@@ -34,7 +34,8 @@ from tests.messages import samples
         (samples.interactive("request_contact_info", "And you?", {}), "And you?  [Share contact info]"),
         (samples.interactive("voice_call", "Talk to us", {}), "Talk to us  [Call Now]"),
         (samples.interactive("call_permission_request", "May we?", {}), "May we?  [Choose preference]"),
-        (samples.interactive("product", "Look", {}), "[product] Look"),
+        (samples.interactive("telepathy", "Look", {}), "[telepathy] Look"),
+        ({"type": "unsupported", "unsupported": {"type": "edit"}}, "[edit] not shown to the business"),
         ({}, "[unknown]"),
     ],
 )

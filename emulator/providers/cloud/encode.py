@@ -11,6 +11,14 @@ from emulator.providers.cloud.pricing import category, pricing
 
 _PAYLOAD_FIRST = ("text", "location")
 _BEFORE = ("referral", "context")
+_UNSUPPORTED = {
+    "code": 131051,
+    "title": "Message type unknown",
+    "message": "Message type unknown",
+    "error_data": {"details": "Message type is currently not supported."},
+}
+"""Captured in September 2026 beside every message of a customer that the API does not show."""
+
 _WITHOUT_CONVERSATION = 24
 
 
@@ -68,6 +76,8 @@ def _body(content: Json) -> Json:
     kind = content["type"]
     payload = {kind: content[kind]} if kind in content else {}
     rest = {name: part for name, part in content.items() if name not in ("type", kind, *_BEFORE)}
+    if kind == "unsupported":
+        rest = {"errors": [_UNSUPPORTED]} | rest
     return rest | (payload | {"type": kind} if kind in _PAYLOAD_FIRST else {"type": kind} | payload)
 
 
