@@ -7,6 +7,7 @@ from emulator import __version__
 from emulator.cli.demo import demo
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
+from emulator.cli.refusals import refusals
 from emulator.cli.serve import serve
 from emulator.cli.tail import tail
 from emulator.cli.trouble import Trouble
@@ -41,5 +42,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, wait, tail):
+for _verb in (demo, serve, phone, wait, tail, refusals):
     command.add_command(_verb)
