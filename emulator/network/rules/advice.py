@@ -15,15 +15,20 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
 
 
 def _links(content: Json) -> Iterator[str]:
-    interactive = content.get("interactive") or {}
-    parameters = (interactive.get("action") or {}).get("parameters") or {}
-    url = parameters.get("url") if isinstance(parameters, dict) else None
-    if isinstance(url, str):
-        yield from _link(url)
+    action = (content.get("interactive") or {}).get("action") or {}
+    for one in (action, *((card or {}).get("action") or {} for card in action.get("cards") or ())):
+        parameters = one.get("parameters") or {}
+        url = parameters.get("url") if isinstance(parameters, dict) else None
+        if isinstance(url, str):
+            yield from _link(url)
 
 
 def _link(url: str) -> Iterator[str]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as problem:
+        yield f"The link {url[:60]!r} is no address ({problem}); phones do not open it."
+        return
     if parts.hostname in _LOCAL:
         yield f"The link {url[:60]!r} leads to this machine; a customer's phone cannot open it."
     elif parts.scheme == "http":
