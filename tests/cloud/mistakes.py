@@ -80,7 +80,6 @@ def line(**parts: Any) -> Callable[[], Network]:
 
 NOT_HERE = {
     23: "there is no upload of media yet",
-    36: "there are no catalog messages yet",
     46: "there is no creation of templates yet",
     48: "nothing is refused; a test of its own compares the numbers",
 }

@@ -30,6 +30,16 @@ def _interactive(subtype: str, action: Json | None) -> Json:
     return {**text(), "type": "interactive", "interactive": whole}
 
 
+def _card(index: int) -> Json:
+    link = {"display_text": "Look", "url": "https://example.org/"}
+    return {
+        "card_index": index,
+        "header": {"type": "image", "image": {"link": "https://example.org/a.png"}},
+        "body": {"text": "x"},
+        "action": {"name": "cta_url", "parameters": link},
+    }
+
+
 def _read_own(world: Network) -> Json:
     sent = world.send(Send(line=LINE.id, content=_TEXT, to=ADA.wa_id))
     assert isinstance(sent, Message)
@@ -138,6 +148,12 @@ MISTAKES = [
         "Text cannot be null for header type text",
     ),
     semantic(
+        36,
+        "catalog_message without parameters",
+        _interactive("catalog_message", {"name": "catalog_message"}),
+        "action['parameters'] cannot be empty",
+    ),
+    semantic(
         37,
         "flow with empty data",
         _interactive(
@@ -178,6 +194,12 @@ MISTAKES = [
         "stale id marked as read",
         {"messaging_product": "whatsapp", "status": "read", "message_id": WAMID},
         "Parameter Invalid",
+    ),
+    schema(
+        44,
+        "carousel cards without type",
+        _interactive("carousel", {"cards": [_card(0), _card(1)]}),
+        strict("required", "interactive.action.cards.0", "missing : 'type'"),
     ),
     schema(
         44,
