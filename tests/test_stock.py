@@ -11,6 +11,7 @@ import pytest
 from emulator.network.commands import Send
 from emulator.network.model import Message
 from emulator.network.network import Network
+from emulator.network.templates import HELLO_WORLD
 from emulator.settings_file import SettingsProblem, read
 from emulator.stock import Stock
 from tests.templates import body, content, text
@@ -110,6 +111,15 @@ def test_what_has_not_changed_is_not_told_again(tmp_path: Path) -> None:
 
 def test_hello_world_stays_beside_the_others() -> None:
     assert {name for name, _ in stocked([GREETING]).state.templates[LINE.id]} == {"hello_world", "greeting"}
+
+
+def test_hello_world_may_be_another_and_comes_back_when_that_is_gone(tmp_path: Path) -> None:
+    file = write(tmp_path, GREETING | {"name": "hello_world"})
+    world = stocked(tmp_path)
+    assert world.state.templates[LINE.id]["hello_world", "en_US"].components == tuple(GREETING["components"])
+    file.unlink()
+    world.restock()
+    assert world.state.templates[LINE.id]["hello_world", "en_US"] == HELLO_WORLD
 
 
 def test_the_settings_take_a_folder_beside_the_file(tmp_path: Path) -> None:
