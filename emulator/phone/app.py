@@ -1,6 +1,7 @@
 """The full-screen phone: wires the link, the store, the screen and the customer's acts."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -48,6 +49,10 @@ class PhoneApp(App[int]):
         self, client: Control, customer: str | None = None, around: Surroundings | None = None
     ) -> None:
         super().__init__()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        if "TEXTUAL_THEME" not in os.environ:
+            self.theme = themes.THEMES[0].name
         self.client, self.around = client, around or Surroundings()
         self.store = self.around.store
         self.link = Link(
@@ -66,9 +71,6 @@ class PhoneApp(App[int]):
 
     async def on_mount(self) -> None:
         """Put the screen up and begin to follow the server."""
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = "phone-dark"
         await self.push_screen(self.phone)
         self.changed.subscribe(self.phone, self._show)
         self.run_worker(self.link.run(), group="link", exclusive=True)

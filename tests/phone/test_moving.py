@@ -17,18 +17,18 @@ def _long(server: FakeServer, count: int) -> None:
 
 
 async def test_a_long_chat_mounts_a_window_of_bubbles(server: FakeServer) -> None:
-    _long(server, 300)
+    _long(server, 130)
     async with phone_on(server) as stage:
         assert len(stage.rows) <= WINDOW
-        assert stage.shown()[-1] == "message 299"
-        for number in range(60):
+        assert stage.shown()[-1] == "message 129"
+        for number in range(20):
             server.bot(samples.text(f"more {number}"))
-        await stage.until(lambda: stage.shown()[-1] == "more 59")
+        await stage.until(lambda: stage.shown()[-1] == "more 19")
         assert len(stage.rows) <= WINDOW
 
 
 async def test_a_scrolled_chat_stays_where_it_is_and_counts_what_came(server: FakeServer) -> None:
-    _long(server, 60)
+    _long(server, 40)
     async with phone_on(server) as stage:
         await stage.press("pageup", "pageup")
         before = stage.phone.transcript.scroll_y
@@ -42,7 +42,7 @@ async def test_a_scrolled_chat_stays_where_it_is_and_counts_what_came(server: Fa
 
 
 async def test_scrolling_back_to_the_end_follows_again(server: FakeServer) -> None:
-    _long(server, 60)
+    _long(server, 40)
     async with phone_on(server) as stage:
         await stage.press("pageup")
         await stage.until(lambda: not stage.phone.transcript.following)
@@ -53,7 +53,7 @@ async def test_scrolling_back_to_the_end_follows_again(server: FakeServer) -> No
 
 
 async def test_scrolling_up_reaches_the_first_message(server: FakeServer) -> None:
-    _long(server, 250)
+    _long(server, 180)
     async with phone_on(server) as stage:
         for _ in range(10):
             await stage.press("ctrl+home")
@@ -62,7 +62,7 @@ async def test_scrolling_up_reaches_the_first_message(server: FakeServer) -> Non
         assert _top(stage) == "hi"
         assert len(stage.rows) <= 2 * WINDOW
         await stage.press("ctrl+end")
-        await stage.until(lambda: any("message 249" in line for line in screen_text(stage.app)))
+        await stage.until(lambda: any("message 179" in line for line in screen_text(stage.app)))
 
 
 def _top(stage: Stage) -> str:
