@@ -61,11 +61,13 @@ def request(case: int, seed: int) -> Sent:
     for _ in range(source.choice((0, 1, 1, 1, 2, 3, 8))):
         payload = _spoil(payload, source)
     sent = _written(payload, source)
-    return _bent(sent, source) if source.random() < 0.2 else sent
+    if source.random() < 0.2:
+        return _bent(sent, source)
+    return replace(sent, path=f"{_NODE}/marketing_messages") if source.random() < 0.1 else sent
 
 
 def _makers() -> list[Callable[[], Json]]:
-    return [*GOOD.values(), _hello, _filled]
+    return [*GOOD.values(), _hello, _filled, _filled, _filled]
 
 
 def _hello() -> Json:
