@@ -17,7 +17,8 @@ from tests.messages import samples
 from tests.phone.fake import FakeServer
 from tests.phone.stage import no_pause
 
-WAITS = Waits(quiet=0.05, unanswered=0.3, most=3.0)
+WAITS = Waits(quiet=0.02, unanswered=0.02, most=10.0)
+PATIENT = Waits(quiet=0.02, unanswered=2.0, most=10.0)
 INTRODUCTION = "— Ada Sample and Acme Shop (+1 202-555-0143) — /help lists the commands"
 
 
@@ -82,13 +83,13 @@ def test_a_bot_that_answers_from_the_background_is_waited_for(server: FakeServer
         asyncio.get_running_loop().call_later(0.1, server.bot, samples.text("Hello"))
 
     server.reply = answer
-    assert converse(server, "hi") == ["12:00 You: hi", "12:00 Acme Shop: Hello"]
+    assert converse(server, "hi", waits=PATIENT) == ["12:00 You: hi", "12:00 Acme Shop: Hello"]
 
 
 def test_a_bot_that_is_typing_is_waited_for(server: FakeServer) -> None:
     def answer(message: Message) -> None:
         server.bot_reads(message.id, typing=True)
-        asyncio.get_running_loop().call_later(0.8, server.bot, samples.text("Done"))
+        asyncio.get_running_loop().call_later(0.3, server.bot, samples.text("Done"))
 
     server.reply = answer
     assert converse(server, "hi")[-1] == "12:00 Acme Shop: Done"
