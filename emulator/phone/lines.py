@@ -44,6 +44,8 @@ def rows(sheet: sheets.Sheet, number: int) -> list[str]:
             found.append(f"{_INDENT}{section}")
         detail = f" – {row.detail}" if row.detail else ""  # noqa: RUF001 - a dash between words
         found.append(f"{_INDENT}[{number} {place}] {row.label}{detail}")
+    if not sheet.rows and not sheet.asks:
+        return found
     choose = f"{_INDENT}Choose with /{number} ROW"
     return [*found, choose + (", or share any place: /location 52.37,4.89 NAME" if sheet.asks else "")]
 
