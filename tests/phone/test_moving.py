@@ -27,6 +27,16 @@ async def test_a_long_chat_mounts_a_window_of_bubbles(server: FakeServer) -> Non
         assert len(stage.rows) <= WINDOW
 
 
+async def test_a_selected_message_that_leaves_the_window_hands_the_focus_back(server: FakeServer) -> None:
+    _long(server, 110)
+    async with phone_on(server) as stage:
+        stage.rows[0].focus(scroll_visible=False)
+        await stage.until(lambda: stage.phone.focused is stage.rows[0])
+        server.bot(samples.text("news"))
+        await stage.until(lambda: "news" in stage.shown())
+        await stage.until(lambda: isinstance(stage.phone.focused, Composer))
+
+
 async def test_a_scrolled_chat_stays_where_it_is_and_counts_what_came(server: FakeServer) -> None:
     _long(server, 40)
     async with phone_on(server) as stage:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from emulator.phone import view
-from emulator.phone.messages import BehindChanged, OlderWanted
+from emulator.phone.messages import BehindChanged, Left, OlderWanted
 from emulator.phone.records import Line, Message
 from emulator.phone.store import Store
 from emulator.phone.widgets.bubble import MessageRow, OfferButton
@@ -199,6 +199,8 @@ class Transcript(VerticalScroll, can_focus=False):
         wanted = {item.key: item for item in items}
         gone = [row for row in self.rows() if row.key not in wanted]
         with self.app.batch_update():
+            if any(row.has_focus or row.has_focus_within for row in gone):
+                self.post_message(Left())
             if gone:
                 await self.remove_children(gone)
             known = {row.key: row for row in self.rows()}
