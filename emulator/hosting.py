@@ -48,9 +48,10 @@ class Server(uvicorn.Server):
         self._hang_up = hang_up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
+        """Start, and say so; older uvicorns return although the application did not."""
         await super().startup(sockets)
-        self.up.set()
+        if not self.should_exit:
+            self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Hang up, then stop."""

@@ -12,9 +12,9 @@ from tests.project.imports import imported
 _PACKAGE = Path(emulator.__file__).parent
 _SERVER = {"starlette", "uvicorn", "jsonschema", "jsonschema_rs", "faker", "aiohttp"}
 _HELP = """
-import contextlib
+import contextlib, io
 from emulator.cli.command import command
-with contextlib.suppress(SystemExit), contextlib.redirect_stdout(None):
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
     command({arguments!r})
 """
 _SERVE = """
