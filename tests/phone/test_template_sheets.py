@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from emulator.network.network import Network
 from emulator.network.templates import Template
 from emulator.phone import lines, sheets
 from tests import templates
@@ -24,8 +23,7 @@ CALL = templates.create(
 
 
 def send(server: FakeServer, template: Template, *components: dict[str, Any]) -> None:
-    network: Network = server.network
-    network.set_template("1", template)
+    server.network.set_template("1", template)
     server.bot(templates.content(template.name, *components))
 
 
