@@ -19,6 +19,7 @@ from emulator.providers.interface import Envelope
 from emulator.world import Emulator, webhook_of
 
 _PAGE, _LONGEST_PAGE = 100, 10_000
+_LONGEST_NUMBER = 15
 
 
 async def world(emulator: Emulator, _request: Request) -> Json:
@@ -281,8 +282,8 @@ def _wa_id(written: str) -> str:
 
 def _number(request: Request, name: str, default: int) -> int:
     text = request.query_params.get(name, str(default))
-    if not text.isdecimal():
-        raise malformed([{"path": name, "message": f"{text!r} is not a whole number from 0 up."}])
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise malformed([{"path": name, "message": f"{text[:40]!r} is not a whole number from 0 up."}])
     return min(int(text), _LONGEST_PAGE) if name == "limit" else int(text)
 
 

@@ -11,14 +11,19 @@ from emulator.world import World
 
 KEEP_ALIVE_SECONDS = 15.0
 _PAGE = 200
+_LONGEST_NUMBER = 15
 
 
 def start_after(world: World, last_event_id: str, after: str) -> int:
     """Return the journal number to go on from: of `Last-Event-ID` when it is of this world, else `after`."""
     name, _, number = last_event_id.partition(":")
-    if name == world.id and number.isdecimal():
+    if name == world.id and _is_number(number):
         return int(number)
-    return int(after) if after.isdecimal() and not last_event_id else 0
+    return int(after) if _is_number(after) and not last_event_id else 0
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST_NUMBER
 
 
 async def stream(world: World, after: int) -> AsyncIterator[str]:

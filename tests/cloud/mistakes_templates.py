@@ -46,8 +46,13 @@ def _order(*components: Json, language: str = "en_US", name: str = "order_update
     return {"messaging_product": "whatsapp", "to": "12025550177", **content}
 
 
+def filled() -> Json:
+    """Return a good message of the template `order_update`."""
+    return _order(*templates.order_components())
+
+
 def _filled(path: str, value: object) -> Json:
-    return put(_order(*templates.order_components()), f"template.components.{path}", value)
+    return put(filled(), f"template.components.{path}", value)
 
 
 MISTAKES = [

@@ -14,9 +14,9 @@ from tests.cloud.limits_payloads import GOOD
 
 _NODE = "/v25.0/100000000000001"
 _TEXTS = (
-    "", " ", "\n", "\t x", "a\n", "12", "0", "00", "+", "text", "image", "interactive", "list", "template",
-    "group", "read", "http://", "https://[", "https://x:99999999/", "HTTP://X", "x" * 21, "x" * 61, "x" * 201,
-    "x" * 5000, "😀" * 1025, "👍", "👍👍", "é\u0301", "\u0000", "\u2028", "\ufeff", "{}", "[1]", "{{1}}",
+    "", " ", "\n", "\t x", "a\n", "12", "0", "00", "+", "٣", "9" * 5000, "text", "image", "interactive",
+    "list", "template", "group", "read", "http://", "https://[", "https://x:99999999/", "HTTP://X",
+    "x" * 21, "x" * 61, "x" * 201, "x" * 5000, "😀" * 1025, "👍", "👍👍", "é\u0301", "\u0000", "\u2028", "\ufeff", "{}", "[1]", "{{1}}",
     "%s", "{path}", "../..", "wamid.x", "US.1234", "12025550143", "12025550199", "call me",
 )  # fmt: skip
 _OTHERS: tuple[Any, ...] = (
@@ -35,7 +35,7 @@ _KINDS = (
 _PATHS = (
     "/", "//", "/messages", "//messages", "/v25.0//messages", "/v25.0/me/messages", "/v25.0/0/messages",
     "/vabc/100000000000001/messages", f"{_NODE}", f"{_NODE}/", f"{_NODE}/mesages", f"{_NODE}/messages/x",
-    f"{_NODE}/marketing_messages", f"{_NODE}/messages/", f"{_NODE}/{'x' * 3000}", "/é/\u0000/%00",
+    f"{_NODE}/marketing_messages", f"{_NODE}/messages/", f"{_NODE}/{'x' * 3000}", "/é/\u0000/%00", "/v٣/1",
     "/{id}/{x}",
 )  # fmt: skip
 _METHODS = ("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from emulator.network.refusals import Refusal
 from emulator.providers.interface import Request
 
-_VERSION = re.compile(r"v\d+(\.\d+)?")
+_VERSION = re.compile(r"v[0-9]{1,9}(\.[0-9]{1,9})?")
 _SCHEMES = ("bearer", "oauth")
 
 

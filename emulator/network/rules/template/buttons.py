@@ -20,6 +20,7 @@ _NAMES = {
     "request_contact_info": "RequestContactInfo",
 }
 _LONGEST_CODE = 15
+_LONGEST_INDEX = 9
 _ALWAYS = ("COPY_CODE", "OTP", "FLOW", "MPM")
 
 
@@ -46,7 +47,7 @@ def _fits(scope: Scope, part: Part) -> Refusal | None:
                 "template_required", f"buttons: {name} is required", (*part.path, name), "is missing; add it"
             )
     approved = templates.buttons(scope.approved)
-    place = int(part.index) if part.index.isdecimal() else -1
+    place = int(part.index) if part.index.isdecimal() and len(part.index) <= _LONGEST_INDEX else -1
     there = templates.button_kind(approved[place]).lower() if 0 <= place < len(approved) else ""
     if there and _wire(there) == part.sub_type:
         return _static(part, approved[place])
