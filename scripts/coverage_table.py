@@ -1,0 +1,75 @@
+"""Print kinds of message by providers and directions, read off what exists in a checkout.
+
+A bot can send a kind where the provider has a schema for it; the phone knows it where it has a module; the
+bot hears of it where a golden file holds its webhook byte for byte.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from emulator import messages
+
+_ROOT = Path(__file__).resolve().parents[1]
+_NO_MESSAGES = frozenset({"mark_read"})
+_NO_CONTENT = frozenset({"interactive"})
+_HEADING = """# Coverage: kinds of message
+
+This page is written by `scripts/coverage-table` from the schemas, the modules and the golden files; a test
+holds it current. *Sent*: the bot can send the kind, and its schema is checked; what cannot be sent is
+refused, and the refusal says so. *Heard*: a webhook of the kind is compared byte for byte with a golden file;
+a customer can send other kinds by the action `raw`.
+"""
+
+
+def main() -> None:
+    """Print the page for the checkout that is named, or for this one."""
+    sys.stdout.write(page(Path(sys.argv[1]) if sys.argv[1:] else _ROOT))
+
+
+def page(root: Path) -> str:
+    """Return the page for a checkout."""
+    columns = {"on the phone": messages.kinds(), **_columns(root)}
+    kinds = sorted(set(_named(root)).union(*columns.values()))
+    rows = [[f"`{kind}`", *("yes" if kind in known else "-" for known in columns.values())] for kind in kinds]
+    table = [["kind", *columns], ["---"] * (1 + len(columns)), *rows]
+    return _HEADING + "\n" + "".join(f"| {' | '.join(row)} |\n" for row in table)
+
+
+def _columns(root: Path) -> dict[str, frozenset[str]]:
+    providers = sorted(folder.parent.name for folder in (root / "schemas").glob("*/messages"))
+    ways = {"sent": _sent, "heard": _heard}
+    return {f"{name}: {way}": frozenset(ways[way](root, name)) for name in providers for way in ways}
+
+
+def _sent(root: Path, provider: str) -> Iterator[str]:
+    for file in (root / "schemas" / provider / "messages").glob("*.json"):
+        if "x-part" not in _read(file) and file.stem not in _NO_MESSAGES:
+            yield file.stem
+
+
+def _heard(root: Path, provider: str) -> Iterator[str]:
+    for file in (root / "tests" / "golden" / provider / "webhooks").glob("message_*.json"):
+        value = _read(file)["entry"][0]["changes"][0]["value"]
+        yield from (messages.kind_of(message) for message in value.get("messages", ()))
+
+
+def _named(root: Path) -> Iterator[str]:
+    """Return the kinds that Meta's own lists name."""
+    folder = root / "schemas" / "cloud" / "messages"
+    types = _read(folder / "envelope.json")["$defs"]["options"]["properties"]["type"]["enum"]
+    yield from (kind for kind in types if kind and kind not in _NO_CONTENT)
+    interactive = _read(folder / "interactive.json")["properties"]["interactive"]["properties"]["type"][
+        "enum"
+    ]
+    yield from (f"interactive_{kind}" for kind in interactive)
+
+
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
