@@ -9,11 +9,15 @@ import pytest
 
 from emulator import resources
 from emulator.cli.command import command
-from emulator.cli.options import PREFIX
+from emulator.cli.options import DEFAULT_URL, PREFIX
 from emulator.contract.schemas import Contract
 from emulator.control.actions import ACTIONS
+from emulator.control.client import Client
 from emulator.control.routes import CALLS, Call
+from emulator.hosting import in_thread
 from emulator.network import events
+from emulator.server import create_app
+from emulator.settings import Settings
 from emulator.settings_file import read
 from emulator.testing import plugin
 
@@ -100,9 +104,20 @@ def test_the_settings_in_the_docs_are_good_settings(tmp_path: Path) -> None:
 
 
 def test_the_test_in_the_readme_passes_as_it_is(pytester: pytest.Pytester) -> None:
-    (example,) = _BLOCK.findall(_text("README.md"))
+    (example,) = [block for block in _BLOCK.findall(_text("README.md")) if "def test_" in block]
     pytester.makepyfile(example)
     pytester.runpytest_subprocess("-p", "no:randomly").assert_outcomes(passed=1)
+
+
+def test_the_bot_in_the_readme_talks_to_an_emulator(pytester: pytest.Pytester) -> None:
+    (bot,) = [block for block in _BLOCK.findall(_text("README.md")) if "pywa" in block]
+    with in_thread(create_app(Settings())) as server, Client(server.url) as client:
+        client.act("12025550177", "text", text="hi")
+        talk = 'bot.send_message("12025550177", "Hello")\nsession.close()\n'
+        script = pytester.makepyfile(bot.replace(DEFAULT_URL, server.url) + talk)
+        assert pytester.runpython(script).ret == 0
+        chat = client.chat(client.lines()[0]["id"], "12025550177")
+    assert chat["messages"][-1]["content"]["text"]["body"] == "Hello"
 
 
 @pytest.mark.parametrize("page", _PAGES)
