@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from emulator.network.model import Json, Message
+from emulator.network.rules.slips import LOCAL, slips
 from emulator.network.state import State
-
-_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 
 
 def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
-    return (*_links(message.content), *_titles(message.content), *_unquoted(state, message))
+    content = message.content
+    return (*_links(content), *_titles(content), *slips(content), *_unquoted(state, message))
 
 
 def _links(content: Json) -> Iterator[str]:
@@ -29,7 +29,7 @@ def _link(url: str) -> Iterator[str]:
     except ValueError as problem:
         yield f"The link {url[:60]!r} is no address ({problem}); phones do not open it."
         return
-    if parts.hostname in _LOCAL:
+    if parts.hostname in LOCAL:
         yield f"The link {url[:60]!r} leads to this machine; a customer's phone cannot open it."
     elif parts.scheme == "http":
         yield f"The link {url[:60]!r} is not https; phones warn about it or do not open it."

@@ -1,0 +1,46 @@
+"""What a phone leaves out of a message, and what its sender is told of it."""
+
+import pytest
+
+from emulator.network.commands import Send
+from emulator.network.model import Json, Message
+from tests.cloud.limits_payloads import GOOD, NOWHERE, audio, contacts, flow, image, location, put, sticker
+from tests.worlds import ADA, LINE, network
+
+QUIET = [kind for kind in GOOD if kind not in ("mark_read", "reaction", "template")]
+
+
+def warned(body: Json) -> tuple[str, ...]:
+    content = {"type": body["type"], body["type"]: body[body["type"]]}
+    message = network().send(Send(line=LINE.id, content=content, to=ADA.wa_id))
+    assert isinstance(message, Message)
+    return message.warnings
+
+
+@pytest.mark.parametrize("kind", QUIET)
+def test_a_good_message_of_every_kind_is_no_reason_to_warn(kind: str) -> None:
+    assert warned(GOOD[kind]()) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (put(location(), "location.name", NOWHERE), "location.address is shown only together with a name"),
+        (put(contacts(), "contacts.0.name.first_name", NOWHERE), "contacts.0.name has formatted_name alone"),
+        (put(contacts(), "contacts.0.phones.0.wa_id", NOWHERE), "contacts.0 has a phone without wa_id"),
+        (put(audio(), "audio.caption", "Listen"), "audio.caption is not shown"),
+        (put(sticker(), "sticker.caption", "Look"), "sticker.caption is not shown"),
+        (put(image(), "image.link", "http://localhost:8000/a.jpg"), "image.link leads to this machine"),
+        (
+            put(flow(), "interactive.action.parameters.flow_action", "data_exchange"),
+            "leave it out with data_exchange",
+        ),
+    ],
+)
+def test_what_a_phone_leaves_out_is_told_at_once(body: Json, words: str) -> None:
+    [warning] = warned(body)
+    assert words in warning
+
+
+def test_a_link_that_is_no_address_is_no_reason_to_fall_over() -> None:
+    assert warned(put(image(), "image.link", "https://[")) == ()
