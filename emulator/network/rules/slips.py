@@ -29,7 +29,7 @@ def _contacts(content: Json) -> Iterator[str]:
     for index, card in enumerate(cards):
         where = f"contacts.{index}"
         if not any(card["name"].get(part) for part in _NAMES):
-            yield f"{where}.name has formatted_name alone; Meta's older pages want first_name or another part."
+            yield f"{where}.name has formatted_name alone; older pages want first_name or another part."
         if any(not phone.get("wa_id") for phone in card.get("phones") or ()):
             yield f"{where} has a phone without wa_id; the card offers to invite that number to WhatsApp."
 
