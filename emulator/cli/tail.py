@@ -26,7 +26,7 @@ def tail(url: str, *, as_json: bool) -> None:
     from emulator.cli.telling import Teller
     from emulator.control.client import Client, Unreachable
 
-    teller, color = Teller(), False if "NO_COLOR" in os.environ else None
+    teller, color = Teller(), False if os.environ.get("NO_COLOR") else None
     with contextlib.suppress(KeyboardInterrupt), readable(Unreachable), Client(url) as client:
         for event in (one for one in _events(client) if one.kind != "world"):
             told = json.dumps(event.data, ensure_ascii=False) if as_json else teller.tell(event.data)

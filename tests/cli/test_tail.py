@@ -1,12 +1,16 @@
+import contextlib
 import json
 import signal
+from collections.abc import Iterator
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from emulator.cli.tail import tail
 from emulator.cli.telling import Teller
-from emulator.control.client import Client
+from emulator.control.client import Client, StreamEvent, Unreachable
 from tests.cli.processes import serving, started
 
 _ADA = "12025550177"
@@ -79,3 +83,16 @@ def test_an_event_is_a_line_with_its_time_and_kind(entry: dict[str, Any], words:
 def test_what_failed_is_red() -> None:
     entry, _words = _ENTRIES[0]
     assert "\x1b[31m" in Teller().tell({**_TIME, **entry})
+
+
+def test_colours_are_for_terminals_and_for_those_who_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        def events(self, last: str | None = None) -> Iterator[StreamEvent]:
+            if last is not None:
+                raise Unreachable("http://127.0.0.1:1")
+            yield StreamEvent("w:1", "message.status", {**_TIME, **_ENTRIES[0][0]})
+
+    monkeypatch.setattr("emulator.control.client.Client", lambda _url: contextlib.nullcontext(Stream()))
+    runner = CliRunner()
+    assert "\x1b[31m" in runner.invoke(tail, color=True, env={"NO_COLOR": ""}).output
+    assert "\x1b" not in runner.invoke(tail, color=True, env={"NO_COLOR": "1"}).output
