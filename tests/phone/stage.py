@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC
 
+from textual.events import Key
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -57,7 +58,11 @@ class Stage:
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:
-        await self.press(*text, "enter")
+        """Write a text and send it; the letters come as fast as from a script."""
+        for letter in text:
+            self.app.post_message(Key(letter, letter))
+        self.app.post_message(Key("enter", None))
+        await self.pilot.pause()
 
 
 @asynccontextmanager
