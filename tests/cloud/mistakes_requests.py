@@ -7,6 +7,7 @@ from tests.cloud.limits_payloads import NOWHERE, WAMID, button, choices, put, te
 from tests.cloud.mistakes import schema, semantic
 from tests.worlds import ADA, LINE
 
+_NOTHING: tuple[tuple[str, object], ...] = (("empty", ""), ("null", None), ("absent", NOWHERE))
 _NO_PRODUCT = "The parameter messaging_product is required."
 _TYPES = (
     "AUDIO, CONTACTS, DOCUMENT, GIF, IMAGE, INTERACTIVE, LINK_PREVIEW, LOCATION, PIN, REACTION, STICKER, "
@@ -58,8 +59,8 @@ MISTAKES = [
     ),
     schema(11, "no messaging_product", put(text(), "messaging_product", NOWHERE), _NO_PRODUCT),
     *(
-        schema(12, f"text {value!r}", put(text(), "text.body", value), "The parameter text.body is required.")
-        for value in ("", None, NOWHERE)
+        schema(12, f"{shown} text", put(text(), "text.body", value), "The parameter text.body is required.")
+        for shown, value in _NOTHING
     ),
     schema(
         13,
@@ -68,8 +69,8 @@ MISTAKES = [
         "Param text.body must be at most 4096 characters long.",
     ),
     *(
-        schema(14, f"to {value!r}", put(text(), "to", value), "The parameter to is required.")
-        for value in ("", None, NOWHERE)
+        schema(14, f"{shown} to", put(text(), "to", value), "The parameter to is required.")
+        for shown, value in _NOTHING
     ),
     semantic(
         15,
