@@ -35,6 +35,20 @@ _CART = [
     {"product_retailer_id": "SKU-1", "quantity": 2, "item_price": 7.5},
     {"product_retailer_id": "SKU-2", "item_price": 11000, "currency": "USD"},
 ]
+_LOST = file("image", "image/jpeg")
+_NOT_DOWNLOADED = {
+    "code": 131052,
+    "title": "Media download error",
+    "message": "Media download error",
+    "error_data": {
+        "details": "Failed to download the media from the sender. Reason: media no longer available."
+    },
+}
+_INQUIRY = {
+    "from": "12025550143",
+    "id": "wamid.HBgLMTIwMjU1NTAxNzcVAgARGA9wcm9kdWN0X2lucXVpcnkA",
+    "referred_product": {"catalog_id": "800000000000001", "product_retailer_id": "SKU-1"},
+}
 _UNAVAILABLE = {
     "code": 131060,
     "title": "This message is currently unavailable.",
@@ -152,6 +166,16 @@ CASES: dict[str, Case] = {
         {"errors": [_UNAVAILABLE], "type": "unsupported", "unsupported": {"type": "unknown"}},
         None,
         "HBgLMTIwMjU1NTAxNzcVAgASGCA4QkRCNzQyOTQzOTJEN0NGNzAzRTNCNDA5NDBGNUY0RAA=",
+    ),
+    "message_media_download_error": (
+        {"errors": [_NOT_DOWNLOADED], **_LOST},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCBDREUxOTZDQzEwNEUzNjBCMEI1ODM2OEVBOTY1ODRGNQA=",
+    ),
+    "message_text_referred_product": (
+        text("Is this in stock?", context=_INQUIRY),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA2NzU0QUY5NjMyQTI3NDVFODVDMjkzRTVBQUMwODYzMwA=",
     ),
     "message_request_welcome": (
         {"type": "request_welcome"},
