@@ -4,22 +4,38 @@ import pytest
 
 from emulator.network.commands import Send
 from emulator.network.model import Json, Message
-from tests.cloud.limits_payloads import GOOD, NOWHERE, audio, contacts, flow, image, location, put, sticker
+from tests.cloud.limits_payloads import (
+    GOOD,
+    NOWHERE,
+    address,
+    audio,
+    contacts,
+    flow,
+    image,
+    location,
+    put,
+    sticker,
+)
 from tests.worlds import ADA, LINE, network
 
 QUIET = [kind for kind in GOOD if kind not in ("mark_read", "reaction", "template")]
 
 
-def warned(body: Json) -> tuple[str, ...]:
+def warned(body: Json, to: str = ADA.wa_id) -> tuple[str, ...]:
     content = {"type": body["type"], body["type"]: body[body["type"]]}
-    message = network().send(Send(line=LINE.id, content=content, to=ADA.wa_id))
+    message = network().send(Send(line=LINE.id, content=content, to=to))
     assert isinstance(message, Message)
     return message.warnings
 
 
 @pytest.mark.parametrize("kind", QUIET)
 def test_a_good_message_of_every_kind_is_no_reason_to_warn(kind: str) -> None:
-    assert warned(GOOD[kind]()) == ()
+    assert warned(GOOD[kind](), to="919000000001") == ()
+
+
+def test_an_address_is_asked_for_in_india_alone() -> None:
+    [warning] = warned(address())
+    assert "reaches numbers of India (+91) alone; 12025550177 would not get it" in warning
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,12 @@ from emulator.network.state import State
 def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
     content = message.content
-    return (*_links(content), *_titles(content), *slips(content), *_unquoted(state, message))
+    return (
+        *_links(content),
+        *_titles(content),
+        *slips(content, message.customer),
+        *_unquoted(state, message),
+    )
 
 
 def _links(content: Json) -> Iterator[str]:

@@ -7,15 +7,23 @@ from emulator.network.model import Json
 
 LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 _FILES = ("image", "video", "audio", "document", "sticker")
+_INDIA = "91"
 _NAMES = ("first_name", "last_name", "middle_name", "prefix", "suffix")
 
 
-def slips(content: Json) -> Iterator[str]:
-    """Yield a sentence for each such part (Meta's page of each message type, 2026-11)."""
+def slips(content: Json, number: str) -> Iterator[str]:
+    """Yield a sentence for each such part; `number` is the customer's (Meta's page of each type, 2026)."""
+    yield from _address(content, number)
     yield from _location(content)
     yield from _contacts(content)
     yield from _file(content)
     yield from _flow(content)
+
+
+def _address(content: Json, number: str) -> Iterator[str]:
+    kind = content["interactive"].get("type") if content["type"] == "interactive" else ""
+    if kind == "address_message" and not number.startswith(_INDIA):
+        yield f"An address message reaches numbers of India (+{_INDIA}) alone; {number} would not get it."
 
 
 def _location(content: Json) -> Iterator[str]:
