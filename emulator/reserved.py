@@ -19,6 +19,7 @@ _FAMILIES = {
     134: (900, 50),
     135: (950, 20),
     137: (970, 30),
+    138: (600, 100),
 }
 """The thousands of a code: where its numbers begin in the block, and how many of its last digits count."""
 

@@ -13,7 +13,7 @@ from emulator.network.media import MediaStore
 from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Refusal, Verdict
-from emulator.network.rules import attachment, receipt, recipient, template, window
+from emulator.network.rules import attachment, permission, receipt, recipient, template, window
 from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
@@ -133,7 +133,7 @@ class Network:
         verdict = self.judge(message)
         if verdict is not None and not verdict.later:
             return verdict.refusal
-        refusal = window.check(self.state, line, message, message.time) if line.window == "refuse" else None
+        refusal = self._refused(line, message)
         if refusal is not None:
             return refusal
         self.join(wa_id, reachable=line.strangers == "join")
@@ -204,6 +204,11 @@ class Network:
             return command.content
         self.restock()
         return template.accept(self.state, line, command, self.clock.now())
+
+    def _refused(self, line: Line, message: Message) -> Refusal | None:
+        at_once = line.window == "refuse"
+        closed = window.check(self.state, line, message, message.time) if at_once else None
+        return closed or permission.check(self.state, message, message.time)
 
     def _outbound(self, command: Send, wa_id: str) -> Message:
         return Message(

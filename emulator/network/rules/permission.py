@@ -1,0 +1,49 @@
+"""How often a business may ask for the permission to call."""
+
+from collections.abc import Iterator
+
+from emulator.network.model import Json, Message, Time
+from emulator.network.refusals import Refusal
+from emulator.network.state import State
+
+_DAY = 24 * 3600
+LIMITS = ((1, _DAY), (2, 7 * _DAY))
+"""At most so many requests to one customer within so many seconds (Calling API, limits, 2026-11)."""
+
+_REQUEST, _REPLY = "call_permission_request", "call_permission_reply"
+
+
+def check(state: State, message: Message, now: Time) -> Refusal | None:
+    """Return why a request for the permission to call is one too many (138009), or needless (138017)."""
+    if _inside(message.content).get("type") != _REQUEST:
+        return None
+    earlier = [state.messages[one] for one in state.chat(message.line, message.customer).messages]
+    if _is_permanent(earlier):
+        return Refusal(
+            code="call_permission_permanent",
+            explanation="The customer has allowed calls for good; there is nothing left to ask for.",
+        )
+    return next(_too_many(earlier, now), None)
+
+
+def _too_many(earlier: list[Message], now: Time) -> Iterator[Refusal]:
+    asked = [one.time for one in earlier if _inside(one.content).get("type") == _REQUEST]
+    for most, seconds in LIMITS:
+        count = sum(now - time < seconds for time in asked)
+        if count >= most:
+            yield Refusal(
+                code="call_permission_limit",
+                explanation=f"Requests to this customer in the last {seconds // 3600} hours: {count}; "
+                f"{most} in that time is the most. Wait for an answer, or ask later.",
+            )
+
+
+def _is_permanent(earlier: list[Message]) -> bool:
+    replies = (_inside(one.content).get(_REPLY) for one in reversed(earlier))
+    last: Json = next((reply for reply in replies if reply), {})
+    return last.get("response") == "accept" and last.get("is_permanent") is True
+
+
+def _inside(content: Json) -> Json:
+    inside = content.get("interactive")
+    return inside if isinstance(inside, dict) else {}
