@@ -21,7 +21,7 @@ def rows(content: Json) -> tuple[Row, ...]:
 def own_card(name: str, wa_id: str) -> Json:
     """Return a person's own card as phones share it: the name, its first word, and the number."""
     phone = {"phone": f"+{wa_id}", "wa_id": wa_id, "type": "CELL"}
-    return {"name": {"formatted_name": name, "first_name": name.split()[0]}, "phones": [phone]}
+    return {"name": {"formatted_name": name, "first_name": name.partition(" ")[0] or name}, "phones": [phone]}
 
 
 def _rows(card: Json) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from emulator.messages import NotOffered
+from emulator.messages.contacts import own_card
 from emulator.network.model import Json
 from tests.cloud.limits_payloads import address, call_permission, contact_request, flow, product
 from tests.control.doing import CONTRACT, asked, brings, does
@@ -19,6 +20,11 @@ ADAS_CARD = {
 
 def test_a_customer_without_cards_sends_the_own_one() -> None:
     assert does(network(), "contacts") == {"type": "contacts", "contacts": [ADAS_CARD]}
+
+
+@pytest.mark.parametrize(("name", "first"), [("Ada Sample", "Ada"), ("Ada", "Ada"), (" ", " "), ("", "")])
+def test_a_card_can_be_made_of_any_name(name: str, first: str) -> None:
+    assert own_card(name, "12025550177")["name"] == {"formatted_name": name, "first_name": first}
 
 
 def test_cards_are_sent_as_they_are_given() -> None:
