@@ -11,8 +11,10 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import urlsplit
+
+import uvloop
 
 _PROCESSES = 2
 _HEADERS = {"Content-Type": "application/json", "Authorization": "Bearer bench"}
@@ -93,25 +95,47 @@ def _request(host: str, path: str, body: bytes) -> bytes:
 
 
 def _ask(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
-    return asyncio.run(_ask_all(host, port, request, connections, seconds))
+    return uvloop.run(_ask_all(host, port, request, connections, seconds))
 
 
 async def _ask_all(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
-    end = time.perf_counter() + seconds
-    counts = await asyncio.gather(*(_ask_until(end, host, port, request) for _ in range(connections)))
-    return sum(counts) / seconds
+    loop = asyncio.get_running_loop()
+    askers = [_Asker(request) for _ in range(connections)]
+    for asker in askers:
+        await loop.create_connection(lambda asker=asker: asker, host, port)  # type: ignore[misc]
+    begin = time.perf_counter()
+    await asyncio.sleep(seconds)
+    spent = time.perf_counter() - begin
+    if problem := "".join(asker.problem for asker in askers):
+        raise RuntimeError(f"Not a good answer: {problem[:1000]}")
+    return sum(asker.answers for asker in askers) / spent
 
 
-async def _ask_until(end: float, host: str, port: int, request: bytes) -> int:
-    reader, writer = await asyncio.open_connection(host, port)
-    count = 0
-    while time.perf_counter() < end:
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        if b" 200 " not in head[:13]:
-            sys.exit(f"Not a good answer: {head.decode()}")
-        length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
-        await reader.readexactly(int(length))
-        count += 1
-    writer.close()
-    return count
+class _Asker(asyncio.Protocol):
+    """One connection that asks again as soon as it has its answer."""
+
+    def __init__(self, request: bytes) -> None:
+        self.answers, self.problem = 0, ""
+        self._request, self._buffer = request, b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the first time."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        """Count a whole answer, and ask again."""
+        self._buffer += data
+        head, found, body = self._buffer.partition(b"\r\n\r\n")
+        if not found or len(body) < int(_length(head)):
+            return
+        if not head.startswith(b"HTTP/1.1 200 "):
+            self.problem = self._buffer.decode()
+            self._transport.abort()
+            return
+        self.answers, self._buffer = self.answers + 1, b""
+        self._transport.write(self._request)
+
+
+def _length(head: bytes) -> bytes:
+    return head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
