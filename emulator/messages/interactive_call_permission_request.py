@@ -36,7 +36,7 @@ def offers(content: Json) -> tuple[Menu, ...]:  # noqa: ARG001 - the interface o
 def reply(content: Json, action: str, given: Json) -> Json:
     """Return the `call_permission_reply` of `{"response", "permanent"?}`; `now` is in Unix seconds.
 
-    A permission that is not permanent says when it ends (webhooks.md 2.1, documented 2026).
+    A permission that is not permanent says when it ends (Calling API, "User call permissions", 2026-11).
     """
     if action != "call_permission":
         raise not_offered(action, offers(content))

@@ -25,7 +25,7 @@ def offers(content: Json) -> tuple[Offer | Menu, ...]:
 def reply(content: Json, action: str, given: Json) -> Json:
     """Return the answer of a quick reply, the order of products, or nothing for a link.
 
-    That a quick reply sends a `button_reply` is inferred: nobody documents it (webhooks.md 5, 2026-11).
+    That a quick reply sends a `button_reply` is inferred: nobody documents it (2026-11).
     """
     offered = offers(content)
     if action == "order":

@@ -16,7 +16,7 @@ class MediaFile:
 
     @property
     def sha256(self) -> str:
-        """Return the digest as webhooks write it: base64 (webhooks.md 2.1, captured 2026)."""
+        """Return the digest as webhooks write it: base64 (captured 2026)."""
         return base64.b64encode(hashlib.sha256(self.data).digest()).decode()
 
 

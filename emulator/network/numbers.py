@@ -27,7 +27,7 @@ def forms(number: str) -> tuple[str, ...]:
     """Return every way in which WhatsApp writes a number, the `wa_id` first.
 
     A Mexican `wa_id` has a 1 after the country code and an Argentine one a 9, dialled or not; a Brazilian
-    mobile number may have lost its leading 9 (cloud-requests 4.3, measured in July and August 2026).
+    mobile number may have lost its leading 9 (measured in July and August 2026).
     """
     for pattern, writings in _WRITINGS:
         match = pattern.fullmatch(number)

@@ -10,7 +10,7 @@ from emulator.network.model import Chat, Customer, Line, Message, Status, Status
 from emulator.network.templates import HELLO_WORLD, Template
 
 WINDOW_SECONDS = 24 * 3600
-"""Customer service window: webhooks.md section 4, Meta "Pricing", 2026-11."""
+"""The customer service window: Meta, "Pricing", 2026-11."""
 
 _LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "failed")
 

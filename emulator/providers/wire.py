@@ -7,5 +7,5 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 def dumps(value: Any) -> bytes:
-    r"""Return compact JSON with `\uXXXX` in lower case and `/` as `\/` (webhooks.md 3.3, captured 2026)."""
+    r"""Return compact JSON with `\uXXXX` in lower case and `/` as `\/` (captured 2026)."""
     return _ENCODER.encode(value).replace("/", "\\/").encode()

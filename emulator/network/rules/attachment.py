@@ -14,7 +14,7 @@ def check(content: Json) -> Refusal | None:
     """Return the refusal of the first media id in a message; None for a message without one.
 
     There is no upload here yet, so every id is unknown. Graph says so before WhatsApp looks at the recipient
-    (cloud-requests 3.2, captured 2026).
+    (captured 2026).
     """
     found = next(_ids(content, ()), None)
     return None if found is None else _refuse(*found)

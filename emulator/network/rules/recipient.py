@@ -12,7 +12,7 @@ _EXAMPLE = "write it in international format, such as +12025550177"
 def resolve(state: State, line: Line, command: Send) -> str | Refusal:
     """Return the wa_id of the recipient.
 
-    A leading `00` is "Parameter Invalid" and letters are 131009, both as captured (cloud-requests 4.3, 2026).
+    A leading `00` is "Parameter Invalid" and letters are 131009, both as captured (2023 to 2026).
     """
     if command.to is None:
         return _by_user_id(state, command.user_id or "")

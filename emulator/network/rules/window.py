@@ -6,7 +6,7 @@ from emulator.network.state import State
 
 
 def check(state: State, line: Line, message: Message, now: Time) -> Refusal | None:
-    """Return the refusal of a free-form message outside the window (131047, webhooks.md section 4, 2026)."""
+    """Return the refusal of a free-form message outside the window (131047; Meta, "Pricing", 2026-11)."""
     if line.window == "off" or message.content["type"] == "template":
         return None
     until = state.chat(message.line, message.customer).window_until

@@ -1,4 +1,4 @@
-"""Events as Meta's webhooks, key by key in the order that captures show (webhooks.md 1 and 2, 2026-11)."""
+"""Events as Meta's webhooks, key by key in the order that captures show (May to October 2026)."""
 
 import hashlib
 

@@ -21,7 +21,7 @@ class Target:
 
 
 def target(path: str) -> Target:
-    """Return what a path names; any version is good, and none (cloud-requests 4.4)."""
+    """Return what a path names; any version is good, and none ("Graph API: Versioning", 2026-11)."""
     parts = [part for part in path.split("/") if part]
     version = parts.pop(0) if parts and _VERSION.fullmatch(parts[0]) else ""
     return Target(version, parts[0] if parts else "", "/".join(parts[1:]))

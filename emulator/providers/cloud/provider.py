@@ -35,7 +35,7 @@ class CloudProvider:
 
     name = "cloud"
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
-    """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither (webhooks.md 3.4, 2026)."""
+    """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither ("Webhooks", 2026-11)."""
 
     defaults: Mapping[str, Any] = MappingProxyType(
         {
@@ -87,11 +87,11 @@ class CloudProvider:
         return None
 
     def signature(self, webhook: Webhook) -> Signature | None:
-        """Return Meta's signature: HMAC-SHA256 of the body with the app secret (webhooks.md 3.2, 2026)."""
+        """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""
         return Signature(header="X-Hub-Signature-256", scheme="hmac-sha256", secret=webhook.app_secret)
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:
-        """Return Meta's verification request (webhooks.md 3.1, 2026)."""
+        """Return Meta's verification request ("Webhooks", "Verification requests", 2026-11)."""
         token = webhook.verify_token
         query = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": token}
         return Handshake(query=query, expected=challenge)
