@@ -47,12 +47,26 @@ def members(instance: object, path: str) -> list[tuple[Path, object]]:
 
 def unique_across(path: str, instance: object) -> Iterator[Problem]:
     """Every string that `path` names must be different from the others."""
+    if _all_differ(instance, path):
+        return
     seen: dict[str, Path] = {}
     for place, value in members(instance, path):
         first = seen.setdefault(value, place) if isinstance(value, str) else place
         if first is not place:
             text = f"is the same as {'.'.join(map(str, first))}; make every one different."
             yield Problem(path=place, value=value, text=text)
+
+
+def _all_differ(instance: object, path: str) -> bool:
+    """Answer for a good message, of which most are, without keeping places."""
+    level: list[Any] = [instance]
+    for step in path.split("."):
+        if step == "*":
+            level = [item for one in level if isinstance(one, list) for item in one]
+        else:
+            level = [one[step] for one in level if isinstance(one, dict) and step in one]
+    texts = [value for value in level if isinstance(value, str)]
+    return len(set(texts)) == len(texts)
 
 
 def distinct(path: str, instance: object) -> Iterator[Problem]:

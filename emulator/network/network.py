@@ -129,7 +129,7 @@ class Network:
         content = self._content(line, command)
         if isinstance(content, Refusal):
             return content
-        message = self._advised(self._outbound(replace(command, content=content), wa_id))
+        message = self._advised(self._outbound(command, content, wa_id))
         verdict = self.judge(message)
         if verdict is not None and not verdict.later:
             return verdict.refusal
@@ -210,13 +210,13 @@ class Network:
         closed = window.check(self.state, line, message, message.time) if at_once else None
         return closed or permission.check(self.state, message, message.time)
 
-    def _outbound(self, command: Send, wa_id: str) -> Message:
+    def _outbound(self, command: Send, content: Json, wa_id: str) -> Message:
         return Message(
             id=self.identifiers.outbound(wa_id),
             line=command.line,
             customer=wa_id,
             sender="business",
-            content=command.content,
+            content=content,
             quotes=command.quotes,
             time=self.clock.now(),
             opaque=command.opaque,

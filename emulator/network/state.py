@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
-from emulator.network.model import Chat, Customer, Line, Message, Status, StatusStep, Time
+from emulator.network.model import Chat, Customer, Line, Message, Status, StatusStep, Time, evolve
 from emulator.network.templates import HELLO_WORLD, Template
 
 WINDOW_SECONDS = 24 * 3600
@@ -65,7 +65,7 @@ def _join(state: State, event: events.CustomerJoined, _time: Time, _number: int)
 
 def _enter(state: State, message: Message, number: int) -> Chat:
     step = StatusStep(status=message.status, time=message.time)
-    state.messages[message.id] = replace(message, number=number, steps=(step,))
+    state.messages[message.id] = evolve(message, number=number, steps=(step,))
     key = message.line, message.customer
     chat = state.chats.setdefault(key, Chat(line=message.line, customer=message.customer))
     chat.messages.append(message.id)
@@ -93,19 +93,19 @@ def _react(state: State, message: Message) -> None:
         return
     others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
     mine = {message.sender: reaction["emoji"]} if reaction.get("emoji") else {}
-    state.messages[target.id] = replace(target, reactions=others | mine)
+    state.messages[target.id] = evolve(target, reactions=others | mine)
 
 
 def climb(message: Message, status: Status, time: Time) -> Message:
     """Return the message a step higher; a status never moves back."""
     if _LADDER.index(status) <= _LADDER.index(message.status):
         return message
-    return replace(message, status=status, steps=(*message.steps, StatusStep(status=status, time=time)))
+    return evolve(message, status=status, steps=(*message.steps, StatusStep(status=status, time=time)))
 
 
 def _change_status(state: State, event: events.StatusChanged, time: Time, _number: int) -> None:
     message = climb(state.messages[event.message], event.status, time)
-    state.messages[message.id] = replace(message, refusal=event.refusal) if event.refusal else message
+    state.messages[message.id] = evolve(message, refusal=event.refusal) if event.refusal else message
 
 
 def _mark_read(state: State, event: events.MarkedRead, time: Time, _number: int) -> None:

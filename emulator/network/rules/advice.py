@@ -11,16 +11,12 @@ from emulator.network.state import State
 def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
     content = message.content
-    return (
-        *_links(content),
-        *_titles(content),
-        *slips(content, message.customer),
-        *_unquoted(state, message),
-    )
+    inside = (*_links(content), *_titles(content)) if content["type"] == "interactive" else ()
+    return (*inside, *slips(content, message.customer), *_unquoted(state, message))
 
 
 def _links(content: Json) -> Iterator[str]:
-    action = (content.get("interactive") or {}).get("action") or {}
+    action = content["interactive"].get("action") or {}
     for one in (action, *((card or {}).get("action") or {} for card in action.get("cards") or ())):
         parameters = one.get("parameters") or {}
         url = parameters.get("url") if isinstance(parameters, dict) else None
@@ -41,7 +37,7 @@ def _link(url: str) -> Iterator[str]:
 
 
 def _titles(content: Json) -> Iterator[str]:
-    action = (content.get("interactive") or {}).get("action") or {}
+    action = content["interactive"].get("action") or {}
     seen: dict[str, str] = {}
     for button in action.get("buttons") or ():
         title = str((button.get("reply") or {}).get("title", ""))

@@ -7,6 +7,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 
 _MEDIA = frozenset({"image", "video", "audio", "document", "sticker"})
+_WITH_FILES = _MEDIA | {"interactive", "template"}
 _AROUND = frozenset({"interactive", "header", "action", "cards", "template", "components", "parameters"})
 
 
@@ -16,7 +17,7 @@ def check(content: Json) -> Refusal | None:
     There is no upload here yet, so every id is unknown. Graph says so before WhatsApp looks at the recipient
     (captured 2026).
     """
-    found = next(_ids(content, ()), None)
+    found = next(_ids(content, ()), None) if content["type"] in _WITH_FILES else None
     return None if found is None else _refuse(*found)
 
 
