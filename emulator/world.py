@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from emulator import reserved
 from emulator.contract.schemas import Contract
-from emulator.faults import Faults
+from emulator.faults import Faults, reserved
 from emulator.messages import kind_of
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
@@ -21,7 +20,7 @@ from emulator.network.network import Network
 from emulator.network.refusals import Verdict
 from emulator.providers.interface import House, Provider
 from emulator.settings import Settings
-from emulator.stock import Stock
+from emulator.settings.stock import Stock
 from emulator.webhooks.handshake import verify
 from emulator.webhooks.outbox import Office, Outbox
 from emulator.webhooks.transport import Transport

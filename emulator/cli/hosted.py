@@ -15,7 +15,7 @@ from emulator.cli.trouble import readable
 from emulator.hosting import PortTaken, Running, in_thread
 from emulator.server import create_app
 from emulator.settings import Settings, combine
-from emulator.settings_file import SettingsProblem, read
+from emulator.settings.file import SettingsProblem, read
 
 _COLLECT_SELDOM = (100_000, 20, 1000)
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

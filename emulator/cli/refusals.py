@@ -9,7 +9,7 @@ from emulator.cli.options import option
 from emulator.cli.trouble import Trouble
 
 if TYPE_CHECKING:
-    from emulator.refusal_list import Listed, VendorError
+    from emulator.faults.listing import Listed, VendorError
 
 
 @click.command()
@@ -21,7 +21,7 @@ def refusals(code: str | None, *, as_json: bool) -> None:
     With a CODE of Meta's, or one of the names in the list, tell all that is known about it. No server is
     needed.
     """
-    from emulator.refusal_list import refusals as every
+    from emulator.faults.listing import refusals as every
 
     found = [one for one in every() if code in (None, str(one.error.code), one.error.name)]
     if not found:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from emulator import __version__, reserved
+from emulator import __version__
 from emulator.control import actions, ordering, stream, times, views, waiting
 from emulator.control.problems import Problem, malformed, read_body, read_object
+from emulator.faults import reserved
 from emulator.network import numbers
 from emulator.network.codec import iso
 from emulator.network.model import Json, Line

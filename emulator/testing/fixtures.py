@@ -38,7 +38,7 @@ def whatsapp_server(
     """
     from emulator.server import create_app
     from emulator.settings import combine
-    from emulator.settings_file import SettingsProblem, read
+    from emulator.settings.file import SettingsProblem, read
     from emulator.testing.server import running
 
     try:

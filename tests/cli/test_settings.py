@@ -7,7 +7,7 @@ import pytest
 
 from emulator.control.client import Client
 from emulator.settings import Settings, combine
-from emulator.settings_file import SettingsProblem, check, read
+from emulator.settings.file import SettingsProblem, check, read
 from tests.cli.processes import run, serving
 
 

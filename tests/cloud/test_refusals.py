@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from emulator import reserved
 from emulator.contract.catalogue import VendorError
+from emulator.faults import reserved
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
 from tests.cloud.golden_refusals import CATALOGUE, GOLDEN, ORDERED, first_of_each_code

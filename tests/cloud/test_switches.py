@@ -9,7 +9,7 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud.errors import render
-from emulator.settings_file import check
+from emulator.settings.file import check
 
 CATALOGUE = Contract(resources.schemas()).catalogue("cloud")
 SETTINGS = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))

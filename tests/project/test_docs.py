@@ -18,7 +18,7 @@ from emulator.hosting import in_thread
 from emulator.network import events
 from emulator.server import create_app
 from emulator.settings import Settings
-from emulator.settings_file import read
+from emulator.settings.file import read
 from emulator.testing import plugin
 
 _ROOT = Path(__file__).parents[2]

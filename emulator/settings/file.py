@@ -5,8 +5,8 @@ from pathlib import Path
 
 from emulator.messages.reading import at
 from emulator.settings import Json
-from emulator.settings_check import check
-from emulator.template_files import problems_of_folder, problems_of_list
+from emulator.settings.check import check
+from emulator.settings.templates import problems_of_folder, problems_of_list
 
 __all__ = ["SettingsProblem", "check", "read"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from emulator.network import templates
 from emulator.network.templates import Template
 from emulator.settings import Json
-from emulator.settings_check import check_template
+from emulator.settings.check import check_template
 
 
 class TemplateProblem(Exception):  # noqa: N818 - a fact about a file, not a fault

@@ -8,7 +8,7 @@ from typing import Any
 from emulator.network import templates
 from emulator.network.network import Network
 from emulator.network.templates import HELLO_WORLD, Template
-from emulator.template_files import TemplateProblem, files, read
+from emulator.settings.templates import TemplateProblem, files, read
 
 Given = Sequence[Mapping[str, Any]] | Path
 Key = tuple[str, str]

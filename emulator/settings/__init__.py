@@ -38,7 +38,7 @@ class Settings:
 def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:
     """Return the settings of flags and environment (`given`, None where nobody said) over those of a file.
 
-    `file` is a settings file's content that was checked already: see `settings_file.read`.
+    `file` is a settings file's content that was checked already: see `settings.file.read`.
     """
     said = {name: value for name, value in given.items() if value is not None}
     plain = {name: value for name, value in file.items() if name not in _PROVIDERS}

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from emulator import reserved, resources
+from emulator import resources
 from emulator.contract.catalogue import Catalogue, VendorError
 from emulator.contract.schemas import Contract
+from emulator.faults import reserved
 from emulator.network import numbers
 
 __all__ = ["Listed", "VendorError", "refusals"]

@@ -12,8 +12,8 @@ from emulator.network.commands import Send
 from emulator.network.model import Message
 from emulator.network.network import Network
 from emulator.network.templates import HELLO_WORLD
-from emulator.settings_file import SettingsProblem, read
-from emulator.stock import Stock
+from emulator.settings.file import SettingsProblem, read
+from emulator.settings.stock import Stock
 from tests.templates import body, content, text
 from tests.worlds import ADA, LINE, network
 

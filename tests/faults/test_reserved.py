@@ -1,7 +1,8 @@
 """Numbers that always fail."""
 
-from emulator import reserved, resources
+from emulator import resources
 from emulator.contract.schemas import Contract
+from emulator.faults import reserved
 
 CATALOGUE = Contract(resources.schemas()).catalogue("cloud")
 
