@@ -118,6 +118,8 @@ class Outbox:
     async def _attempt(self, turn: _Turn) -> None:
         line = self._network.state.lines[turn.queued.line]
         if line.webhook is None:
+            gone = Outcome(milliseconds=0, problem="The line has no webhook any more; set one and redeliver.")
+            self._network.record(_attempted(turn, turn.queued.url, turn.queued.headers, gone, None))
             return
         provider, body = self._offices[line.provider].provider, turn.queued.body.encode()
         headers = {**turn.queued.headers, **sign(provider.signature(line.webhook), body)}

@@ -62,7 +62,7 @@ class HttpTransport:
         begin = time.perf_counter()
         try:
             status, answer = await asyncio.wait_for(self._exchange(method, url, parts), seconds)
-        except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as problem:
+        except Exception as problem:  # whatever a bot does is a line in the journal, and ends no delivery
             return Outcome(milliseconds=_since(begin), problem=explain(problem, url, seconds))
         return Outcome(milliseconds=_since(begin), status=status, answer=answer)
 

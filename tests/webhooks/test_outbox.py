@@ -206,3 +206,18 @@ def test_statuses_come_after_one_another_in_the_chat() -> None:
     ]
     assert found == ["sent", "delivered", "read"]
     assert all(b'"biz_opaque_callback_data":"order-42"' in body for body in bot.bodies[1:])
+
+
+def test_a_retry_to_a_line_without_a_webhook_is_told_and_ends() -> None:
+    clock, bot = HandClock(), Bot(Outcome(milliseconds=1, status=500))
+
+    async def remove(world: Network, outbox: Outbox) -> None:
+        say(world, "hi")
+        await outbox.quiet()
+        world.set_webhook(LINE.id, None)
+        clock.advance(3600)
+        world.agenda.run_due()
+
+    world = play(bot, remove, clock)
+    assert [attempt.problem for attempt in attempts(world)][1].startswith("The line has no webhook any more")
+    assert attempts(world)[1].next_attempt is None
