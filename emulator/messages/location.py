@@ -1,10 +1,9 @@
 """A place on the map, by either side."""
 
-from typing import NoReturn
-
-from emulator.messages.offering import not_offered
 from emulator.messages.reading import number_at, one_line, text_at
 from emulator.messages.shapes import Json, Row
+from emulator.messages.untappable import offers as offers
+from emulator.messages.untappable import reply as reply
 
 
 def line(content: Json) -> str:
@@ -21,16 +20,6 @@ def rows(content: Json) -> tuple[Row, ...]:
         Row(role="note", text=_coordinates(content)),
     )
     return tuple(row for row in parts if row.text)
-
-
-def offers(content: Json) -> tuple[()]:  # noqa: ARG001 - the interface of every kind
-    """Return nothing: a place has nothing to tap."""
-    return ()
-
-
-def reply(content: Json, action: str, given: Json) -> NoReturn:  # noqa: ARG001 - the interface of every kind
-    """Raise `NotOffered`."""
-    raise not_offered(action)
 
 
 def _coordinates(content: Json) -> str:

@@ -1,10 +1,9 @@
 """A kind that the phone does not know: it shows the type and whatever text goes with it."""
 
-from typing import NoReturn
-
-from emulator.messages.offering import not_offered
 from emulator.messages.reading import at, one_line, text_at
 from emulator.messages.shapes import Json, Row
+from emulator.messages.untappable import offers as offers
+from emulator.messages.untappable import reply as reply
 
 _TEXTS = (("body", "text"), ("body",), ("caption",), ("filename",), ("name",), ("text",))
 
@@ -18,16 +17,6 @@ def rows(content: Json) -> tuple[Row, ...]:
     """Return a card with the type, and the text that comes with it."""
     card, words = Row(role="card", text=_label(content)), _words(content)
     return (card, Row(role="body", text=words)) if words else (card,)
-
-
-def offers(content: Json) -> tuple[()]:  # noqa: ARG001 - the interface of every kind
-    """Return nothing: the phone does not know what could be done."""
-    return ()
-
-
-def reply(content: Json, action: str, given: Json) -> NoReturn:  # noqa: ARG001 - the interface of every kind
-    """Raise `NotOffered`."""
-    raise not_offered(action)
 
 
 def _label(content: Json) -> str:
