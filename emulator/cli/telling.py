@@ -1,5 +1,6 @@
 """The journal's events in a line each: time, what happened, and the rest in a few words."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from emulator.messages.reading import one_line
 Json = dict[str, Any]
 
 _KIND_WIDTH = 19
+_CODE_WIDTH = len("#131009")
 _COLORS = {"message": "cyan", "webhook": "magenta", "exchange": "blue", "chat": "yellow"}
 
 
@@ -102,7 +104,16 @@ def _attempted(entry: Json, _name: Name) -> str:
 
 
 def _exchange(entry: Json, _name: Name) -> str:
-    return f"{entry['method']} {entry['path']} {entry['status']} {one_line(entry['explanation'])}".rstrip()
+    result = f"{entry['status']} {_code(entry):<{_CODE_WIDTH}}" if _is_refused(entry) else entry["status"]
+    return f"{entry['method']} {entry['path']} {result} {one_line(entry['explanation'])}".rstrip()
+
+
+def _code(entry: Json) -> str:
+    try:
+        code = json.loads(entry["answer"])["error"]["code"]
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return f"#{code}"
 
 
 _TELLERS: dict[str, Callable[[Json, Name], str]] = {

@@ -43,6 +43,11 @@ def test_tail_in_json_has_the_journal_as_it_is_and_outlives_a_reset() -> None:
     assert [one["kind"] for one in before] == [one["kind"] for one in after]
 
 
+def _refused(answer: str) -> dict[str, Any]:
+    call = {"kind": "exchange", "method": "POST", "path": "/v25.0/1/messages"}
+    return {**call, "status": 400, "answer": answer, "explanation": "Too long."}
+
+
 _TIME = {"number": 1, "time": "2026-11-21T12:00:00.123Z"}
 _ENTRIES: list[tuple[dict[str, Any], str]] = [
     (
@@ -69,6 +74,18 @@ _ENTRIES: list[tuple[dict[str, Any], str]] = [
     (
         {"kind": "exchange", "method": "POST", "path": "/v25.0/1/messages", "status": 200, "explanation": ""},
         "exchange            POST /v25.0/1/messages 200",
+    ),
+    (
+        _refused('{"error": {"code": 131009, "message": "Wrong."}}'),
+        "exchange            POST /v25.0/1/messages 400 #131009 Too long.",
+    ),
+    (
+        _refused('{"error": {"code": 100}}'),
+        "exchange            POST /v25.0/1/messages 400 #100    Too long.",
+    ),
+    *(
+        (_refused(answer), "exchange            POST /v25.0/1/messages 400         Too long.")
+        for answer in ("", "Not found", '"error"', '{"error": "no"}', "[]", "{}")
     ),
     ({"kind": "something.new"}, "something.new"),
 ]
