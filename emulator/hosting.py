@@ -18,11 +18,12 @@ _GRACE_SECONDS = 3
 
 
 class PortTaken(Exception):  # noqa: N818 - a fact about the machine, not a fault
-    """The port cannot be listened on; the text says why and what to do."""
+    """The port cannot be listened on; the text says why (`fact`) and what to do on the command line."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
+        self.fact = f"Cannot listen on {host}:{port}: {reason}."
         super().__init__(
-            f"Cannot listen on {host}:{port}: {reason}. Is another emulator running? "
+            f"{self.fact} Is another emulator running? "
             "Choose another port with --port, or any free one with --port 0."
         )
 

@@ -4,11 +4,20 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pytest
+
 from emulator.control.client import Client
-from emulator.hosting import Running, in_thread
+from emulator.hosting import PortTaken, Running, in_thread
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+
+__tracebackhide__ = True
+
+_ANOTHER_PORT = (
+    "Is another emulator running, or another worker of xdist? Return another port from the fixture "
+    "whatsapp_listen_address, or 0 for any free one."
+)
 
 
 class LocalServer:
@@ -39,10 +48,13 @@ class LocalServer:
 def running(app: "ASGIApp", host: str, port: int) -> Iterator[LocalServer]:
     """Run an emulator's application in a thread for as long as the context lasts.
 
-    Raises `hosting.PortTaken`.
+    Raises `pytest.UsageError` when the port is taken.
     """
     with contextlib.ExitStack() as stack:
-        server = stack.enter_context(in_thread(app, host, port))
+        try:
+            server = stack.enter_context(in_thread(app, host, port))
+        except PortTaken as problem:
+            raise pytest.UsageError(f"{problem.fact} {_ANOTHER_PORT}") from None
         client = stack.enter_context(Client(server.url))
         local = LocalServer(server.url, client, stack)
         try:

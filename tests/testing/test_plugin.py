@@ -98,7 +98,10 @@ def test_it(whatsapp):
 """
         result = run(source)
     result.assert_outcomes(errors=1)
-    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use" in str(result.stdout)
+    shown = str(result.stdout)
+    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use. Is another emulator" in shown
+    assert "Return another port from the fixture whatsapp_listen_address, or 0 for any free one." in shown
+    assert "--port" not in shown
 
 
 def test_a_bot_that_does_not_start_is_told_with_its_own_log(run: Run) -> None:
