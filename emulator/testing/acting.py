@@ -41,9 +41,3 @@ def chat(client: Client, customer: Json, line: str) -> Json:
     """Return a chat with all of its messages."""
     facts: Json = client.chat(line, customer["wa_id"], limit=_ALL)
     return facts
-
-
-def place(latitude: float, longitude: float, name: str | None, address: str | None) -> Json:
-    named = {"name": name, "address": address}
-    place = {"latitude": latitude, "longitude": longitude}
-    return place | {key: value for key, value in named.items() if value is not None}

@@ -1,13 +1,14 @@
 """The people of a test: customers with a phone."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
 
 from emulator.control.client import Client
-from emulator.testing import acting, expect, lines
+from emulator.testing import acting, expect, lines, posting
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
 from emulator.testing.message import Message
+from emulator.testing.posting import Posting, Quotable
 
 __tracebackhide__ = True
 
@@ -44,9 +45,48 @@ class Customer:
         """Return the business-scoped user id (BSUID)."""
         return str(self._facts["user_id"])
 
-    def says(self, text: str, *, line: str | Line | None = None) -> Message:
+    def says(self, text: str, **how: Unpack[Posting]) -> Message:
         """Send a text; return it."""
-        return self._send("text", self._with(line), text=text)
+        return self._post("text", how, text=text)
+
+    def replies(self, message: Quotable, text: str) -> Message:
+        """Send a text that quotes a message of this chat; return it."""
+        return self.says(text, quotes=message)
+
+    def sends_image(
+        self, media: str = "sample", *, caption: str | None = None, **how: Unpack[Posting]
+    ) -> Message:
+        """Send a picture; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`."""
+        return self._post("image", how, media=media, caption=caption)
+
+    def sends_video(
+        self, media: str = "sample", *, caption: str | None = None, **how: Unpack[Posting]
+    ) -> Message:
+        """Send a video; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`."""
+        return self._post("video", how, media=media, caption=caption)
+
+    def sends_audio(
+        self, media: str = "sample", *, voice: bool | None = None, **how: Unpack[Posting]
+    ) -> Message:
+        """Send a sound; return it. `media` is as for `sends_image`; OGG is a voice message, unless said."""
+        return self._post("audio", how, media=media, voice=voice)
+
+    def sends_document(
+        self,
+        media: str = "sample",
+        *,
+        caption: str | None = None,
+        filename: str | None = None,
+        **how: Unpack[Posting],
+    ) -> Message:
+        """Send a document of any kind; return it. `media` is as for `sends_image`."""
+        return self._post("document", how, media=media, caption=caption, filename=filename)
+
+    def sends_sticker(
+        self, media: str = "sample", *, animated: bool | None = None, **how: Unpack[Posting]
+    ) -> Message:
+        """Send a sticker, a WebP file; return it. `media` is as for `sends_image`."""
+        return self._post("sticker", how, media=media, animated=animated)
 
     def sends_location(
         self,
@@ -55,17 +95,45 @@ class Customer:
         *,
         name: str | None = None,
         address: str | None = None,
-        line: str | Line | None = None,
+        **how: Unpack[Posting],
     ) -> Message:
         """Send a place, in degrees, that nobody asked for; return it."""
-        place = acting.place(latitude, longitude, name, address)
-        return self._send("location", self._with(line), **place)
+        place = {"latitude": latitude, "longitude": longitude, "name": name, "address": address}
+        return self._post("location", how, **place)
 
-    def replies(self, message: Message, text: str) -> Message:
-        """Send a text that quotes a message of this chat; return it."""
-        return self._send("text", self._with(message.line), text=text, context=message.id)
+    def sends_contact(self, *cards: Mapping[str, Any], **how: Unpack[Posting]) -> Message:
+        """Send contact cards, without any the own one; return the message.
 
-    def reacts(self, message: Message, emoji: str) -> Message:
+        A card is as webhooks have it: `{"name": {"formatted_name": …}, "phones": [{"phone": …}], …}`.
+        """
+        return self._post("contacts", how, contacts=[*cards] or None)
+
+    def orders(
+        self,
+        *items: str | Mapping[str, Any],
+        catalog_id: str | None = None,
+        text: str | None = None,
+        line: str | Line | None = None,
+    ) -> Message:
+        """Order from the business's catalogue; return the order.
+
+        An item is a product's id, or `{"product_retailer_id", "quantity"?, "item_price"?, "currency"?}`.
+        """
+        parts = posting.given(items=posting.cart(items), catalog_id=catalog_id, text=text)
+        return self._send("order", self._with(line), **parts)
+
+    def sends_unsupported(self, kind: str | None = None, **how: Unpack[Posting]) -> Message:
+        """Send what the API does not hand on, `kind` such as "poll_creation" or "edit"; return it."""
+        return self._post("unsupported", how, kind=kind)
+
+    def sends_raw(self, message: Mapping[str, Any], **how: Unpack[Posting]) -> Message:
+        """Send a message as the webhook has it, `{"type": …, …}`, for what has no other verb; return it.
+
+        The emulator gives it `from`, `from_user_id`, `id` and `timestamp`.
+        """
+        return self._post("raw", how, message=message)
+
+    def reacts(self, message: Quotable, emoji: str) -> Message:
         """React to a message with an emoji; an empty one takes the reaction away. Return the reaction."""
         return self._send("reaction", self._with(message.line), message=message.id, emoji=emoji)
 
@@ -81,7 +149,7 @@ class Customer:
         contains: str | None = None,
         kind: str | None = None,
         buttons: Sequence[str] | None = None,
-        quotes: Message | None = None,
+        quotes: Quotable | None = None,
         line: str | Line | None = None,
         timeout: float = 5.0,
     ) -> Message:
@@ -134,10 +202,14 @@ class Customer:
         return expect.Expectation(
             customer=self._facts,
             line=name,
-            asked={key: value for key, value in asked.items() if value is not None},
+            asked=posting.given(**asked),
             after=self._seen.get(name, 0),
             seconds=seconds,
         )
+
+    def _post(self, action: str, how: Posting, **parts: Any) -> Message:
+        line, more = posting.sends(**how)
+        return self._send(action, self._with(line), **posting.given(**parts), **more)
 
     def _send(self, action: str, line: str, **parts: Any) -> Message:
         sent = acting.send(self._client, self._facts, line, action, **parts)

@@ -6,7 +6,7 @@ from typing import Any
 from emulator import messages
 from emulator.control.client import Client
 from emulator.messages.offering import flat
-from emulator.testing import acting, expect
+from emulator.testing import acting, expect, posting
 from emulator.testing.loops import refuse_to_block
 
 __tracebackhide__ = True
@@ -86,26 +86,67 @@ class Message:
         refuse_to_block("becomes", "await message.becomes(…) of a message of whatsapp.aio")
         expect.status(self._client, self._customer, self.raw, status, timeout)
 
-    def tap(self, title: str) -> "Message":
-        """Tap a reply button, or a template's quick reply; return the customer's answer."""
-        if self.kind == "template":
-            return self._send("template_button", message=self.id, text=title)
-        return self._send("reply_button", message=self.id, title=title)
+    def tap(
+        self, title: str | None = None, *, button_id: str | None = None, index: int | None = None
+    ) -> "Message":
+        """Tap a reply button, or a template's quick reply; return the customer's answer.
 
-    def choose(self, title: str) -> "Message":
-        """Choose a row of the list; return the customer's answer."""
-        return self._send("list_row", message=self.id, title=title)
+        Where titles are not enough, `button_id` names a reply button, and `index` a template's button,
+        counted from 0 over the whole message.
+        """
+        if self.kind == "template":
+            return self._send("template_button", **self._named(text=title, index=index))
+        return self._send("reply_button", **self._named(title=title, id=button_id))
+
+    def choose(self, title: str | None = None, *, row_id: str | None = None) -> "Message":
+        """Choose a row of the list by its title or its id; return the customer's answer."""
+        return self._send("list_row", **self._named(title=title, id=row_id))
 
     def shares_location(
         self, latitude: float, longitude: float, *, name: str | None = None, address: str | None = None
     ) -> "Message":
         """Answer a location request with a place, in degrees; return the customer's answer."""
-        place = acting.place(latitude, longitude, name, address)
-        return self._send("share_location", message=self.id, **place)
+        place = {"latitude": latitude, "longitude": longitude, "name": name, "address": address}
+        return self._send("share_location", **self._named(**place))
 
-    def opens(self) -> None:
-        """Open the link of the message; nobody tells the business."""
-        acting.perform(self._client, self._customer, self.line, "open_url", message=self.id)
+    def shares_contact(self) -> "Message":
+        """Answer a request for the number with the own card; return the customer's answer."""
+        return self._send("share_contact", **self._named())
+
+    def gives_address(
+        self, values: Mapping[str, str] | None = None, *, saved: str | None = None
+    ) -> "Message":
+        """Answer an address message with its fields, or the id of a saved one; return the customer's answer.
+
+        The fields are those of an address in India: `name`, `phone_number`, `in_pin_code`, `city`, `state`, …
+        """
+        return self._send("address", **self._named(values=values, saved_address_id=saved))
+
+    def fills(self, data: Mapping[str, Any] | None = None) -> "Message":
+        """Finish a flow; `data` is what its last screen hands over. Return the customer's answer."""
+        return self._send("flow", **self._named(data=data))
+
+    def orders(
+        self, *items: str | Mapping[str, Any], catalog_id: str | None = None, text: str | None = None
+    ) -> "Message":
+        """Order products that the message sells; return the order. Items are as for `Customer.orders`."""
+        parts = {"items": posting.cart(items), "catalog_id": catalog_id, "text": text}
+        return self._send("order", **self._named(**parts))
+
+    def allows_calls(self, *, permanent: bool = False) -> "Message":
+        """Let the business call, for seven days unless `permanent`; return the customer's answer."""
+        return self._send("call_permission", **self._named(response="accept", permanent=permanent))
+
+    def refuses_calls(self) -> "Message":
+        """Tell the business not to call; return the customer's answer."""
+        return self._send("call_permission", **self._named(response="reject"))
+
+    def opens(self, url: str | None = None) -> None:
+        """Open a link of the message, the first unless `url` names one; nobody tells the business."""
+        acting.perform(self._client, self._customer, self.line, "open_url", **self._named(url=url))
+
+    def _named(self, **parts: Any) -> Json:
+        return {"message": self.id, **posting.given(**parts)}
 
     def _send(self, action: str, **parts: Any) -> "Message":
         answer = acting.send(self._client, self._customer, self.line, action, **parts)
