@@ -189,3 +189,10 @@ def test_a_header_never_carries_what_a_header_may_not() -> None:
     answer = ask(body={**GOOD, "type": 'caf\u00e9"\r\nX-Evil: 1'})
     assert "\r" not in answer.headers["www-authenticate"]
     answer.headers["www-authenticate"].encode("ascii")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"), [(b"nope", True), (b"[1]", True), (b"{}", False), (b"{ }", False)]
+)
+def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told: bool) -> None:
+    assert ("no JSON object" in ask(body=body).explanation) is is_told

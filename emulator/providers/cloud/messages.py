@@ -22,7 +22,7 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
             return send(exchange, command, body)
         case MarkRead():
             return _mark_read(exchange, command)
-    if not body and exchange.request.body:
+    if not body and _is_no_object(exchange.request.body or b""):
         command = (replace(command[0], explanation=f"{_NO_OBJECT} {command[0].explanation}"),)
     return exchange.refuse(*command, operation=SEND, line=line.id)
 
@@ -63,3 +63,7 @@ def _mark_read(exchange: Exchange, command: MarkRead) -> Answer:
     if isinstance(outcome, Refusal):
         return exchange.refuse(outcome, operation=_READ, line=command.line)
     return exchange.accept({"success": True}, operation=_READ, line=command.line, message=command.message)
+
+
+def _is_no_object(raw: bytes) -> bool:
+    return raw.split() not in ([], [b"{}"], [b"{", b"}"])
