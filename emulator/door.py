@@ -24,10 +24,15 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to a vendor, and pass on what is ours."""
-        if scope["type"] == "http" and not scope["path"].startswith(self._own):
+        if scope["type"] == "http" and not self._is_ours(scope["path"]):
             await self._answer(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    def _is_ours(self, path: str) -> bool:
+        return path.startswith(self._own) and any(
+            path == one or path.startswith(f"{one}/") for one in self._own
+        )
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = await _read(scope, receive)

@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> Starlette:
             yield
             await emulator.stop()
 
-    door = Middleware(Door, emulator=emulator, own=(CONTROL, *_HEALTH))
+    door = Middleware(Door, emulator=emulator, own=(CONTROL.rpartition("/")[0], *_HEALTH))
     app = Starlette(routes=_routes(emulator), middleware=[door], lifespan=lifespan)
     app.state.emulator = emulator
     return app

@@ -52,7 +52,7 @@ def _say(network: Network, customer: Customer, body: Json, content: Json) -> Out
 
 
 def _provenance(body: Json) -> Json:
-    """Return how the message came about as webhooks have it: by an ad, or forwarded (1.3, 2026-11)."""
+    """Return how the message came about as webhooks have it: by an ad, or forwarded ("Webhooks", 2026-11)."""
     referral = {"referral": body["referral"]} if "referral" in body else {}
     forwarded = body.get("forwarded", False)
     if not forwarded:

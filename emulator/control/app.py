@@ -62,14 +62,5 @@ async def _wrong_method(request: Request, _problem: Exception) -> Response:
     return _sentence(405, sentence)
 
 
-_HANDLERS = {
-    Problem: _problem,
-    Unknown: _unknown,
-    NotOffered: _not_offered,
-    404: _no_such_call,
-    405: _wrong_method,
-}
-
-
 def _sentence(status: int, sentence: str) -> Response:
     return JSONResponse({"error": {"message": sentence}}, status)

@@ -139,6 +139,8 @@ async def wait(emulator: Emulator, request: Request) -> Json:
     where, after, timeout = body["where"], body.get("after") or 0, body.get("timeout", 5.0)
     if "line" in where:
         where = {**where, "line": emulator.world.network.line(where["line"]).id}
+    if "customer" in where:
+        where = {**where, "customer": emulator.world.network.customer(_wa_id(where["customer"])).wa_id}
     message = await waiting.wait(emulator.world, where, after, timeout)
     if message is not None:
         return {"message": views.message(message)}

@@ -27,7 +27,8 @@ async def set_clock(world: World, body: Json) -> None:
             [{"path": "freeze", "message": "freeze is false; say run: true to let the clock run."}]
         )
     else:
-        _freeze(world, body["freeze"])
+        now = world.clock.now()
+        world.clock.freeze(now if body["freeze"] is True else _later(world, body["freeze"], now))
     world.wake()
 
 
@@ -67,11 +68,9 @@ async def _advance(world: World, amount: float) -> None:
         ) from None
 
 
-def _freeze(world: World, written: str | bool) -> None:
-    to = world.clock.now() if isinstance(written, bool) else instant(written)
-    if to < world.clock.now() and world.network.state.messages:
-        sentence = (
-            f"It is {iso(world.clock.now())} and messages were sent; time never goes back to {written!r}."
-        )
+def _later(world: World, written: str, now: Time) -> Time:
+    to = instant(written)
+    if to < now and world.network.state.messages:
+        sentence = f"It is {iso(now)} and messages were sent; time never goes back to {written!r}."
         raise Problem(409, f"{sentence} Freeze a fresh world (POST /reset), or choose a later time.")
-    world.clock.freeze(to)
+    return to

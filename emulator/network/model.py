@@ -104,10 +104,12 @@ class Message:
 
 
 def evolve(message: Message, **changes: object) -> Message:
-    """Return the message with some fields changed, as `dataclasses.replace` does in twice the time.
+    """Do what `dataclasses.replace` does, in half the time: a message changes with each of its statuses.
 
-    A message changes with each of its statuses, and this is where a send spends most of its time.
+    Raises TypeError for a field that a message does not have.
     """
+    if not changes.keys() <= set(Message.__slots__):
+        raise TypeError(f"A message has no {sorted(changes.keys() - set(Message.__slots__))}.")
     evolved = object.__new__(Message)
     for name in Message.__slots__:
         object.__setattr__(evolved, name, changes[name] if name in changes else getattr(message, name))

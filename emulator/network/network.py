@@ -136,7 +136,7 @@ class Network:
         refusal = self._refused(line, message)
         if refusal is not None:
             return refusal
-        self.join(wa_id, reachable=line.strangers == "join")
+        self.join(wa_id, reachable=line.strangers == "join" and not numbers.is_national(wa_id))
         self.record(events.MessageSent(message=message))
         self.agenda.at(message.time, lambda: self._deliver(message, verdict))
         return message

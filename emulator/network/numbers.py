@@ -23,6 +23,11 @@ def digits(written: str) -> str | None:
     return plain
 
 
+def is_national(number: str) -> bool:
+    """Say whether digits lack a country code: none begins with 0 (ITU E.164)."""
+    return number.startswith("0")
+
+
 def forms(number: str) -> tuple[str, ...]:
     """Return every way in which WhatsApp writes a number, the `wa_id` first.
 

@@ -196,3 +196,42 @@ def test_a_header_never_carries_what_a_header_may_not() -> None:
 )
 def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told: bool) -> None:
     assert ("no JSON object" in ask(body=body).explanation) is is_told
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "word"),
+    [
+        ("GET", "/v25.0/100000000000001/messages", "takes POST, not GET"),
+        ("GET", "/v25.0/100000000000001", "does not have it yet"),
+        ("POST", "/v25.0/100000000000001/media", "does not have it yet"),
+        ("GET", "/v25.0/200000000000001/message_templates", "the id of an account or an app"),
+        ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages"),
+        ("POST", "/v25.0/77/messages", "names no phone number"),
+    ],
+)
+def test_what_is_not_there_is_explained_as_what_it_is(method: str, path: str, word: str) -> None:
+    assert word in ask(path, method=method).explanation
+
+
+def test_json_sent_as_a_form_is_told() -> None:
+    form = {"authorization": "Bearer x", "content-type": "application/x-www-form-urlencoded"}
+    assert "send application/json" in ask(headers=form).explanation
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ({"text": {"text": "x"}}, "There is text: it is called body here."),
+        (
+            {"type": "image", "image": {"url": "https://example.com/a.jpg"}},
+            "There is url: it is called link here.",
+        ),
+        ({"type": "location", "location": {"lat": 1, "lng": 2}}, "There is lat: it is called latitude here."),
+    ],
+)
+def test_a_member_under_another_name_is_recognised(body: dict[str, Any], word: str) -> None:
+    assert word in ask(body={"messaging_product": "whatsapp", "to": "12025550177", **body}).explanation
+
+
+def test_a_refusal_is_not_kept_by_anybody() -> None:
+    assert ask(body={}).headers["cache-control"] == "no-store"

@@ -4,6 +4,7 @@ import pytest
 
 from emulator.control.problems import Problem
 from emulator.control.times import instant, seconds
+from emulator.testing import WhatsApp
 from tests.worlds import NOW
 
 
@@ -40,3 +41,10 @@ def test_a_time_is_understood(written: str) -> None:
 def test_what_is_no_time_is_refused_with_an_example() -> None:
     with pytest.raises(Problem, match="write 2026-11-21T12:00:00Z"):
         instant("noon")
+
+
+def test_a_clock_stands_still_in_the_middle_of_a_conversation(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    whatsapp.clock.freeze()
+    assert whatsapp.clock.now == whatsapp.clock.now

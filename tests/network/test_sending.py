@@ -306,3 +306,10 @@ def test_where_strangers_have_no_whatsapp_a_message_to_one_is_accepted_and_fails
     message = sent(world, to="+31612345678")
     assert message.refusal is not None
     assert (message.status, message.refusal.code) == ("failed", "undeliverable")
+
+
+def test_a_number_without_a_country_code_is_not_on_whatsapp() -> None:
+    message = sent(network(), to="06 12345678")
+    assert message.refusal is not None
+    assert message.refusal.code == "undeliverable"
+    assert "no country code begins with 0" in message.refusal.explanation

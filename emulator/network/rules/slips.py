@@ -27,6 +27,11 @@ def _interactive(content: Json, number: str) -> Iterator[str]:
         yield "flow_action_payload is for flow_action navigate; leave it out with data_exchange."
 
 
+def _template(content: Json, _number: str) -> Iterator[str]:
+    if content["template"].get("components") == []:
+        yield "components is empty: production was once seen to refuse that (131009); leave it out instead."
+
+
 def _location(content: Json, _number: str) -> Iterator[str]:
     place = content["location"]
     if place.get("address") and not place.get("name"):
@@ -64,6 +69,7 @@ def _host(link: str) -> str | None:
 
 _LOOKS: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "interactive": _interactive,
+    "template": _template,
     "location": _location,
     "contacts": _contacts,
     "image": _file,

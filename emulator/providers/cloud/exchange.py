@@ -18,6 +18,7 @@ HEADERS: Mapping[str, str] = {
     "cache-control": "private, no-cache, no-store, must-revalidate",
     "expires": "Sat, 01 Jan 2000 00:00:00 GMT",
 }
+_REFUSED: Mapping[str, str] = {"cache-control": "no-store", "vary": "Origin"}
 _BAD_TOKEN = 190
 _LONGEST_HEADER = 500
 _TRACE_LENGTH = 22
@@ -45,7 +46,7 @@ class Exchange:
         return Answer(
             status=status,
             body=dumps(body),
-            headers=self._headers(_challenge(body["error"])),
+            headers=self._headers({**_REFUSED, **_challenge(body["error"])}),
             operation=operation,
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),

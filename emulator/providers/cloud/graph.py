@@ -10,6 +10,14 @@ from emulator.providers.interface import Request
 _VERSION = re.compile(r"v[0-9]{1,9}(\.[0-9]{1,9})?")
 _SCHEMES = ("bearer", "oauth")
 
+_NOT_YET = "Meta has that, this emulator does not have it yet."
+_EDGES_OF_META = frozenset({
+    "block_users", "call_permissions", "calls", "conversational_automation", "deregister", "groups", "media",
+    "message_qrdls", "message_templates", "official_business_account", "register", "request_code", "settings",
+    "subscribed_apps", "verify_code", "whatsapp_business_encryption", "whatsapp_business_profile",
+    "whatsapp_commerce_settings",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -48,21 +56,37 @@ def check_token(headers: Mapping[str, str], given: str, allowed: Collection[str]
 
 def unknown_object(request: Request, node: str) -> Refusal:
     """Return Graph's refusal of a node or a method that it does not have."""
-    return Refusal(
-        code="unknown_object",
-        facts={"method": request.method.lower(), "id": node},
-        explanation=f"{request.method} {request.path} names no object of this world that takes this request; "
-        "use the phone number id of a line (GET /_emulator/v1/lines lists them).",
+    why = "use the phone number id of a line (GET /_emulator/v1/lines lists them)."
+    return _refused(request, node, f"{request.path} names no phone number of this world; {why}")
+
+
+def unknown_method(request: Request, target: Target) -> Refusal:
+    """Return Graph's refusal of a method that a phone number, or its edge, does not have."""
+    if not target.edge:
+        why = f"{request.method} on a phone number itself: {_NOT_YET}"
+    else:
+        why = f"/{target.edge} takes POST, not {request.method}."
+    return _refused(request, target.node, why)
+
+
+def other_object(request: Request, node: str) -> Refusal:
+    """Return Graph's refusal of an object that is known but has no phone number's edges."""
+    why = "to send, use the phone number id (GET /_emulator/v1/lines lists them)"
+    return _refused(
+        request, node, f"{node} is the id of an account or an app; {why}. Managing it: {_NOT_YET}"
     )
+
+
+def _refused(request: Request, node: str, why: str) -> Refusal:
+    facts: dict[str, object] = {"method": request.method.lower(), "id": node}
+    return Refusal(code="unknown_object", facts=facts, explanation=why)
 
 
 def unknown_edge(edge: str) -> Refusal:
     """Return Graph's refusal of an edge that a known node does not have."""
-    return Refusal(
-        code="unknown_path",
-        facts={"rest": edge},
-        explanation=f"A phone number has no edge /{edge[:40]} here; POST …/messages is there.",
-    )
+    known = edge.partition("/")[0] in _EDGES_OF_META
+    why = f"/{edge[:40]}: {_NOT_YET}" if known else f"A phone number has no edge /{edge[:40]}."
+    return Refusal(code="unknown_path", facts={"rest": edge}, explanation=f"{why} POST …/messages is there.")
 
 
 def _bearer(header: str) -> str:

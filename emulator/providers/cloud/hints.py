@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from emulator.network.model import Json
-from emulator.network.refusals import Refusal
+from emulator.network.refusals import Path, Refusal
 
 _KINDS = (
     "text", "image", "audio", "video", "document", "sticker", "location", "contacts", "reaction", "template",
@@ -13,6 +13,32 @@ _KINDS = (
 )  # fmt: skip
 _INSIDE = ("button", "list", "cta_url", "flow", "location_request_message", "catalog_message", "product_list")
 _RECIPIENTS = ("user_id", "recipient_id", "recipient_user_id", "phone", "phone_number", "wa_id", "number")
+
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "body": ("text", "message", "content"),
+    "text": ("body", "message", "content"),
+    "title": ("text", "label", "name"),
+    "id": ("url", "uri", "href", "src", "media_id"),
+    "url": ("link", "href", "uri"),
+    "display_text": ("title", "text", "label"),
+    "message_id": ("id", "wamid"),
+    "latitude": ("lat",),
+    "longitude": ("lon", "lng", "long"),
+}
+"""What people call a member, by its name at Meta."""
+_ADDRESSES = ("url", "uri", "href", "src")
+_FORM = "application/x-www-form-urlencoded"
+
+
+def encoding(content_type: str, raw: bytes, body: Json) -> str:
+    """Return a sentence where the bytes of a refused body are not what its Content-Type says."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == _FORM and raw.lstrip().startswith(b"{"):
+        return f"The body looks like JSON, and the Content-Type is {_FORM}: send application/json."
+    if not body and raw.split() not in ([], [b"{}"], [b"{", b"}"]):
+        return "The body is no JSON object and so counts as empty: check its quoting and the Content-Type."
+    return ""
 
 
 def hinted(refusals: tuple[Refusal, ...], body: Json) -> tuple[Refusal, ...]:
@@ -27,10 +53,21 @@ def _hint(first: Refusal, body: Mapping[str, Any]) -> str:
         return _recipient(body)
     if first.path == ("type",):
         return _kind(body.get("type"))
+    if first.code != "parameter_required":
+        return ""
     named = body.get("type") or "text"
-    if first.path == (named,) and first.code == "parameter_required":
-        return _other(body, named)
-    return ""
+    return _other(body, named) if first.path == (named,) else _named(first.path, body)
+
+
+def _named(path: Path, body: Mapping[str, Any]) -> str:
+    place: Any = body
+    for step in path[:-1]:
+        place = place[step]
+    meant = next((name for name in _NAMES.get(str(path[-1]), ()) if name in place), None)
+    if meant is None:
+        return ""
+    rightly = "link" if path[-1] == "id" and meant in _ADDRESSES else path[-1]
+    return f"There is {meant}: it is called {rightly} here."
 
 
 def _recipient(body: Mapping[str, Any]) -> str:

@@ -7,9 +7,9 @@ from emulator.network.model import Json, Line, Message
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud.decode import decode
 from emulator.providers.cloud.exchange import Exchange
+from emulator.providers.cloud.hints import encoding
 from emulator.providers.interface import Answer
 
-_NO_OBJECT = "The body is no JSON object and so counts as empty: check its quoting and the Content-Type."
 _MARKETING_CODES = 23
 SEND, _READ = "messages.send", "messages.read"
 
@@ -22,8 +22,10 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
             return send(exchange, command, body)
         case MarkRead():
             return _mark_read(exchange, command)
-    if not body and _is_no_object(exchange.request.body or b""):
-        command = (replace(command[0], explanation=f"{_NO_OBJECT} {command[0].explanation}"),)
+    request = exchange.request
+    slip = encoding(request.headers.get("content-type", ""), request.body or b"", body)
+    if slip:
+        command = (replace(command[0], explanation=slip),)
     return exchange.refuse(*command, operation=SEND, line=line.id)
 
 
@@ -63,7 +65,3 @@ def _mark_read(exchange: Exchange, command: MarkRead) -> Answer:
     if isinstance(outcome, Refusal):
         return exchange.refuse(outcome, operation=_READ, line=command.line)
     return exchange.accept({"success": True}, operation=_READ, line=command.line, message=command.message)
-
-
-def _is_no_object(raw: bytes) -> bool:
-    return raw.split() not in ([], [b"{}"], [b"{", b"}"])

@@ -32,18 +32,25 @@ def _route(exchange: Exchange, body: Json) -> Answer:
     request, target = exchange.request, exchange.target
     line = _line(exchange.house, target.node)
     if line is None:
-        return exchange.refuse(graph.unknown_object(request, target.node))
+        known = target.node in _other_ids(exchange.house)
+        refuse = graph.other_object if known else graph.unknown_object
+        return exchange.refuse(refuse(request, target.node))
     if target.edge and target.edge not in {edge for _, edge in _EDGES}:
         return exchange.refuse(graph.unknown_edge(target.edge), line=line.id)
     act = _EDGES.get((request.method, target.edge))
     if act is None:
-        return exchange.refuse(graph.unknown_object(request, target.node), line=line.id)
+        return exchange.refuse(graph.unknown_method(request, target), line=line.id)
     return act(exchange, line, body)
 
 
 def _line(house: House, phone_number_id: str) -> Line | None:
     line = house.network.state.lines.get(phone_number_id)
     return line if line is not None and line.provider == "cloud" else None
+
+
+def _other_ids(house: House) -> set[str]:
+    lines = house.network.state.lines.values()
+    return {line.account[name] for line in lines for name in ("waba_id", "app_id") if name in line.account}
 
 
 def _too_large() -> Refusal:
