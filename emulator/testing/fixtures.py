@@ -7,10 +7,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from starlette.types import ASGIApp
-
     from emulator.testing.kit import WhatsApp
-    from emulator.testing.server import LocalServer
+    from emulator.testing.server import Bot, LocalServer
 
 __tracebackhide__ = True
 
@@ -50,8 +48,8 @@ def whatsapp_server(
 
 
 @pytest.fixture
-def whatsapp_webhook() -> "str | ASGIApp | None":
-    """Return the bot: the URL of its webhook, or its ASGI application. Override to name yours."""
+def whatsapp_webhook() -> "str | Bot | None":
+    """Return the bot: the URL of its webhook, or its ASGI or WSGI application. Override to name yours."""
     return None
 
 
@@ -59,7 +57,7 @@ def whatsapp_webhook() -> "str | ASGIApp | None":
 def whatsapp(
     request: pytest.FixtureRequest,
     whatsapp_server: "LocalServer",
-    whatsapp_webhook: "str | ASGIApp | None",
+    whatsapp_webhook: "str | Bot | None",
 ) -> "WhatsApp":
     """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set."""
     from emulator.testing.kit import WhatsApp

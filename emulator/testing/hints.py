@@ -31,7 +31,7 @@ def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) ->
 
 def _wire(traffic: Traffic) -> Iterator[str]:
     if traffic.webhook is None:
-        yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its ASGI app."
+        yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its app."
     undelivered = [delivery for delivery in traffic.deliveries if delivery["state"] != "delivered"]
     statuses = {attempt["problem"]: attempt["status"] for attempt in traffic.attempts}
     for problem, count in health.failures(undelivered).items():

@@ -11,9 +11,8 @@ from emulator.testing.loops import refuse_to_block
 from emulator.testing.server import LocalServer
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
     from emulator.testing.aio import AsyncWhatsApp
+    from emulator.testing.server import Bot
 
 __tracebackhide__ = True
 
@@ -85,16 +84,16 @@ class WhatsApp:
 
     @property
     def webhook(self) -> str | None:
-        """Return the URL of the bot's webhook; assign a URL or an ASGI application, or None to remove it."""
+        """Return the URL of the bot's webhook; assign a URL, an ASGI or a WSGI application, or None."""
         return next((one["webhook"]["url"] for one in self.client.lines() if one["webhook"]), None)
 
     @webhook.setter
-    def webhook(self, target: "str | ASGIApp | None") -> None:
+    def webhook(self, target: "str | Bot | None") -> None:
         self.set_webhook(target)
 
     def set_webhook(
         self,
-        target: "str | ASGIApp | None",
+        target: "str | Bot | None",
         *,
         path: str = "",
         line: str | Line | None = None,

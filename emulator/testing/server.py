@@ -2,15 +2,20 @@
 
 import contextlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from emulator.control.client import Client
 from emulator.hosting import PortTaken, Running, in_thread
+from emulator.testing import wsgi
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
     from starlette.types import ASGIApp
+
+    Bot = ASGIApp | WSGIApplication
 
 __tracebackhide__ = True
 
@@ -26,22 +31,29 @@ class LocalServer:
     def __init__(self, url: str, client: Client, stack: contextlib.ExitStack) -> None:
         self.url, self.client = url, client
         self._stack = stack
-        self._bots: dict[int, tuple[ASGIApp, Running]] = {}
+        self._bots: dict[int, tuple[Bot, str]] = {}
+        self._running: list[Running] = []
 
-    def host(self, app: "ASGIApp") -> str:
-        """Serve a bot's ASGI application until the session ends and return its URL.
+    def host(self, app: "Bot") -> str:
+        """Serve a bot's ASGI or WSGI application until the session ends and return its URL.
 
         The same application is started once. Raises RuntimeError when it does not start.
         """
         if id(app) not in self._bots:
-            running = self._stack.enter_context(in_thread(app, lifespan="auto"))
-            self._bots[id(app)] = (app, running)
-        return self._bots[id(app)][1].url
+            self._bots[id(app)] = (app, self._serve(app))
+        return self._bots[id(app)][1]
 
     def dismiss(self) -> None:
         """Tell every bot to stop, so that they do it side by side."""
-        for _, bot in self._bots.values():
+        for bot in self._running:
             bot.server.should_exit = True
+
+    def _serve(self, app: "Bot") -> str:
+        if wsgi.is_wsgi(app):
+            return self._stack.enter_context(wsgi.serving(app))
+        running = self._stack.enter_context(in_thread(cast("ASGIApp", app), lifespan="auto"))
+        self._running.append(running)
+        return running.url
 
 
 @contextlib.contextmanager
