@@ -1,5 +1,6 @@
 """What a report is written from: the facts of the moment, asked from the server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,11 +34,12 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """One chat with the names of both sides."""
+    """One chat with the names of both sides, and how it stands with the webhook of each message by its id."""
 
     line: Json
     customer: Json
     chat: Json
+    deliveries: Mapping[str, str]
 
 
 def traffic(client: Client, line: str) -> Traffic:
@@ -55,7 +57,8 @@ def conversation(client: Client, line: str, customer: Json) -> Conversation:
     """Return a customer's chat on a line, with its newest messages."""
     facts = next(one for one in client.lines() if one["id"] == line)
     chat = client.chat(line, customer["wa_id"], limit=_NEWEST)
-    return Conversation(line=facts, customer=customer, chat=chat)
+    states = {one["message"]: one["state"] for one in client.webhooks() if one["line"] == line}
+    return Conversation(line=facts, customer=customer, chat=chat, deliveries=states)
 
 
 def conversations(client: Client) -> list[Conversation]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from emulator import messages
 from emulator.control.client import Client, ControlError
 from emulator.testing import acting, evidence, report, watch
 
@@ -11,6 +12,17 @@ __tracebackhide__ = True
 Json = dict[str, Any]
 
 _TIMED_OUT = 408
+_SENT_BY_CUSTOMERS = {
+    "button",
+    "interactive_button_reply",
+    "interactive_call_permission_reply",
+    "interactive_list_reply",
+    "interactive_nfm_reply",
+    "order",
+    "unsupported",
+}
+KINDS = tuple(sorted(messages.kinds() - _SENT_BY_CUSTOMERS))
+"""The kinds of message that a business can send, and a customer can wait for."""
 _LADDER = ("accepted", "sent", "delivered", "read", "failed")
 
 
@@ -31,7 +43,10 @@ class Expectation:
 
 
 def message(client: Client, expected: Expectation) -> Json:
-    """Return the first message that meets the expectation."""
+    """Return the first message that meets the expectation. Raises ValueError for a kind that there is not."""
+    kind = expected.asked.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of message that a bot can send; there are {', '.join(KINDS)}.")
     found = _wait(client, expected)
     if "error" not in found:
         return found

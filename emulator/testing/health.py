@@ -43,9 +43,9 @@ def _webhooks(traffic: Traffic) -> list[str]:
     states = Counter(delivery["state"] for delivery in traffic.deliveries)
     answers = ", ".join(str(attempt["status"]) for attempt in traffic.attempts if attempt["ok"])
     delivered = f"{states['delivered']} delivered" + (f" ({clip(answers, 40)})" if answers else "")
-    failed = states["retrying"] + states["failed"]
     target = traffic.webhook["url"] if traffic.webhook else "no webhook any more"
-    summary = f"webhooks  {delivered}   {states['pending']} pending   {failed} failed    to {target}"
+    waiting = f"{states['pending']} pending   {states['retrying']} retrying"
+    summary = f"webhooks  {delivered}   {waiting}   {states['failed']} failed    to {target}"
     return [summary, *_troubles(traffic), *_next(traffic)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from emulator.control import answers
 from emulator.testing import health
 from emulator.testing.evidence import Conversation, Traffic
 
@@ -33,14 +34,18 @@ def _wire(traffic: Traffic) -> Iterator[str]:
     if traffic.webhook is None:
         yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its app."
     undelivered = [delivery for delivery in traffic.deliveries if delivery["state"] != "delivered"]
-    statuses = {attempt["problem"]: attempt["status"] for attempt in traffic.attempts}
+    latest = {attempt["problem"]: attempt for attempt in traffic.attempts}
     for problem, count in health.failures(undelivered).items():
-        yield f"the webhook failed {health.times(count)}: {problem}{_ADVICE.get(statuses[problem], '')}"
+        yield f"the webhook failed {health.times(count)}: {problem}{_advice(latest[problem])}"
     pending = sum(delivery["state"] == "pending" for delivery in traffic.deliveries)
     if pending:
         yield f"the bot has not answered a webhook yet ({pending} pending): give it a longer timeout."
     if traffic.refused:
         yield f"the API refused a call of the bot: {_why(traffic.refused[-1])}"
+
+
+def _advice(attempt: Json) -> str:
+    return _ADVICE.get(attempt["status"], "") + answers.said(attempt)
 
 
 def _why(exchange: Json) -> str:

@@ -52,12 +52,21 @@ def _closest(miss: Json, name: str) -> str:
     if not miss["nearest"]:
         return f"nothing was sent to {name} or anybody else since the last message that was looked at"
     near = miss["nearest"][0]
-    line = transcript.clip(messages.line(near["message"]["content"]), _WIDEST)
-    score = f"matched {near['met']} of {near['of']} conditions"
-    heading = f"closest of {miss['sent']} sent ({score}): {line}"
-    rows = [_row(one["name"], one["expected"], one["got"], one["met"]) for one in near["conditions"]]
+    told = [one for one in near["conditions"] if not (one["met"] and one["name"] in _OURS)]
+    score = f"matched {sum(one['met'] for one in told)} of {len(told)} {_conditions(len(told))}"
+    heading = f"closest of {miss['sent']} sent ({score}): {_read(near['message'])}"
+    rows = [_row(one["name"], one["expected"], one["got"], one["met"]) for one in told]
     widths = [max(len(row[column]) for row in [_HEAD, *rows]) for column in range(3)]
     return "\n".join([heading, *(_aligned(row, widths) for row in [_HEAD, *rows])])
+
+
+def _conditions(count: int) -> str:
+    return "condition" if count == 1 else "conditions"
+
+
+def _read(message: Json) -> str:
+    line = transcript.clip(messages.line(message["content"]), _WIDEST)
+    return f"{line}    {transcript.fate(message)}" if message["refusal"] else line
 
 
 _HEAD = ("", "expected", "got", "")

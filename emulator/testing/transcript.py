@@ -9,14 +9,14 @@ from emulator.testing.evidence import Conversation
 Json = dict[str, Any]
 
 _WIDEST, _WIDEST_QUOTE = 100, 30
-_OWN_STATUS = {"accepted": "not delivered", "delivered": "delivered", "read": "read"}
+_UNDER_WAY = {"pending": "being delivered", "retrying": "retrying", "delivered": "delivered"}
 
 
 def render(one: Conversation) -> str:
     """Return a conversation: who talks with whom, the window, and a line for each message."""
     names = {"business": one.line["name"], "customer": one.customer["name"]}
     said = {message["id"]: message for message in one.chat["messages"]}
-    lines = [_said(message, names, said) for message in said.values()]
+    lines = [f"{_said(message, names, said)}    {_fate(message, one)}" for message in said.values()]
     earlier = ["  … earlier messages are left out"] if one.chat["more"] else []
     return "\n".join([_heading(one), *earlier, *(lines or ["  nothing was said"])])
 
@@ -29,6 +29,12 @@ def clip(text: str, width: int) -> str:
 def clock_time(time: str) -> str:
     """Return the time of day of an ISO time: `12:00:00`."""
     return time[11:19]
+
+
+def fate(message: Json) -> str:
+    """Return what became of a message: its status, and why when it failed."""
+    refusal = message["refusal"]
+    return f"failed: {refusal['explanation']}" if refusal else str(message["status"])
 
 
 def _heading(one: Conversation) -> str:
@@ -51,15 +57,14 @@ def _said(message: Json, names: dict[str, str], said: dict[str, Json]) -> str:
     name = names[sender].ljust(max(map(len, names.values())))
     arrow = "<" if sender == "business" else ">"
     text = clip(messages.line(message["content"]), _WIDEST) + _quote(said.get(message["quotes"] or ""))
-    return f"  {clock_time(message['time'])}  {name}  {arrow} {text}    {_fate(message)}"
+    return f"  {clock_time(message['time'])}  {name}  {arrow} {text}"
 
 
 def _quote(quoted: Json | None) -> str:
     return f'  (to "{clip(messages.line(quoted["content"]), _WIDEST_QUOTE)}")' if quoted else ""
 
 
-def _fate(message: Json) -> str:
-    if message["sender"] == "customer":
-        return _OWN_STATUS[message["status"]]
-    refusal = message["refusal"]
-    return f"failed: {refusal['explanation']}" if refusal else str(message["status"])
+def _fate(message: Json, one: Conversation) -> str:
+    if message["sender"] == "customer" and message["status"] == "accepted":
+        return _UNDER_WAY.get(one.deliveries.get(message["id"], ""), "not delivered")
+    return fate(message)

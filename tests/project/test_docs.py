@@ -19,7 +19,7 @@ from emulator.network import events
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.settings.file import read
-from emulator.testing import plugin
+from emulator.testing import expect, plugin
 
 _ROOT = Path(__file__).parents[2]
 _PAGES = (
@@ -84,6 +84,13 @@ def test_every_kind_of_event_is_told() -> None:
 @pytest.mark.parametrize("fixture", [name for name in plugin.__all__ if name.startswith("whatsapp")])
 def test_every_fixture_is_told(fixture: str) -> None:
     assert f"`{fixture}`" in _text("docs/pytest.md")
+
+
+def test_every_kind_that_can_be_waited_for_is_told() -> None:
+    sendable = Contract(resources.schemas()).kinds("cloud", "messages") - {"mark_read"}
+    assert set(expect.KINDS) == sendable
+    page = _text("docs/pytest.md")
+    assert {kind for kind in sendable if f"`{kind}`" not in page} == set()
 
 
 def test_every_setting_is_told() -> None:

@@ -46,7 +46,7 @@ def test_a_wrong_text_is_shown_beside_the_right_one(run: Run) -> None:
     assert 'Sam received no message with text "How may I help?" within 0.1 s.' in text
     row = next(line for line in text.splitlines() if line.lstrip().startswith("text "))
     assert re.split(" {2,}", row) == ["", "text", '"How may I help?"', '"How can I help?"', "<--"]
-    assert "(matched 2 of 3 conditions): How can I help?  [Support] [Sales]" in text
+    assert "(matched 0 of 1 condition): How can I help?  [Support] [Sales]" in text
     assert "hint: the texts differ from character 5 on: expected 'How may I help?'" in text
 
 
@@ -80,8 +80,9 @@ def test_a_bot_that_answers_500_is_named_as_the_cause(run: Run) -> None:
     text = text_of(run, TRIED + "sam.receives(timeout=0.1)", bot="bot.create(whatsapp.url, status=500)")
     assert "hint: the webhook failed twice: http://127.0.0.1:" in text
     assert " answered 500; only 200 counts as delivered." in text
-    assert "webhooks  0 delivered   0 pending   1 failed" in text
+    assert "webhooks  0 delivered   0 pending   1 retrying   0 failed" in text
     assert "the next attempt is due at " in text
+    assert "> hi    retrying" in text
 
 
 def test_a_bot_that_refuses_the_signature_is_asked_for_its_secret(run: Run) -> None:
@@ -126,6 +127,50 @@ def test_window(whatsapp):
 def test_a_bot_that_says_nothing_is_asked_for_its_handler(run: Run) -> None:
     text = text_of(run, "sam.receives(); sam.sends_location(1, 2); " + TRIED + "sam.receives(timeout=0.1)")
     assert "hint: the bot answered every webhook and sent Sam nothing: has it a handler" in text
+
+
+def test_only_what_was_asked_is_counted_unless_it_went_to_somebody_else(run: Run) -> None:
+    asked = 'kind="text", contains="help", timeout=0.1'
+    text = text_of(run, f"{ANSWERED}sam.receives({asked})")
+    assert "(matched 1 of 2 conditions)" in text
+    assert not any(line.lstrip().startswith(("customer ", "line ")) for line in text.splitlines())
+    other = text_of(run, f'{ANSWERED}whatsapp.customer("Kim").receives({asked})')
+    assert "(matched 1 of 3 conditions)" in other
+    assert any(line.lstrip().startswith("customer ") for line in other.splitlines())
+
+
+def test_the_closest_message_tells_why_it_failed(run: Run) -> None:
+    text = text_of(run, 'whatsapp.fail_next(131026); sam.receives(text="no", timeout=1)')
+    closest = next(line for line in text.splitlines() if line.startswith("closest of 1 sent"))
+    assert "[Support] [Sales]    failed: " in closest
+
+
+def test_a_webhook_that_the_bot_has_not_answered_is_being_delivered(run: Run) -> None:
+    source = """
+import threading
+
+def test_it(whatsapp):
+    done = threading.Event()
+
+    def bot(environ, start_response):
+        start_response("200 OK", [])
+        if environ["REQUEST_METHOD"] == "POST":
+            done.wait(10)
+        return [environ["QUERY_STRING"].partition("hub.challenge=")[2].partition("&")[0].encode()]
+
+    whatsapp.webhook = bot
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    try:
+        sam.receives(timeout=0.1)
+    finally:
+        done.set()
+"""
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    text = str(result.stdout)
+    assert "> hi    being delivered" in text
+    assert "webhooks  0 delivered   1 pending   0 retrying   0 failed" in text
 
 
 def test_a_message_that_nobody_expected_is_shown(run: Run) -> None:

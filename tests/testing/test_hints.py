@@ -14,7 +14,7 @@ HEALTHY = Traffic(
     exchanges=[],
     clock={},
 )
-QUIET = Conversation(line={}, customer={"name": "Sam"}, chat={"messages": []})
+QUIET = Conversation(line={}, customer={"name": "Sam"}, chat={"messages": []}, deliveries={})
 
 
 def hint(name: str, expected: Any, got: Any) -> str:
@@ -71,8 +71,8 @@ def test_a_webhook_without_an_answer_yet() -> None:
 
 def test_a_webhook_that_failed_and_came_through_is_no_cause() -> None:
     tries = [
-        {"ok": False, "problem": "It rained.", "status": None},
-        {"ok": True, "problem": "", "status": 200},
+        {"ok": False, "problem": "It rained.", "status": None, "answer": ""},
+        {"ok": True, "problem": "", "status": 200, "answer": "OK"},
     ]
     through = replace(HEALTHY, deliveries=[{"state": "delivered", "attempts": tries}])
     lost = replace(HEALTHY, deliveries=[{"state": "retrying", "attempts": tries[:1]}])
@@ -91,9 +91,11 @@ def test_a_webhook_that_failed_and_came_through_is_no_cause() -> None:
     ],
 )
 def test_a_status_that_tells_what_to_look_at(status: int, advice: str) -> None:
-    tries = [{"ok": False, "problem": "It said no.", "status": status}]
+    tries = [{"ok": False, "problem": "It said no.", "status": status, "answer": "Oh\nno"}]
     deliveries = [{"state": "retrying", "attempts": tries}]
-    assert advice in hints.render(replace(HEALTHY, deliveries=deliveries), QUIET, [])
+    hint = hints.render(replace(HEALTHY, deliveries=deliveries), QUIET, [])
+    assert advice in hint
+    assert hint.endswith(" It said: 'Oh'")
 
 
 def test_a_customer_who_said_nothing() -> None:

@@ -157,6 +157,14 @@ def test_a_status_that_does_not_exist_is_refused(whatsapp: WhatsApp) -> None:
         sam.says("hi").becomes("seen")
 
 
+def test_a_kind_that_no_bot_can_send_is_refused_at_once(whatsapp: WhatsApp) -> None:
+    sentence = (
+        "'interactive' is no kind of message that a bot can send; there are audio, .*interactive_button,"
+    )
+    with pytest.raises(ValueError, match=sentence):
+        whatsapp.customer("Sam").receives(kind="interactive", timeout=600)
+
+
 def test_a_webhook_is_a_url_or_an_application_or_nothing(whatsapp: WhatsApp) -> None:
     assert whatsapp.webhook is None
     bot = small_bot.create(whatsapp.url, path="/hook")
@@ -225,7 +233,7 @@ def test_the_clock_closes_the_window(whatsapp: WhatsApp, sam: Customer) -> None:
     after = whatsapp.clock.advance(hours=25)
     assert 25 * 3600 <= (after - before).total_seconds() < 25 * 3600 + 60
     send(whatsapp, sam, "Are you still there?")
-    sam.receives("Are you still there?").becomes("failed")
+    sam.messages[-1].becomes("failed")
     assert "window closed" in whatsapp.transcript()
 
 
