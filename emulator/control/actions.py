@@ -123,6 +123,10 @@ def _own(network: Network, customer: Customer, message_id: str) -> Message:
     message = network.message(message_id)
     if message.customer != customer.wa_id:
         raise Problem(404, f"The message {message_id!r} is not in a chat of {customer.name}.")
+    if message.status == "failed":
+        raise Problem(
+            409, f"The message {message_id!r} failed; it did not reach {customer.name}."
+        )
     return message
 
 

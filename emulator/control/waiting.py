@@ -11,6 +11,7 @@ from emulator.network.model import Json, Message
 from emulator.world import World
 
 _NEAREST = 3
+_ARRIVED = ("sent", "delivered", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ def judge(message: Message, where: Json) -> tuple[Condition, ...]:
 
 
 async def wait(world: World, where: Json, after: int, seconds: float) -> Message | None:
-    """Return the first message of a business after journal number `after` that meets `where`; else None."""
+    """Return the first message that reached a customer and meets `where`; None when there is none in time.
+
+    It is looked for after the journal number `after`. What was accepted and failed has reached nobody.
+    """
     changed = asyncio.Event()
     unsubscribe = world.network.journal.subscribe(lambda _entry: changed.set())
     try:
@@ -50,11 +54,9 @@ def nearest(world: World, where: Json, after: int) -> tuple[int, list[Json]]:
 async def _first(world: World, where: Json, after: int, changed: asyncio.Event) -> Message:
     while True:
         changed.clear()
-        seen = world.network.journal.last()
         for message in _candidates(world, where, after):
-            if all(condition.met for condition in judge(message, where)):
+            if message.status in _ARRIVED and all(condition.met for condition in judge(message, where)):
                 return message
-        after = seen
         await changed.wait()
 
 

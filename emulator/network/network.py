@@ -172,10 +172,9 @@ class Network:
 
     def open_chat(self, line: str, customer: str) -> None:
         """Let the customer look at a chat: what was delivered there is read now."""
-        chat = self.state.chat(line, customer)
-        if not chat.unread:
+        unseen = self.state.unseen(self.state.chat(line, customer))
+        if not unseen:
             return
-        unseen = self.state.unseen(chat)
         self.record(events.ChatOpened(line=line, customer=customer))
         for message in unseen:
             if message.status == "delivered":

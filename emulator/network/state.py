@@ -69,19 +69,26 @@ def _enter(state: State, message: Message, number: int) -> Chat:
     key = message.line, message.customer
     chat = state.chats.setdefault(key, Chat(line=message.line, customer=message.customer))
     chat.messages.append(message.id)
-    _react(state, message)
     return chat
 
 
 def _send(state: State, event: events.MessageSent, _time: Time, number: int) -> None:
-    chat = _enter(state, event.message, number)
-    chat.typing_until = None
-    chat.unread += event.message.content["type"] != "reaction"
+    _enter(state, event.message, number).typing_until = None
 
 
 def _receive(state: State, event: events.MessageReceived, time: Time, number: int) -> None:
     chat = _enter(state, event.message, number)
     chat.window_until = Time(time + WINDOW_SECONDS)
+    _react(state, event.message)
+
+
+def _arrive(state: State, message: Message) -> None:
+    """What was sent has reached the customer: it waits to be seen, or it is a reaction and shows at once."""
+    chat = state.chats[message.line, message.customer]
+    if message.content["type"] == "reaction":
+        _react(state, message)
+    elif message.number > chat.seen:
+        chat.unread += 1
 
 
 def _react(state: State, message: Message) -> None:
@@ -89,7 +96,7 @@ def _react(state: State, message: Message) -> None:
         return
     reaction = message.content["reaction"]
     target = state.messages.get(reaction["message_id"])
-    if target is None:
+    if target is None or (target.line, target.customer) != (message.line, message.customer):
         return
     others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
     mine = {message.sender: reaction["emoji"]} if reaction.get("emoji") else {}
@@ -104,8 +111,11 @@ def climb(message: Message, status: Status, time: Time) -> Message:
 
 
 def _change_status(state: State, event: events.StatusChanged, time: Time, _number: int) -> None:
-    message = climb(state.messages[event.message], event.status, time)
+    before = state.messages[event.message]
+    message = climb(before, event.status, time)
     state.messages[message.id] = evolve(message, refusal=event.refusal) if event.refusal else message
+    if event.status == "sent" and message is not before:
+        _arrive(state, message)
 
 
 def _mark_read(state: State, event: events.MarkedRead, time: Time, _number: int) -> None:

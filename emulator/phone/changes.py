@@ -62,20 +62,18 @@ def _enter(store: "Store", chat: Chat, message: Message) -> None:
     if message.id not in chat.order:
         chat.order.append(message.id)
     chat.last = message
-    if message.is_reaction:
-        _react(store, message)
 
 
 def _send(store: "Store", chat: Chat, entry: Json) -> None:
     message = replace(message_of(entry["message"]), number=entry["number"])
     _enter(store, chat, message)
     chat.typing_until = None
-    chat.unread += not message.is_reaction
 
 
 def _receive(store: "Store", chat: Chat, entry: Json) -> None:
     message = replace(message_of(entry["message"]), number=entry["number"])
     _enter(store, chat, message)
+    _react(store, message)
     draft = next((one.id for one in store.pending if _is_draft_of(one, message)), None)
     store.pending[:] = [one for one in store.pending if one.id != draft]
     chat.window_until = (seconds(entry["time"]) or 0.0) + WINDOW_SECONDS
@@ -88,7 +86,7 @@ def _is_draft_of(draft: Message, message: Message) -> bool:
 
 def _react(store: "Store", message: Message) -> None:
     target = store.messages.get(text_at(message.content, "reaction", "message_id"))
-    if target is None:
+    if not message.is_reaction or target is None or target.line != message.line:
         return
     others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
     emoji = text_at(message.content, "reaction", "emoji")
@@ -100,6 +98,9 @@ def _change_status(store: "Store", chat: Chat, entry: Json) -> None:
     if message is not None:
         problem = problem_of(entry.get("refusal")) or message.problem
         _keep(store, chat, replace(climb(message, entry["status"]), problem=problem))
+        if entry["status"] == "sent":
+            chat.unread += not message.is_reaction
+            _react(store, message)
 
 
 def _mark_read(store: "Store", chat: Chat, entry: Json) -> None:

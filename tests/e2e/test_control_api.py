@@ -129,11 +129,20 @@ def test_a_body_that_is_no_object_is_422(http: httpx2.Client, raw: bytes) -> Non
 def test_what_a_message_does_not_offer_is_409(
     whatsapp: WhatsApp, client: Client, action: str, parts: Json
 ) -> None:
+    client.act(ADA, "text", text="hi")
     message = send(whatsapp, "hello")
     with pytest.raises(ControlError) as refused:
         client.act(ADA, action, message=message, **parts)
     assert refused.value.status == 409
     assert refused.value.message.startswith("The message does not")
+
+
+def test_a_message_that_failed_cannot_be_answered(whatsapp: WhatsApp, client: Client) -> None:
+    message = send(whatsapp, "hello")
+    client.settle()
+    with pytest.raises(ControlError, match="failed; it did not reach Ada Sample") as refused:
+        client.act(ADA, "reaction", message=message, emoji="👍")
+    assert refused.value.status == 409
 
 
 def test_a_message_of_somebody_elses_chat_is_404(whatsapp: WhatsApp, client: Client) -> None:
@@ -151,6 +160,7 @@ def test_a_number_that_is_taken_is_409(client: Client) -> None:
 
 
 def test_a_wait_ends_with_the_first_message_that_matches(whatsapp: WhatsApp, client: Client) -> None:
+    client.act(ADA, "text", text="hi")
     send(whatsapp, "one")
     two = send(whatsapp, "two")
     found = client.wait({"text": "two", "customer": ADA, "line": "cloud"})["message"]
@@ -163,9 +173,18 @@ def test_a_wait_is_woken_by_the_message_that_it_waits_for(whatsapp: WhatsApp) ->
 
 async def _wait_before_it_is_sent(whatsapp: WhatsApp) -> None:
     async with AsyncClient(whatsapp.url) as client:
+        await client.act(ADA, "text", text="hi")
         waiting = client.wait({"contains": "late"}, timeout=5.0)
         answer, sent = await asyncio.gather(waiting, asyncio.to_thread(send, whatsapp, "late"))
         assert answer["message"]["id"] == sent
+
+
+def test_what_failed_is_not_waited_for(whatsapp: WhatsApp, client: Client) -> None:
+    send(whatsapp, "outside the window")
+    with pytest.raises(ControlError) as ended:
+        client.wait({"text": "outside the window"}, timeout=0.1)
+    [near] = ended.value.body["error"]["nearest"]
+    assert near["message"]["status"] == "failed"
 
 
 def test_a_wait_in_vain_is_408_with_the_nearest_misses(whatsapp: WhatsApp, client: Client) -> None:
@@ -186,6 +205,7 @@ def test_a_wait_in_vain_is_408_with_the_nearest_misses(whatsapp: WhatsApp, clien
 
 
 def test_a_wait_looks_at_what_came_after_a_number(whatsapp: WhatsApp, client: Client) -> None:
+    client.act(ADA, "text", text="hi")
     send(whatsapp, "one")
     number = client.wait({"text": "one"})["message"]["number"]
     with pytest.raises(ControlError) as ended:

@@ -95,6 +95,7 @@ def test_what_a_customer_answers_reaches_the_bot(
     whatsapp: WhatsApp, body: Json, action: str, more: dict[str, Any], quoted: bool
 ) -> None:
     ada = whatsapp.customer("Ada")
+    ada.says("hi")
     asked = send(whatsapp, body, ada.wa_id).json()["messages"][0]["id"]
     ada.receives()
     sent = whatsapp.client.act(ada.wa_id, action, message=asked, **more)["message"]["id"]

@@ -313,3 +313,19 @@ def test_a_number_without_a_country_code_is_not_on_whatsapp() -> None:
     assert message.refusal is not None
     assert message.refusal.code == "undeliverable"
     assert "no country code begins with 0" in message.refusal.explanation
+
+
+def test_a_reaction_that_fails_shows_nowhere() -> None:
+    world = network()
+    theirs = open_window(world)
+    world.join("12025550178", "Bob")
+    world.receive(Receive(line=LINE.id, customer="12025550178", content=TEXT))
+    failed = sent(world, to="12025550178", content=reaction_to(theirs.id))
+    assert failed.status == "failed"
+    assert world.message(theirs.id).reactions == {}
+
+
+def test_what_failed_waits_for_nobody_to_see_it() -> None:
+    world = network()
+    assert sent(world).status == "failed"
+    assert world.state.chat(LINE.id, ADA.wa_id).unread == 0
