@@ -1,8 +1,8 @@
 """The outbox reads the journal and delivers what a vendor would post, in order within each chat."""
 
 import asyncio
-from collections import deque
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from emulator.network.events import DeliveryAttempted, DeliveryQueued, Event, MessageReceived, MessageSent
@@ -26,8 +26,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
+    """A webhook whose turn it is, and the seconds between this attempt and each that may follow it."""
+
     queued: DeliveryQueued
-    attempt: int
+    waits: Sequence[float]
 
 
 class Outbox:
@@ -37,6 +39,8 @@ class Outbox:
         self._network, self._offices, self._transport = network, offices, transport
         self._lanes: dict[Lane, deque[_Turn]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._attempts: Counter[str] = Counter()
+        self._delivered: set[str] = set()
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._unsubscribe = network.journal.subscribe(self._read)
@@ -63,18 +67,22 @@ class Outbox:
         if webhook is None:
             return None
         queued = self._queued(envelope, webhook)
+        provider = self._offices[self._network.state.lines[envelope.line].provider].provider
         self._network.record(queued)
-        self._enqueue(_Turn(queued, 1))
+        self._enqueue(_Turn(queued, provider.terms.retries))
         return queued.delivery
 
     def redeliver(self, delivery: str) -> bool:
-        """Deliver a webhook again, whatever became of it; return whether there is one of that id."""
-        events = [entry.event for entry in self._network.journal.after(0)]
-        queued = [one for one in events if isinstance(one, DeliveryQueued) and one.delivery == delivery]
-        attempts = [one for one in events if isinstance(one, DeliveryAttempted) and one.delivery == delivery]
-        if queued:
-            self._enqueue(_Turn(queued[0], len(attempts) + 1))
-        return bool(queued)
+        """Deliver a webhook once more, whatever became of it; return whether there is one of that id.
+
+        Retries that are planned stay planned, and this attempt plans none.
+        """
+        events = (entry.event for entry in self._network.journal.after(0))
+        queued = (one for one in events if isinstance(one, DeliveryQueued) and one.delivery == delivery)
+        found = next(queued, None)
+        if found is not None:
+            self._enqueue(_Turn(found, ()))
+        return found is not None
 
     def _read(self, entry: Entry) -> None:
         line = self._network.state.lines.get(_line_of(entry.event))
@@ -109,31 +117,51 @@ class Outbox:
     async def _work(self, key: Lane) -> None:
         lane = self._lanes[key]
         while lane:
-            await self._attempt(lane[0])
+            at_once = await self._attempt(lane[0])
             lane.popleft()
+            if at_once is not None:
+                lane.appendleft(at_once)
         del self._lanes[key]
         if not self._lanes:
             self._quiet.set()
 
-    async def _attempt(self, turn: _Turn) -> None:
-        line = self._network.state.lines[turn.queued.line]
+    async def _attempt(self, turn: _Turn) -> _Turn | None:
+        line, queued = self._network.state.lines[turn.queued.line], turn.queued
         if line.webhook is None:
             gone = Outcome(milliseconds=0, problem="The line has no webhook any more; set one and redeliver.")
-            self._network.record(_attempted(turn, turn.queued.url, turn.queued.headers, gone, None))
-            return
-        provider, body = self._offices[line.provider].provider, turn.queued.body.encode()
-        headers = {**turn.queued.headers, **sign(provider.signature(line.webhook), body)}
+            self._note(turn, queued.url, queued.headers, gone, None)
+            return None
+        provider, body = self._offices[line.provider].provider, queued.body.encode()
+        headers = {**queued.headers, **sign(provider.signature(line.webhook), body)}
         url, terms = line.webhook.url, provider.terms
         outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
-        later = self._plan_retry(turn, terms) if outcome.problem else None
-        self._network.record(_attempted(turn, url, headers, outcome, later))
+        due = self._due(turn) if outcome.problem else None
+        self._note(turn, url, headers, outcome, due)
+        return None if due is None else self._again(turn, due)
 
-    def _plan_retry(self, turn: _Turn, terms: Terms) -> Time | None:
-        if turn.attempt > len(terms.retries):
-            return None
-        due = Time(self._network.clock.now() + terms.retries[turn.attempt - 1])
-        self._network.agenda.at(due, lambda: self._enqueue(_Turn(turn.queued, turn.attempt + 1)))
-        return due
+    def _due(self, turn: _Turn) -> Time | None:
+        return Time(self._network.clock.now() + turn.waits[0]) if turn.waits else None
+
+    def _note(
+        self, turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, due: Time | None
+    ) -> None:
+        delivery = turn.queued.delivery
+        self._attempts[delivery] += 1
+        if not outcome.problem:
+            self._delivered.add(delivery)
+        self._network.record(_attempted(turn, self._attempts[delivery], url, headers, outcome, due))
+
+    def _again(self, turn: _Turn, due: Time) -> _Turn | None:
+        """Return the retry that is due at once, before what else waits in the chat; plan one that is not."""
+        retry = _Turn(turn.queued, turn.waits[1:])
+        if not turn.waits[0]:
+            return retry
+        self._network.agenda.at(due, lambda: self._retry(retry))
+        return None
+
+    def _retry(self, turn: _Turn) -> None:
+        if turn.queued.delivery not in self._delivered:
+            self._enqueue(turn)
 
 
 def _line_of(event: Event) -> str:
@@ -152,7 +180,12 @@ def _judged(url: str, terms: Terms, outcome: Outcome) -> Outcome:
 
 
 def _attempted(
-    turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, later: Time | None
+    turn: _Turn,
+    attempt: int,
+    url: str,
+    headers: Mapping[str, str],
+    outcome: Outcome,
+    later: Time | None,
 ) -> DeliveryAttempted:
     return DeliveryAttempted(
         delivery=turn.queued.delivery,
@@ -160,7 +193,7 @@ def _attempted(
         customer=turn.queued.customer,
         message=turn.queued.message,
         url=url,
-        attempt=turn.attempt,
+        attempt=attempt,
         ok=not outcome.problem,
         status=outcome.status,
         milliseconds=outcome.milliseconds,

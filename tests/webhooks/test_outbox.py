@@ -107,7 +107,7 @@ def test_a_delivered_webhook_shows_on_the_customers_message() -> None:
 
 
 def test_a_refused_one_leaves_the_customers_message_where_it_is_and_says_why() -> None:
-    world = play(Bot(Outcome(milliseconds=1, status=500)), one)
+    world = play(Bot(*[Outcome(milliseconds=1, status=500)] * 2), one)
     (message,) = world.state.messages.values()
     assert message.status == "accepted"
     assert attempts(world)[0].problem == "http://127.0.0.1:1/hook answered 500; only 200 counts as delivered."
@@ -209,7 +209,7 @@ def test_statuses_come_after_one_another_in_the_chat() -> None:
 
 
 def test_a_retry_to_a_line_without_a_webhook_is_told_and_ends() -> None:
-    clock, bot = HandClock(), Bot(Outcome(milliseconds=1, status=500))
+    clock, bot = HandClock(), Bot(*[Outcome(milliseconds=1, status=500)] * 2)
 
     async def remove(world: Network, outbox: Outbox) -> None:
         say(world, "hi")
@@ -219,5 +219,52 @@ def test_a_retry_to_a_line_without_a_webhook_is_told_and_ends() -> None:
         world.agenda.run_due()
 
     world = play(bot, remove, clock)
-    assert [attempt.problem for attempt in attempts(world)][1].startswith("The line has no webhook any more")
-    assert attempts(world)[1].next_attempt is None
+    assert [attempt.problem for attempt in attempts(world)][2].startswith("The line has no webhook any more")
+    assert attempts(world)[2].next_attempt is None
+
+
+def test_the_first_retry_keeps_the_order_of_the_chat() -> None:
+    bot = Bot(Outcome(milliseconds=1, status=500))
+
+    async def burst(world: Network, _outbox: Outbox) -> None:
+        for number in range(3):
+            say(world, f"<{number}>")
+
+    play(bot, burst)
+    told = [number for body in bot.bodies for number in range(3) if f'"<{number}>"'.encode() in body]
+    assert told == [0, 0, 1, 2]
+
+
+def test_delivering_again_by_hand_adds_one_attempt_and_no_retries() -> None:
+    clock, bot = HandClock(), Bot(*[Outcome(milliseconds=1, status=500)] * 100)
+
+    async def again(world: Network, outbox: Outbox) -> None:
+        say(world, "hi")
+        await outbox.quiet()
+        queued = next(event for event in events(world) if isinstance(event, DeliveryQueued))
+        outbox.redeliver(queued.delivery)
+        await outbox.quiet()
+        while (due := world.agenda.next_due()) is not None:
+            clock.time = due
+            world.agenda.run_due()
+            await outbox.quiet()
+
+    world = play(bot, again, clock)
+    assert [attempt.attempt for attempt in attempts(world)] == list(
+        range(1, len(provider().terms.retries) + 3)
+    )
+
+
+def test_what_was_delivered_by_hand_is_not_tried_again() -> None:
+    clock, bot = HandClock(), Bot(*[Outcome(milliseconds=1, status=500)] * 2)
+
+    async def by_hand(world: Network, outbox: Outbox) -> None:
+        say(world, "hi")
+        await outbox.quiet()
+        queued = next(event for event in events(world) if isinstance(event, DeliveryQueued))
+        outbox.redeliver(queued.delivery)
+        await outbox.quiet()
+        clock.advance(8 * 86400)
+        world.agenda.run_due()
+
+    assert [attempt.ok for attempt in attempts(play(bot, by_hand, clock))] == [False, False, True]
