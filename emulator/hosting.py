@@ -1,6 +1,7 @@
 """An ASGI application on a port: in this thread, or in one of its own."""
 
 import contextlib
+import errno
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -14,18 +15,19 @@ Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
 
 BACKLOG = 2048
+_OTHER_PORT = "Is another emulator running? Choose another port with --port, or any free one with --port 0."
+_OTHER_HOST = "Give --host an address of this machine, such as 127.0.0.1, and --port one that you may use."
 _GRACE_SECONDS = 3
 
 
 class PortTaken(Exception):  # noqa: N818 - a fact about the machine, not a fault
     """The port cannot be listened on; the text says why (`fact`) and what to do on the command line."""
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
+    def __init__(self, host: str, port: int, problem: OSError | OverflowError) -> None:
+        reason = getattr(problem, "strerror", None) or str(problem)
         self.fact = f"Cannot listen on {host}:{port}: {reason}."
-        super().__init__(
-            f"{self.fact} Is another emulator running? "
-            "Choose another port with --port, or any free one with --port 0."
-        )
+        taken = getattr(problem, "errno", None) == errno.EADDRINUSE
+        super().__init__(f"{self.fact} {_OTHER_PORT if taken else _OTHER_HOST}")
 
 
 class Server(uvicorn.Server):
@@ -79,7 +81,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except (OSError, OverflowError) as problem:
         listener.close()
-        raise PortTaken(host, port, getattr(problem, "strerror", None) or str(problem)) from None
+        raise PortTaken(host, port, problem) from None
     listener.listen(BACKLOG)
     return listener
 

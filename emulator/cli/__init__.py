@@ -10,5 +10,6 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command; the entry point `whatsapp-emulator` names this function."""
     from emulator.cli.command import command
+    from emulator.cli.trouble import exit_code
 
-    command(prog_name="whatsapp-emulator")
+    raise SystemExit(exit_code(lambda: command(prog_name="whatsapp-emulator", standalone_mode=False)))

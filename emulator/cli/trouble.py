@@ -1,10 +1,13 @@
 """Trouble as one readable sentence on stderr and exit code 2, never a traceback."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import click
+
+INTERRUPTED = 130
+"""The exit code after ^C, as shells have it."""
 
 
 class Trouble(click.ClickException):
@@ -24,3 +27,24 @@ def readable(*known: type[Exception]) -> Iterator[None]:
         yield
     except known as problem:
         raise Trouble(str(problem)) from None
+
+
+def exit_code(run: Callable[[], object]) -> int:
+    """Run the command; show what keeps it from its work as one sentence, a misused flag too."""
+    try:
+        code = run()
+    except click.UsageError as problem:
+        Trouble(_misused(problem)).show()
+        return problem.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _misused(problem: click.UsageError) -> str:
+    said = problem.format_message().rstrip(".")
+    path = problem.ctx.command_path if problem.ctx else "whatsapp-emulator"
+    return f"{said}. `{path} --help` tells what there is."
