@@ -4,10 +4,7 @@ from emulator.contract.schemas import Contract
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
-from emulator.providers.cloud.body import body_of
 from emulator.providers.cloud.hints import hinted
-
-__all__ = ["body_of", "decode", "kind_of", "without_nulls"]
 
 _PROVIDER, _OPERATION = "cloud", "messages"
 _DEFAULT_TYPE, _MARK_READ = "text", "mark_read"
