@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from emulator.control.client import Client, StreamEvent
 
 _PAUSE_SECONDS = 0.1
+_LEFT_OUT = "webhook.queued"
 
 
 @click.command()
 @url_option
 @option("--json", "as_json", is_flag=True, help="Each event as a line of JSON.")
-def tail(url: str, *, as_json: bool) -> None:
+@option("--all", "everything", is_flag=True, help="Webhooks when they are queued, too.")
+def tail(url: str, *, as_json: bool, everything: bool) -> None:
     """Show the journal of a server, a line an event, as it grows."""
     from emulator.cli.telling import Teller
     from emulator.control.client import Client, Unreachable
@@ -30,7 +32,8 @@ def tail(url: str, *, as_json: bool) -> None:
     with contextlib.suppress(KeyboardInterrupt), readable(Unreachable), Client(url) as client:
         for event in (one for one in _events(client) if one.kind != "world"):
             told = json.dumps(event.data, ensure_ascii=False) if as_json else teller.tell(event.data)
-            click.echo(told, color=color)
+            if as_json or everything or event.kind != _LEFT_OUT:
+                click.echo(told, color=color)
 
 
 def _events(client: "Client") -> Iterator["StreamEvent"]:

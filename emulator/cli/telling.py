@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from emulator import messages
+from emulator.cli.carried import carried
+from emulator.control import answers
 from emulator.messages.reading import one_line
 
 Json = dict[str, Any]
@@ -17,17 +19,18 @@ _COLORS = {"message": "cyan", "webhook": "magenta", "exchange": "blue", "chat": 
 
 
 class Teller:
-    """Tells events one after the other, and remembers the names of those that it has met."""
+    """Tells events one after the other, and remembers the names that it met and what webhooks carry."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._carried: dict[str, str] = {}
 
     def tell(self, entry: Json) -> str:
         """Return an event as a line, in colours that `click.echo` takes away where nobody sees them."""
         kind = str(entry["kind"])
         self._meet(entry)
         tell = _TELLERS.get(kind)
-        words = tell(entry, self._name) if tell else ""
+        words = tell(self._with_load(entry), self._name) if tell else ""
         time = click.style(str(entry["time"])[11:23], dim=True)
         shown = click.style(kind, fg=_COLORS.get(kind.partition(".")[0]))
         gap = " " * (_KIND_WIDTH - len(kind))
@@ -38,6 +41,12 @@ class Teller:
             self._names[entry["line"]["id"]] = entry["line"]["name"]
         if entry["kind"] == "customer.joined":
             self._names[entry["customer"]["wa_id"]] = entry["customer"]["name"]
+        if entry["kind"] == "webhook.queued":
+            self._carried[entry["delivery"]] = carried(entry["body"])
+
+    def _with_load(self, entry: Json) -> Json:
+        load = self._carried.get(entry.get("delivery", ""))
+        return entry if load is None else {**entry, "load": load}
 
     def _name(self, identity: str) -> str:
         return self._names.get(identity, identity)
@@ -93,14 +102,15 @@ def _webhook(entry: Json, name: Name) -> str:
 
 
 def _queued(entry: Json, name: Name) -> str:
-    return f"{name(entry['line'])}: {len(entry['body'])} characters for {entry['url']}"
+    return f"{name(entry['line'])}: {entry['load']} for {entry['url']}"
 
 
 def _attempted(entry: Json, _name: Name) -> str:
     again = f", attempt {entry['attempt']}" if entry["attempt"] > 1 else ""
     outcome = f"{entry['status'] or 'no answer'} in {entry['milliseconds']} ms{again}"
     later = f" Next attempt at {entry['next_attempt'][11:19]}." if entry["next_attempt"] else ""
-    return f"{entry['url']} {outcome} {entry['problem']}{later}".rstrip()
+    target = f"{entry['load']} to {entry['url']}" if "load" in entry else entry["url"]
+    return f"{target} {outcome} {entry['problem']}{answers.said(entry)}{later}".rstrip()
 
 
 def _exchange(entry: Json, _name: Name) -> str:

@@ -66,6 +66,7 @@ _ENTRIES: list[tuple[dict[str, Any], str]] = [
             "ok": False,
             "status": None,
             "milliseconds": 3,
+            "answer": "",
             "problem": "Silence.",
             "next_attempt": "2026-11-21T12:00:15.000Z",
         },
@@ -95,6 +96,54 @@ _ENTRIES: list[tuple[dict[str, Any], str]] = [
 def test_an_event_is_a_line_with_its_time_and_kind(entry: dict[str, Any], words: str) -> None:
     told = click.unstyle(Teller().tell({**_TIME, **entry}))
     assert told == f"12:00:00.123  {words}"
+
+
+def _webhook(**value: Any) -> str:
+    return json.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]})
+
+
+@pytest.mark.parametrize(
+    ("body", "load"),
+    [
+        (_webhook(messages=[{"type": "text", "text": {"body": "hi"}}]), "message text"),
+        (_webhook(messages=[{"type": "interactive", "interactive": {"type": "x"}}]), "message interactive_x"),
+        (_webhook(statuses=[{"status": "sent"}]), "status sent"),
+        (_webhook(), "messages"),
+        ("[]", "a body"),
+        ("hi", "a body"),
+        ('{"entry": [{"changes": [7]}]}', "a body"),
+        (_webhook(messages=[7]), "message"),
+        ('{"entry": [{"changes": [{"field": "messages", "value": []}]}]}', "a body"),
+    ],
+)
+def test_a_webhook_tells_what_it_carries_when_it_is_queued_and_when_it_is_attempted(
+    body: str, load: str
+) -> None:
+    teller = Teller()
+    about = {**_TIME, "delivery": "d", "line": "1", "url": "http://bot"}
+    queued = teller.tell({**about, "kind": "webhook.queued", "body": body})
+    outcome = {"attempt": 1, "ok": False, "status": 500, "milliseconds": 3, "next_attempt": None}
+    more = {"problem": "Only 200 is good.", "answer": "KeyError: 7\n"}
+    attempted = teller.tell({**about, "kind": "webhook.attempted", **outcome, **more})
+    assert click.unstyle(queued).endswith(f"1: {load} for http://bot")
+    words = f"{load} to http://bot 500 in 3 ms Only 200 is good. It said: 'KeyError: 7'"
+    assert click.unstyle(attempted).endswith(words)
+
+
+def test_queued_webhooks_are_left_out_unless_all_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {**_TIME, "delivery": "d", "line": "1", "url": "http://bot", "body": _webhook()}
+
+    class Stream:
+        def events(self, last: str | None = None) -> Iterator[StreamEvent]:
+            if last is not None:
+                raise Unreachable("http://127.0.0.1:1")
+            yield StreamEvent("w:1", "webhook.queued", {**entry, "kind": "webhook.queued"})
+
+    monkeypatch.setattr("emulator.control.client.Client", lambda _url: contextlib.nullcontext(Stream()))
+    runner = CliRunner()
+    assert runner.invoke(tail).output == ""
+    assert "webhook.queued" in runner.invoke(tail, ["--all"]).output
+    assert '"kind": "webhook.queued"' in runner.invoke(tail, ["--json"]).output
 
 
 def test_what_failed_is_red() -> None:
