@@ -1,6 +1,7 @@
 """Ordering faults: from the body of `POST /faults` to a fault, and back to JSON."""
 
 from dataclasses import asdict
+from difflib import SequenceMatcher
 
 from emulator.contract.catalogue import Catalogue, VendorError
 from emulator.control.problems import malformed
@@ -10,6 +11,7 @@ from emulator.network.model import Json
 from emulator.world import Emulator
 
 _NEEDS_A_PATH = "parameter_"
+_NEAREST, _LONGEST = 5, 40
 
 
 def fault(emulator: Emulator, body: Json) -> Fault:
@@ -46,7 +48,21 @@ def _row(catalogue: Catalogue, refuse: int | str) -> VendorError:
     for row in can:
         if refuse in (row.name, row.code, str(row.code)):
             return row
-    known = ", ".join(sorted(f"{row.code} {row.name}" for row in can))
+    nearest = ", ".join(f"{row.code} {row.name}" for row in _nearest(can, str(refuse)))
+    sentence = f"{refuse!r} is no refusal that is known; the nearest are {nearest}."
     raise malformed(
-        [{"path": "refuse", "message": f"{refuse!r} is no refusal that is known; there are {known}."}]
+        [{"path": "refuse", "message": f"{sentence} `whatsapp-emulator refusals` lists them all."}]
     )
+
+
+def _nearest(rows: list[VendorError], refuse: str) -> list[VendorError]:
+    wanted = refuse[:_LONGEST]
+    number = int(wanted) if wanted.isdecimal() else None
+
+    def distance(row: VendorError) -> tuple[bool, float, int]:
+        name = row.name if number is None else str(row.code)
+        transposed = sorted(name) == sorted(wanted)
+        unlike = 1 - SequenceMatcher(None, wanted, name).ratio()
+        return not transposed, unlike, 0 if number is None else abs(row.code - number)
+
+    return sorted(rows, key=distance)[:_NEAREST]

@@ -255,8 +255,14 @@ def test_a_message_is_refused_on_purpose(whatsapp: WhatsApp, sam: Customer) -> N
 
 
 def test_a_code_that_does_not_exist_is_refused(whatsapp: WhatsApp) -> None:
-    with pytest.raises(AssertionError, match="42"):
-        whatsapp.fail_next(42)
+    with pytest.raises(AssertionError) as ended:
+        whatsapp.fail_next(131065)
+    text = str(ended.value)
+    assert "131065 is no refusal that is known; the nearest are 131056 pair_rate_limit, " in text
+    assert text.endswith("`whatsapp-emulator refusals` lists them all.")
+    assert len(text.split(", ")) == 5
+    with pytest.raises(AssertionError, match=r"'pair_limit' is no .* nearest are 131056 pair_rate_limit,"):
+        whatsapp.fail_next("pair_limit")
 
 
 WAITS = {
