@@ -53,7 +53,7 @@ def answers(message: Json, guest: str) -> Iterator[Json]:
         case {"interactive": {"type": "button_reply", "button_reply": {"title": meal}}} if meal in _MEALS:
             yield _menu(meal)
         case {"interactive": {"type": "list_reply", "list_reply": {"title": dish}}}:
-            yield _where_to(dish)
+            yield _where_to(dish, message)
         case {"type": "location"}:
             yield _reaction(message, "👍")
             yield _text("It is on its way and will be with you in about twenty minutes.", quoting=message)
@@ -87,9 +87,10 @@ def _row(dish: str, description: str) -> Json:
     return {"id": dish.lower().replace(" ", "-"), "title": dish, "description": description}
 
 
-def _where_to(dish: str) -> Json:
+def _where_to(dish: str, choice: Json) -> Json:
     body = f"*{dish}*, a fine choice. Where may we bring it?"
-    return _interactive("location_request_message", body, {"name": "send_location"})
+    asked = _interactive("location_request_message", body, {"name": "send_location"})
+    return {**asked, **_quote(choice)}
 
 
 def _tracking() -> Json:
@@ -105,8 +106,11 @@ def _interactive(kind: str, body: str, action: Json, footer: str = "") -> Json:
 
 
 def _text(body: str, quoting: Json | None = None) -> Json:
-    context = {"context": {"message_id": quoting["id"]}} if quoting else {}
-    return {"type": "text", "text": {"body": body}, **context}
+    return {"type": "text", "text": {"body": body}, **(_quote(quoting) if quoting else {})}
+
+
+def _quote(message: Json) -> Json:
+    return {"context": {"message_id": message["id"]}}
 
 
 def _reaction(message: Json, emoji: str) -> Json:
