@@ -124,9 +124,7 @@ def _own(network: Network, customer: Customer, message_id: str) -> Message:
     if message.customer != customer.wa_id:
         raise Problem(404, f"The message {message_id!r} is not in a chat of {customer.name}.")
     if message.status == "failed":
-        raise Problem(
-            409, f"The message {message_id!r} failed; it did not reach {customer.name}."
-        )
+        raise Problem(409, f"The message {message_id!r} failed; it did not reach {customer.name}.")
     return message
 
 

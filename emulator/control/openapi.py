@@ -8,6 +8,7 @@ from emulator.contract.schemas import Contract
 from emulator.control.routes import Call
 from emulator.network.model import Json
 
+_NUMBERS = ("after", "limit")
 _PARAMETER = re.compile(r"{(\w+)}")
 
 
@@ -29,16 +30,19 @@ def _operation(call: Call, contract: Contract) -> Json:
             "4XX": {"description": "Refused, with a sentence."},
         },
     }
-    names = _PARAMETER.findall(call.path)
-    if names:
-        operation["parameters"] = [_parameter(name) for name in names]
+    parameters = [_parameter(name, "path") for name in _PARAMETER.findall(call.path)]
+    parameters += [_parameter(name, "query") for name in call.query]
+    parameters += [_parameter(name, "header") for name in call.headers]
+    if parameters:
+        operation["parameters"] = parameters
     if call.body is not None:
         operation["requestBody"] = {"content": {"application/json": {"schema": _schema(call.body, contract)}}}
     return operation
 
 
-def _parameter(name: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+def _parameter(name: str, place: str) -> Json:
+    kind = "integer" if name in _NUMBERS else "string"
+    return {"name": name, "in": place, "required": place == "path", "schema": {"type": kind}}
 
 
 def _schema(body: str, contract: Contract) -> Json:
@@ -46,5 +50,7 @@ def _schema(body: str, contract: Contract) -> Json:
     if kind:
         return contract.schema("control", operation, kind)
     return {
-        "oneOf": [contract.schema("control", operation, one) for one in contract.kinds("control", operation)]
+        "oneOf": [
+            contract.schema("control", operation, one) for one in sorted(contract.kinds("control", operation))
+        ]
     }

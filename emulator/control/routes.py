@@ -295,13 +295,15 @@ Endpoint = Callable[[Emulator, Request], Awaitable[Json | Response]]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: its method, its path below `/_emulator/v1`, what does it, and the schema of its body."""
+    """One call: method, path below `/_emulator/v1`, what does it, its body's schema, what else it reads."""
 
     method: str
     path: str
     endpoint: Endpoint
     body: str | None = None
     status: int = 200
+    query: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
 
 
 CALLS = (
@@ -311,10 +313,10 @@ CALLS = (
     Call("GET", "/customers", customers),
     Call("POST", "/customers", add_customer, "calls/add_customer", 201),
     Call("POST", "/customers/{wa_id}/actions", act, "actions"),
-    Call("GET", "/chats", chats),
-    Call("GET", "/chats/{line}/{wa_id}", chat),
-    Call("GET", "/journal", journal),
-    Call("GET", "/events", events),
+    Call("GET", "/chats", chats, query=("customer",)),
+    Call("GET", "/chats/{line}/{wa_id}", chat, query=("limit", "before")),
+    Call("GET", "/journal", journal, query=("after", "limit")),
+    Call("GET", "/events", events, query=("after",), headers=("Last-Event-ID",)),
     Call("POST", "/wait", wait, "calls/wait"),
     Call("POST", "/settle", settle, "calls/settle"),
     Call("GET", "/webhooks", webhooks),
@@ -328,7 +330,7 @@ CALLS = (
     Call("DELETE", "/faults", clear_faults),
     Call("DELETE", "/faults/{fault}", clear_fault),
     Call("GET", "/reserved", reserved_numbers),
-    Call("GET", "/exchanges", exchanges),
+    Call("GET", "/exchanges", exchanges, query=("limit",)),
     Call("POST", "/reset", reset, "calls/reset"),
     Call("GET", "/export", export),
 )

@@ -3,14 +3,12 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import closing
-from itertools import islice
 from typing import Any
 
 import httpx2
 import pytest
 
-from emulator.control.client import PREFIX, AsyncClient, Client, ControlError, StreamEvent, Unreachable
+from emulator.control.client import PREFIX, AsyncClient, Client, ControlError, Unreachable
 from emulator.testing import WhatsApp
 from tests.testing import small_bot
 
@@ -280,45 +278,6 @@ def test_the_journal_is_read_in_pages_without_a_gap(whatsapp: WhatsApp, client: 
     assert numbers == [*range(1, client.world()["number"] + 1)]
 
 
-def first(client: Client, count: int, last: str | None = None) -> list[StreamEvent]:
-    """Return the first events of a stream."""
-    with closing(client.events(last=last, patience=5.0)) as events:
-        return [*islice(events, count)]
-
-
-def test_the_stream_begins_with_the_world_and_tells_everything_in_order(
-    whatsapp: WhatsApp, client: Client
-) -> None:
-    send(whatsapp, "hello")
-    client.settle()
-    about = client.world()
-    greeting, *events = first(client, about["number"] + 1)
-    assert (greeting.kind, greeting.data["world"]) == ("world", about["world"])
-    assert [event.id for event in events] == [f"{about['world']}:{n}" for n in range(1, about["number"] + 1)]
-    assert [event.data for event in events] == client.journal()["entries"]
-    assert "message.sent" in {event.kind for event in events}
-
-
-def test_a_stream_is_resumed_after_the_last_event_that_was_seen(whatsapp: WhatsApp, client: Client) -> None:
-    here = client.world()
-    for text in ("one", "two"):
-        send(whatsapp, text)
-    client.settle()
-    _, following = first(client, 2, last=f"{here['world']}:{here['number']}")
-    assert following.data["number"] == here["number"] + 1
-    _, at_start = first(client, 2, last=f"another:{here['number']}")
-    assert at_start.data["number"] == 1
-
-
-def test_a_reset_ends_the_stream_and_the_next_one_tells_of_another_world(client: Client) -> None:
-    events = client.events(patience=5.0)
-    before = next(events).data["world"]
-    client.reset()
-    assert [event.kind for event in events if event.kind == "world"] == []
-    [after] = first(client, 1, last=f"{before}:2")
-    assert after.data["world"] == client.world()["world"] != before
-
-
 def test_a_reset_forgets_everything(whatsapp: WhatsApp, client: Client) -> None:
     whatsapp.webhook = small_bot.create(whatsapp.url)
     client.add_customer(name="Kim")
@@ -413,3 +372,9 @@ def test_a_vendor_path_never_answers_500(whatsapp: WhatsApp, path: str) -> None:
         answers = [http.post(path, content=body) for body in NONSENSE]
     assert [answer for answer in answers if not 400 <= answer.status_code < 500] == []
     assert all(answer.json()["error"]["message"] for answer in answers)
+
+
+def test_the_description_names_what_a_call_reads_besides_its_body(http: httpx2.Client) -> None:
+    paths = http.get("/openapi.json").json()["paths"]
+    assert [one["name"] for one in paths["/journal"]["get"]["parameters"]] == ["after", "limit"]
+    assert {one["in"] for one in paths["/events"]["get"]["parameters"]} == {"query", "header"}
