@@ -10,6 +10,8 @@ from emulator.network.model import Json
 
 Layer = Literal["graph", "whatsapp"]
 
+_OF_A_PLACE = "parameter_"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorError:
@@ -39,6 +41,11 @@ class VendorError:
     href: str = ""
     transient: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def can_be_ordered(self) -> bool:
+        """Say whether a fault may bring it; what speaks of a place in the request, only that request can."""
+        return not self.name.startswith(_OF_A_PLACE)
 
 
 Catalogue = Mapping[str, VendorError]

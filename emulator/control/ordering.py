@@ -10,7 +10,6 @@ from emulator.network import numbers
 from emulator.network.model import Json
 from emulator.world import Emulator
 
-_NEEDS_A_PATH = "parameter_"
 _NEAREST, _LONGEST = 5, 40
 
 
@@ -44,7 +43,7 @@ def shown_reserved(number: str, row: VendorError) -> Json:
 
 
 def _row(catalogue: Catalogue, refuse: int | str) -> VendorError:
-    can = [row for row in catalogue.values() if not row.name.startswith(_NEEDS_A_PATH)]
+    can = [row for row in catalogue.values() if row.can_be_ordered]
     for row in can:
         if refuse in (row.name, row.code, str(row.code)):
             return row

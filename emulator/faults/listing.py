@@ -11,8 +11,6 @@ from emulator.network import numbers
 
 __all__ = ["Listed", "VendorError", "refusals"]
 
-_NEEDS_A_PATH = "parameter_"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -37,11 +35,11 @@ def refusals(provider: str = "cloud") -> list[Listed]:
 
 
 def _first_of_codes(catalogue: Catalogue) -> Mapping[int, str]:
-    can = [row for row in catalogue.values() if not row.name.startswith(_NEEDS_A_PATH)]
+    can = [row for row in catalogue.values() if row.can_be_ordered]
     return {row.code: row.name for row in reversed(can)}
 
 
 def _order(row: VendorError, first: Mapping[int, str]) -> int | str | None:
-    if row.name.startswith(_NEEDS_A_PATH):
+    if not row.can_be_ordered:
         return None
     return row.code if first[row.code] == row.name else row.name

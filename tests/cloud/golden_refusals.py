@@ -9,13 +9,12 @@ from emulator.contract.schemas import Contract
 from emulator.network.model import Json
 
 _FILE = Path(__file__).parents[1] / "golden" / "cloud" / "refusals.json"
-_NEEDS_A_PATH = "parameter_"
 
 CATALOGUE = Contract(resources.schemas()).catalogue("cloud")
 GOLDEN: dict[str, Json] = json.loads(_FILE.read_text(encoding="utf-8"))
 """By our own name: `{"status", "error"}` of the answer without its trace, or the `{"webhook"}`'s error."""
 
-ORDERED = {name: row for name, row in CATALOGUE.items() if not name.startswith(_NEEDS_A_PATH)}
+ORDERED = {name: row for name, row in CATALOGUE.items() if row.can_be_ordered}
 """What can be ordered; the rest speaks of a path in the request, so only its rule can say it."""
 
 
