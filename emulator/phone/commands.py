@@ -96,5 +96,5 @@ def _share(rest: str) -> Command:
     found = place(rest)
     if found is None:
         example = "/location 52.37,4.89 Dam Square"
-        return Mistake(text=f"/location needs latitude,longitude in degrees, not {rest!r}: {example}")
+        return Mistake(text=f"/location needs latitude and longitude in degrees, not {rest!r}: {example}")
     return Share(place=found)

@@ -43,7 +43,7 @@ async def do(phone: LinePhone, command: commands.Command | None) -> bool:
         case commands.Share(place=place):
             await _share(phone, place)
         case commands.Mistake(text=text):
-            phone.print([text])
+            phone.refuse(text)
     return True
 
 
@@ -57,7 +57,7 @@ async def _say(phone: LinePhone, say: commands.Say) -> None:
 async def _to_newest(phone: LinePhone, action: str, key: str = "message", **given: Any) -> None:
     newest = next((one for one in reversed(phone.talk()) if one.sender == "business"), None)
     if newest is None:
-        phone.print(["The business has not written here yet, so there is nothing to refer to."])
+        phone.refuse("The business has not written here yet, so there is nothing to refer to.")
     else:
         await phone.act(action, **{key: newest.id, **given})
 
@@ -65,7 +65,7 @@ async def _to_newest(phone: LinePhone, action: str, key: str = "message", **give
 async def _tap(phone: LinePhone, tap: commands.Tap) -> None:
     message, taps = _offering(phone)
     if message is None or not 0 < tap.number <= len(taps):
-        phone.print([f"There is no button {tap.number}; the newest message with buttons has {len(taps)}."])
+        phone.refuse(f"There is no button {tap.number}; the newest message with buttons has {len(taps)}.")
         return
     offer = taps[tap.number - 1].offer
     sheet = _sheet(message.id, offer)
@@ -82,7 +82,7 @@ async def _choose(phone: LinePhone, sheet: sheets.Sheet, tap: commands.Tap) -> N
         row = sheet.rows[tap.row - 1]
         await phone.act(row.action, **row.given)
     else:
-        phone.print([f"There is no row {tap.row}; /{tap.number} shows the {len(sheet.rows)} rows."])
+        phone.refuse(f"There is no row {tap.row}; /{tap.number} shows the {len(sheet.rows)} rows.")
 
 
 async def _share(phone: LinePhone, place: Json) -> None:
@@ -99,7 +99,7 @@ async def _go(phone: LinePhone, number: int) -> None:
     if 0 < number <= len(order):
         await phone.open(order[number - 1])
     else:
-        phone.print([f"There is no chat {number}; /chats lists the {len(order)} chats."])
+        phone.refuse(f"There is no chat {number}; /chats lists the {len(order)} chats.")
 
 
 def _offering(phone: LinePhone) -> tuple[Message | None, tuple[view.Tap, ...]]:

@@ -35,15 +35,20 @@ class Waits:
 
 @dataclass(slots=True, kw_only=True)
 class LinePhone:
-    """A line-mode phone. `waits` is for input from a pipe; None does not wait between lines."""
+    """A line-mode phone. `waits` is for input from a pipe; None does not wait between lines.
+
+    What is typed and cannot be done is counted in `mistakes` and told to `complain`, by default to `write`.
+    """
 
     client: Control
     write: Callable[[str], None]
+    complain: Callable[[str], None] | None = None
     customer: str | None = None
     waits: Waits | None = None
     zone: tzinfo | None = None
     pause: Pause = asyncio.sleep
     store: Store = field(default_factory=Store)
+    mistakes: int = 0
     line: str = ""
     world: str = ""
     printed: set[str] = field(default_factory=set)
@@ -74,7 +79,7 @@ class LinePhone:
         try:
             await self.client.act(self.store.customer, action, **given)
         except ControlError as problem:
-            self.print([f"! {problem.message}"])
+            self.refuse(f"! {problem.message}")
         except Unreachable as problem:
             self._unreachable(problem)
         else:
@@ -184,6 +189,11 @@ class LinePhone:
     def print(self, texts: Iterable[str]) -> None:
         """Print lines."""
         self.write("".join(f"{text}\n" for text in texts))
+
+    def refuse(self, why: str) -> None:
+        """Say why a line that was typed was not done."""
+        self.mistakes += 1
+        (self.complain or self.write)(f"{why}\n")
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)

@@ -15,32 +15,35 @@ from emulator.control.client import AsyncClient, Unreachable
 from emulator.phone.deeds import converse
 from emulator.phone.line_phone import LinePhone, Waits
 
-CANNOT_START, INTERRUPTED = 2, 130
+NOT_DONE, CANNOT_START, INTERRUPTED = 1, 2, 130
 
 
 def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
     """Run a line-mode phone against the server at `url` until the input ends; return the exit code.
 
-    0 at the end of the input, 2 when nothing answers at `url`, 130 when it was interrupted.
+    0 at the end of the input, 1 when a line of it could not be done, 2 when nothing answers at `url`, 130
+    when it was interrupted. From a pipe, what could not be done and why goes to stderr; whoever types sees it
+    where it was typed, and has nothing to learn from an exit code.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
     try:
-        asyncio.run(_run(AsyncClient(url), customer, stdin, stdout))
+        return asyncio.run(_run(AsyncClient(url), customer, stdin, stdout))
     except (Unreachable, TimeoutError) as problem:
         print(str(problem) or "The server did not open the chat in time.", file=sys.stderr)  # noqa: T201 - the line mode's own output
         return CANNOT_START
     except KeyboardInterrupt:
         return INTERRUPTED
-    return 0
 
 
-async def _run(client: AsyncClient, customer: str | None, stdin: TextIO, stdout: TextIO) -> None:
+async def _run(client: AsyncClient, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
+    phone = LinePhone(client=client, write=_writer(stdout), customer=customer)
+    if not stdin.isatty():
+        phone.waits, phone.complain = Waits(), _writer(sys.stderr)
     async with client:
         await client.world()
-        waits = None if stdin.isatty() else Waits()
-        phone = LinePhone(client=client, write=_writer(stdout), customer=customer, waits=waits)
         await converse(phone, typed(stdin))
+    return NOT_DONE if phone.waits and phone.mistakes else 0
 
 
 def _writer(stdout: TextIO) -> Callable[[str], None]:

@@ -1,5 +1,6 @@
 """What a bottom sheet shows and what each row of it does, as plain data."""
 
+import re
 from dataclasses import dataclass, field
 
 from emulator.messages import Json, Menu, Offer
@@ -18,6 +19,11 @@ PLACES: tuple[Json, ...] = (
 )
 EMOJI = ("👍", "😂", "😮", "😢", "🙏", "🎉")
 """Quick reactions that every terminal draws two cells wide; any other can be typed."""
+
+_DEGREES = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_PLACE = re.compile(
+    rf"(?P<latitude>{_DEGREES})(?:\s*,\s*|\s+)(?P<longitude>{_DEGREES})(?:\s+(?P<name>.+))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +95,14 @@ def typed(sheet: Sheet, text: str) -> Json | None:
 
 
 def place(text: str) -> Json | None:
-    """Return `52.37,4.89 Dam Square` as degrees and a name if any; None when it cannot be read."""
-    numbers, _, name = text.strip().replace(", ", ",").partition(" ")
-    latitude, _, longitude = numbers.partition(",")
-    try:
-        found: Json = {"latitude": float(latitude), "longitude": float(longitude)}
-    except ValueError:
+    """Return `52.37,4.89 Dam Square` as degrees and a name if any; None when it cannot be read.
+
+    A comma or blanks, or both, may stand between the degrees.
+    """
+    read = _PLACE.fullmatch(text.strip())
+    if read is None:
         return None
+    found: Json = {"latitude": float(read["latitude"]), "longitude": float(read["longitude"])}
     if not (abs(found["latitude"]) <= 90 and abs(found["longitude"]) <= 180):
         return None
-    return {**found, "name": name.strip()} if name.strip() else found
+    return {**found, "name": read["name"]} if read["name"] else found

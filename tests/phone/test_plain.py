@@ -125,8 +125,10 @@ def test_the_chat_is_read(server: FakeServer) -> None:
         ("/frob", "There is no command /frob; /help lists them. To send it as text, write //frob."),
         ("/1 x", "/1 takes the number of a row, not 'x'; /1 alone shows the rows."),
         ("/reply", "/reply needs the text to send: /reply That works for me"),
-        ("/location north", "/location needs latitude,longitude in degrees, not 'north': "),
-        ("/location 91,0", "/location needs latitude,longitude in degrees, not '91,0': "),
+        ("/location north", "/location needs latitude and longitude in degrees, not 'north': "),
+        ("/location 91,0", "/location needs latitude and longitude in degrees, not '91,0': "),
+        ("/location 52.37", "/location needs latitude and longitude in degrees, not '52.37': "),
+        ("/location 52.37 north", "/location needs latitude and longitude in degrees, not '52.37 north': "),
         ("/react 👍", "The business has not written here yet, so there is nothing to refer to."),
         ("/chat 9", "There is no chat 9; /chats lists the 2 chats."),
     ],
@@ -151,9 +153,19 @@ def test_a_location_answers_a_request_for_one(server: FakeServer) -> None:
     assert server.messages()[-1].content["location"]["name"] == "Dam Square"
 
 
-def test_a_location_can_be_shared_unasked(server: FakeServer) -> None:
-    assert converse(server, "/location 52.37, 4.89") == ["12:00 You: [location]", "      52.37, 4.89"]
+@pytest.mark.parametrize("place", ["52.37, 4.89", "52.37,4.89", "52.37 4.89", "+52.37 , 4.890"])
+def test_a_location_can_be_shared_unasked(server: FakeServer, place: str) -> None:
+    assert converse(server, f"/location {place}") == ["12:00 You: [location]", "      52.37, 4.89"]
     assert server.messages()[-1].quotes is None
+
+
+def test_degrees_with_a_blank_between_may_have_a_name(server: FakeServer) -> None:
+    converse(server, "/location -33.8568 151.2153 Sydney Opera House")
+    assert server.messages()[-1].content["location"] == {
+        "latitude": -33.8568,
+        "longitude": 151.2153,
+        "name": "Sydney Opera House",
+    }
 
 
 def test_a_place_of_the_sheet_can_be_chosen(server: FakeServer) -> None:
@@ -223,6 +235,18 @@ def test_nobody_at_the_address_is_one_sentence_and_exit_code_2(capsys: pytest.Ca
     assert plain.run("http://127.0.0.1:9", None, io.StringIO("hi\n"), out) == 2
     assert "No emulator answers at http://127.0.0.1:9" in capsys.readouterr().err
     assert out.getvalue() == ""
+
+
+def test_what_cannot_be_done_is_told_apart_and_counted_and_the_rest_is_done(server: FakeServer) -> None:
+    printed: list[str] = []
+    told: list[str] = []
+    store = Store(monotonic=server.clock)
+    phone = LinePhone(client=server, write=printed.append, complain=told.append, waits=WAITS, store=store)
+    asyncio.run(asyncio.wait_for(hold(phone, _lines(("/frob", "/1", "hi"))), 20))
+    assert phone.mistakes == 2
+    assert [line.split(";")[0] for line in told] == ["There is no command /frob", "There is no button 1"]
+    assert "You: hi" in "".join(printed)
+    assert "There is no" not in "".join(printed)
 
 
 def test_the_line_mode_imports_no_textual() -> None:

@@ -57,6 +57,17 @@ def test_a_conversation_from_a_pipe_ends_with_the_input(url: str) -> None:
     assert "[1] Send location ▾" in lines
 
 
+def test_a_piped_line_that_cannot_be_done_is_told_on_stderr_and_ends_with_1(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = io.StringIO()
+    assert plain.run(url, None, io.StringIO("/frob\nhi\n"), out) == 1
+    told = "There is no command /frob; /help lists them. To send it as text, write //frob.\n"
+    assert capsys.readouterr().err == told
+    assert "You: hi" in out.getvalue()
+    assert "/frob" not in out.getvalue()
+
+
 def test_a_new_name_gets_a_phone_of_its_own(url: str) -> None:
     out = io.StringIO()
     assert plain.run(url, "Zoë", io.StringIO(""), out) == 0
