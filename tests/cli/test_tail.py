@@ -126,7 +126,7 @@ def test_a_webhook_tells_what_it_carries_when_it_is_queued_and_when_it_is_attemp
     more = {"problem": "Only 200 is good.", "answer": "KeyError: 7\n"}
     attempted = teller.tell({**about, "kind": "webhook.attempted", **outcome, **more})
     assert click.unstyle(queued).endswith(f"1: {load} for http://bot")
-    words = f"{load} to http://bot 500 in 3 ms Only 200 is good. It said: 'KeyError: 7'"
+    words = f"{load} to http://bot 500 in 3 ms Only 200 is good. It said: 'KeyError: 7'."
     assert click.unstyle(attempted).endswith(words)
 
 

@@ -95,7 +95,7 @@ def test_a_status_that_tells_what_to_look_at(status: int, advice: str) -> None:
     deliveries = [{"state": "retrying", "attempts": tries}]
     hint = hints.render(replace(HEALTHY, deliveries=deliveries), QUIET, [])
     assert advice in hint
-    assert hint.endswith(" It said: 'Oh'")
+    assert hint.endswith(" It said: 'Oh'.")
 
 
 def test_a_customer_who_said_nothing() -> None:
