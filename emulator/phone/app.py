@@ -9,9 +9,12 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widgets import Input, TextArea
 
 from emulator.control.client import AsyncClient, ControlError, Unreachable
 from emulator.messages import Json
@@ -20,6 +23,7 @@ from emulator.phone.control import Control
 from emulator.phone.keymap import KEYMAP, Key
 from emulator.phone.link import PAGE, Link, Pause
 from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, RedeliveryWanted, Said
+from emulator.phone.plain import INTERRUPTED
 from emulator.phone.records import Topics
 from emulator.phone.screens.phone import PhoneScreen
 from emulator.phone.store import Store
@@ -44,11 +48,16 @@ class PhoneApp(App[int]):
     TITLE = "whatsapp-emulator phone"
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS: ClassVar[str | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before all others, so that it works above a modal screen, too.
+        Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True)
+    ]
 
     def __init__(
         self, client: Control, customer: str | None = None, around: Surroundings | None = None
     ) -> None:
-        super().__init__()
+        # With colours of its own Textual answers NO_COLOR with greys; with the terminal's, with none at all.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for theme in themes.THEMES:
             self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
@@ -80,6 +89,14 @@ class PhoneApp(App[int]):
         for key in KEYMAP:
             yield SystemCommand(key.label, key.help, self._runner(key))
         yield from super().get_system_commands(screen)
+
+    def action_interrupt(self) -> None:
+        """End as ^C ends a command; where text is selected, leave the key to what copies it."""
+        focused = self.screen.focused
+        selected = focused.selected_text if isinstance(focused, TextArea | Input) else ""
+        if selected or self.screen.get_selected_text():
+            raise SkipAction
+        self.exit(return_code=INTERRUPTED)
 
     @on(Said)
     def say(self, event: Said) -> None:

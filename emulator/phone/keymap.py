@@ -32,7 +32,7 @@ KEYMAP: tuple[Key, ...] = (
     Key(
         id="next_unread",
         keys="f3",
-        label="Unread",
+        label="New",
         help="Go to the next chat with unread messages",
         shown=True,
     ),
@@ -42,14 +42,20 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="newest", keys="ctrl+end", label="Newest", help="Go to the newest message and follow the chat"),
     Key(id="oldest", keys="ctrl+home", label="Oldest", help="Go to the top of what is loaded"),
     Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
-    Key(id="leave", keys="ctrl+q", label="Quit", help="Hang up", shown=True),
+    Key(
+        id="leave",
+        keys="ctrl+q",
+        label="Quit",
+        help="Quit; so does ctrl+c, unless it copies a selection",
+        shown=True,
+    ),
     Key(id="send", keys="enter", label="Send", help="Send what is written", where="composer"),
     Key(id="newline", keys="ctrl+j,shift+enter", label="New line", help="Begin a new line", where="composer"),
     Key(
         id="select_newest",
         keys="up",
         label="Select",
-        help="Select the newest message, when nothing is written",
+        help="Select the newest message, if nothing is written",
         where="composer",
     ),
     Key(id="buttons", keys="tab", label="Buttons", help="Go to the newest buttons", where="composer"),
@@ -103,9 +109,14 @@ def bindings(where: Where) -> list[BindingType]:
     return [binding for key in keys_of(where) for binding in _bindings(key)]
 
 
+def _comes_first(key: Key) -> bool:
+    # Textual hides its own ctrl+q from the footer, and only a binding of the same rank takes its place.
+    return key.id == "leave" or (key.where == "composer" and key.id not in IN_TURN)
+
+
 def _bindings(key: Key) -> list[Binding]:
     host = "screen." if key.where == "composer" else ""
-    name, priority = f"{key.where}.{key.id}", key.where == "composer" and key.id not in IN_TURN
+    name, priority = f"{key.where}.{key.id}", _comes_first(key)
     if key.id != "tap_number":
         return [Binding(key.keys, host + key.id, key.label, show=key.shown, id=name, priority=priority)]
     return [

@@ -98,12 +98,12 @@ def screen_text(app: PhoneApp) -> list[str]:
 
 
 def colors_of(app: PhoneApp) -> set[tuple[int, ...]]:
-    """Return every colour of what the terminal shows, as red, green and blue."""
+    """Return every colour of what the terminal shows but its default ones, as red, green and blue."""
     screen = app.screen
     strips = [line for widget in screen.walk_children(Widget) for line in _drawn(widget)]
     styles = [segment.style for strip in strips for segment in strip if segment.style]
-    colors = [color for style in styles for color in (style.color, style.bgcolor) if color]
-    return {tuple(color.get_truecolor()) for color in colors}
+    colors = [color for style in styles for color in (style.color, style.bgcolor)]
+    return {tuple(color.get_truecolor()) for color in colors if color and not color.is_default}
 
 
 def _drawn(widget: Widget) -> list[Strip]:

@@ -11,7 +11,7 @@ from emulator.phone.widgets.composer import Composer
 from emulator.phone.widgets.inspector import Inspector
 from emulator.phone.widgets.sheet import SheetPanel
 from tests.phone.fake import FakeServer
-from tests.phone.stage import phone_on
+from tests.phone.stage import phone_on, screen_text
 
 HOSTS: dict[Where, type[DOMNode]] = {
     "anywhere": PhoneScreen,
@@ -96,7 +96,52 @@ async def test_f1_shows_the_keys_and_escape_closes_them(server: FakeServer) -> N
 
 
 @pytest.mark.anyio
-async def test_ctrl_q_hangs_up(server: FakeServer) -> None:
+async def test_the_help_scrolls_to_its_end_by_keys(server: FakeServer) -> None:
+    last = keys_of("inspector")[-1].help
+    async with phone_on(server) as stage:
+        await stage.press("f1")
+        assert not any(last in line for line in screen_text(stage.app))
+        await stage.press("end")
+        await stage.until(lambda: any(last in line for line in screen_text(stage.app)))
+        await stage.press("home", "pagedown", "down", "up")
+        await stage.until(lambda: stage.app.screen.query_one("#help").scroll_y > 0)
+
+
+@pytest.mark.anyio
+async def test_no_key_of_the_help_runs_into_its_sentence(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.press("f1")
+        assert any("ctrl+j, shift+enter Begin a new line" in line for line in screen_text(stage.app))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("size", [(40, 22), (80, 24), (132, 43)])
+async def test_the_footer_shows_the_way_out(server: FakeServer, size: tuple[int, int]) -> None:
+    async with phone_on(server, size) as stage:
+        assert "^q Quit" in screen_text(stage.app)[-1]
+
+
+@pytest.mark.anyio
+async def test_ctrl_q_quits(server: FakeServer) -> None:
     async with phone_on(server) as stage:
         await stage.press("ctrl+q")
         assert stage.app.return_code == 0
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("place", ["", "f1", "f2", "f4", "ctrl+p", "ctrl+l"])
+async def test_ctrl_c_quits_with_130_from_everywhere(server: FakeServer, place: str) -> None:
+    async with phone_on(server) as stage:
+        await stage.press(*[place] if place else [])
+        await stage.press("ctrl+c")
+        assert stage.app.return_code == 130
+
+
+@pytest.mark.anyio
+async def test_ctrl_c_copies_selected_text_and_stays(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.press("h", "i", "shift+left", "ctrl+c")
+        assert stage.app.clipboard == "i"
+        assert stage.app.return_code is None
+        await stage.press("right", "ctrl+c")
+        assert stage.app.return_code == 130

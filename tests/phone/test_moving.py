@@ -1,7 +1,9 @@
 import pytest
 
+from emulator.phone.traffic import Exchange
 from emulator.phone.widgets.chat_list import ChatList
 from emulator.phone.widgets.composer import Composer
+from emulator.phone.widgets.inspector import Inspector, details
 from emulator.phone.widgets.transcript import WINDOW
 from tests.messages import samples
 from tests.phone.fake import FakeServer
@@ -187,14 +189,74 @@ async def test_f2_shows_the_inspector_in_place_of_a_narrow_phone(server: FakeSer
         await stage.until(lambda: "Type a message" in "".join(screen_text(stage.app)))
 
 
+def _focus(stage: Stage) -> str | None:
+    return stage.phone.focused.id if stage.phone.focused else None
+
+
+@pytest.mark.parametrize("size", [(40, 22), (80, 24)])
+async def test_f2_goes_to_the_newest_exchange_and_escape_back_to_writing(
+    server: FakeServer, size: tuple[int, int]
+) -> None:
+    server.says("hi")
+    server.says("there")
+    async with phone_on(server, size) as stage:
+        inspector = stage.phone.query_one(Inspector)
+        for back in ("escape", "f2"):
+            await stage.press("f2")
+            await stage.until(lambda: _focus(stage) == "exchanges")
+            assert inspector.chosen() == list(stage.app.store.exchanges.values())[-1]
+            await stage.press("down")
+            assert inspector.chosen() == list(stage.app.store.exchanges.values())[-2]
+            await stage.press(back)
+            await stage.until(lambda: isinstance(stage.phone.focused, Composer))
+        await stage.write("and again")
+        await stage.until(lambda: "and again" in stage.shown())
+
+
+async def test_an_inspector_that_nobody_is_in_follows_the_newest_exchange(server: FakeServer) -> None:
+    server.says("hi")
+    async with phone_on(server, (132, 43)) as stage:
+        inspector = stage.phone.query_one(Inspector)
+        first = inspector.chosen()
+        await stage.write("there")
+        await stage.until(lambda: inspector.chosen() not in (None, first))
+        assert inspector.chosen() == list(stage.app.store.exchanges.values())[-1]
+
+
+async def test_the_details_of_an_exchange_scroll_by_keys(server: FakeServer) -> None:
+    server.says("hi")
+    async with phone_on(server) as stage:
+        await stage.press("f2")
+        await stage.until(lambda: _focus(stage) == "exchanges")
+        await stage.press("tab")
+        assert _focus(stage) == "details"
+        await stage.press("escape")
+        await stage.until(lambda: isinstance(stage.phone.focused, Composer))
+
+
+def test_what_went_wrong_stands_first_in_the_details() -> None:
+    refused = Exchange(
+        id="exchange-1",
+        time=0.0,
+        arrow="→",
+        title="POST messages.send",
+        ok=False,
+        outcome="400",
+        request='POST /v25.0/1/messages\n{"to": 1}',
+        answer='{"error": {}}',
+        note="The title has 25 characters; 20 are allowed.",
+    )
+    lines = details(refused).plain.split("\n")
+    assert lines[:3] == ["The title has 25 characters; 20 are allowed.", "POST /v25.0/1/messages", "{"]
+    assert lines.index("400") > lines.index("{")
+
+
 async def test_i_shows_the_exchange_of_a_message(server: FakeServer) -> None:
     server.says("hi")
     first = server.bot(samples.text("first"))
     server.bot(samples.text("second"))
     async with phone_on(server, (132, 43)) as stage:
         await stage.press("up", "up", "i")
-        from emulator.phone.widgets.inspector import Inspector
-
         inspector = stage.phone.query_one(Inspector)
         await stage.until(lambda: (one := inspector.chosen()) is not None and one.message == first.id)
 

@@ -1,9 +1,14 @@
-import pytest
+from datetime import UTC
 
+import pytest
+from textual.events import Key
+
+from emulator.phone.app import PhoneApp, Surroundings
+from emulator.phone.store import Store
 from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
 from tests.phone.fake import FakeServer
-from tests.phone.stage import phone_on, screen_text
+from tests.phone.stage import Stage, no_pause, phone_on, screen_text
 
 pytestmark = pytest.mark.anyio
 
@@ -22,6 +27,17 @@ async def test_keys_that_come_in_a_burst_keep_their_order(server: FakeServer) ->
         await stage.write("hello")
         await stage.write("again")
         await stage.until(lambda: stage.shown() == ["hello", "again"])
+
+
+@pytest.mark.parametrize("end", ["enter", "ctrl+j"])
+async def test_what_is_typed_before_the_phone_is_up_is_sent(server: FakeServer, end: str) -> None:
+    app = PhoneApp(server, None, Surroundings(store=Store(monotonic=server.clock), zone=UTC, pause=no_pause))
+    for key in (Key("h", "h"), Key("i", "i"), Key(end, None), Key("x", "x")):
+        app.post_message(key)
+    async with app.run_test(size=(80, 24)) as pilot:
+        stage = Stage(pilot, app, [])
+        await stage.until(lambda: stage.shown() == ["hi"])
+        assert app.phone.query_one(Composer).text == "x"
 
 
 async def test_up_moves_the_cursor_while_something_is_written(server: FakeServer) -> None:

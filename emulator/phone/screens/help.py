@@ -21,9 +21,13 @@ PLACES: dict[Where, str] = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
-    """Lists every key, those of the place where the customer is at the top."""
+_KEYS_WIDTH = 20
 
+
+class HelpScreen(ModalScreen[None]):
+    """Lists every key, those of the place where the customer is at the top, to be scrolled by keys."""
+
+    AUTO_FOCUS = "#help"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "dismiss", "Close")]
 
     def __init__(self, here: Where) -> None:
@@ -39,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
 def content(here: Where) -> Content:
     """Return the list of keys, beginning with those of `here`."""
     order = sorted(PLACES, key=lambda where: where != here)
-    parts = [Content.styled("Keys   esc closes · ctrl+p finds every action by name\n", "dim")]
+    parts = [Content.styled("Keys   ↑ ↓ scroll · esc closes · ctrl+p finds every action by name\n", "dim")]
     for where in order:
         name = PLACES[where] + (" (now)" if where == here else "")
         parts.append(Content.styled(name, "bold underline"))
@@ -49,5 +53,5 @@ def content(here: Where) -> Content:
 
 
 def _line(key: Key) -> Content:
-    keys = "1 to 9" if key.keys.startswith("1,") else key.keys.replace(",", " or ")
-    return Content.assemble((f"  {keys:<18}", "bold"), f"{key.help}")
+    keys = "1 to 9" if key.keys.startswith("1,") else key.keys.replace(",", ", ")
+    return Content.assemble((f"  {keys:<{_KEYS_WIDTH}}", "bold"), key.help)

@@ -61,6 +61,7 @@ class PhoneScreen(Screen[None]):
         self.store, self.zone = store, zone
         self.line = ""
         self.quoting: str | None = None
+        self._early: list[Submitted] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the three panes, the footer, and the sentence for terminals that are too small."""
@@ -84,7 +85,7 @@ class PhoneScreen(Screen[None]):
         """Begin in the composer; look at the clock twice a second."""
         self.query_one("#quoting").display = False
         self.query_one("#behind").display = False
-        self.query_one(Composer).focus()
+        self.set_focus(self.query_one(Composer))
         self.set_interval(_TICK_SECONDS, self.sync_clock)
 
     @property
@@ -126,6 +127,7 @@ class PhoneScreen(Screen[None]):
         self.sync_clock()
         self.look()
         self.query_one(Composer).focus()
+        self._say_what_was_early()
 
     def look(self) -> None:
         """Tell that the customer sees the open chat, when there is something unread."""
@@ -145,7 +147,10 @@ class PhoneScreen(Screen[None]):
 
     @on(Submitted)
     def say(self, event: Submitted) -> None:
-        """Send what was written to the open chat, and go to its end."""
+        """Send what was written to the open chat, and go to its end; before one is open, keep it for then."""
+        if not self.line:
+            self._early.append(event)
+            return
         self.post_message(Said(self.line, event.text, self.quoting))
         self.quote(None)
         self.call_later(self.transcript.follow)
@@ -213,10 +218,10 @@ class PhoneScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.here()))
 
     async def action_inspector(self) -> None:
-        """Show or hide the inspector: a pane where there is room, else in place of the phone."""
+        """Show the inspector and go to it, or hide it: a pane, or in the phone's place without room."""
         self.toggle_class("-inspector-hidden" if self.has_class("-wide") else "-inspector-open")
         self.remove_class("-chats-open")
-        self.call_after_refresh(self.query_one(Inspector).sync)
+        self.call_after_refresh(self._enter_inspector)
 
     async def action_chats(self) -> None:
         """Go to the list of chats; a second time back to the phone."""
@@ -267,8 +272,12 @@ class PhoneScreen(Screen[None]):
         self.query_one(Composer).submit()
 
     def action_newline(self) -> None:
-        """Begin a new line."""
-        self.query_one(Composer).insert("\n")
+        """Begin a new line; before a chat is open, send."""
+        if self.line:
+            self.query_one(Composer).insert("\n")
+        else:
+            # A terminal that the phone has not taken over yet hands Enter on as a line feed, which is ctrl+j.
+            self.action_send()
 
     def action_select_newest(self) -> None:
         """Select the newest message; while something is written, move the cursor up."""
@@ -323,6 +332,11 @@ class PhoneScreen(Screen[None]):
         }
         return hosts.get(where, self)
 
+    def _say_what_was_early(self) -> None:
+        early, self._early = self._early, []
+        for one in early:
+            self.post_message(one)
+
     def _focus_newest(self) -> None:
         rows = self.transcript.bubbles()
         if rows:
@@ -339,6 +353,13 @@ class PhoneScreen(Screen[None]):
             self.notify("The original is older than what the phone has loaded.")
         else:
             self.call_after_refresh(row.point_out)
+
+    def _enter_inspector(self) -> None:
+        inspector = self.query_one(Inspector)
+        if inspector.display:
+            inspector.enter()
+        else:
+            self.query_one(Composer).focus()
 
     def _unread(self, line: str) -> int:
         chat = self.store.chats.get(line)

@@ -26,12 +26,13 @@ class Inspector(Vertical):
         self.store, self.zone = store, zone
         self._shown: list[traffic.Exchange] = []
         self._titles: list[str] = []
+        self._read = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the list above the details."""
         yield Static("HTTP  → bot's request  ← webhook", id="inspector-title", markup=False)
         yield OptionList(id="exchanges", compact=True, markup=False)
-        with VerticalScroll(id="details", can_focus=False):
+        with VerticalScroll(id="details"):
             yield Static("", id="detail", markup=False)
 
     def sync(self) -> None:
@@ -43,7 +44,13 @@ class Inspector(Vertical):
         rows, chosen = self.query_one(OptionList), self.chosen()
         self._shown, self._titles = shown, titles
         rows.set_options([Option(self._entry(one), id=one.id) for one in shown])
-        self.choose(chosen.id if chosen else None)
+        self.choose(chosen.id if chosen and self._is_held() else None)
+
+    def enter(self) -> None:
+        """Go to the list, to its newest exchange."""
+        self.sync()
+        self.choose(None)
+        self.query_one(OptionList).focus()
 
     def choose(self, name: str | None) -> None:
         """Highlight an exchange by its id; the newest when there is none."""
@@ -80,6 +87,12 @@ class Inspector(Vertical):
         event.stop()
         chosen = self.chosen()
         self.query_one("#detail", Static).update(details(chosen) if chosen else "")
+        if chosen is not None and chosen.id != self._read:
+            self._read = chosen.id
+            self.query_one("#details").scroll_home(animate=False)
+
+    def _is_held(self) -> bool:
+        return self.has_focus_within or bool(self.query_one(OptionList).highlighted)
 
     def _entry(self, one: traffic.Exchange) -> Content:
         mark = {True: "", False: "! ", None: ""}[one.ok]
@@ -97,13 +110,13 @@ class Inspector(Vertical):
 
 
 def details(one: traffic.Exchange) -> Content:
-    """Return an exchange in full: what was asked, what was answered, and what is to be said about it."""
+    """Return an exchange in full: what went wrong, if anything, what was asked, and what was answered."""
     head, _, body = one.request.partition("\n")
     parts = [
+        Content.styled(words.clean(one.note), "$text-error bold" if one.ok is False else "italic"),
         Content.styled(words.clean(head), "bold"),
         Content(words.clean(traffic.pretty(body))),
         Content.styled(words.clean(f"{one.outcome}"), "bold"),
         Content(words.clean(traffic.pretty(one.answer))),
-        Content.styled(words.clean(one.note), "italic"),
     ]
     return Content("\n").join([part for part in parts if part.plain])
