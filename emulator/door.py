@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -53,9 +54,14 @@ async def _read(scope: Scope, receive: Receive) -> Request:
         method=scope["method"],
         path=scope["path"],
         query=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        headers={_text(name): _text(value) for name, value in scope["headers"]},
         body=await _body(receive),
     )
+
+
+@lru_cache(maxsize=1024)  # a bot sends the same headers again and again, and the journal keeps them
+def _text(raw: bytes) -> str:
+    return raw.decode("latin-1")
 
 
 async def _body(receive: Receive) -> bytes | None:
