@@ -18,6 +18,8 @@ BACKLOG = 2048
 _OTHER_PORT = "Is another emulator running? Choose another port with --port, or any free one with --port 0."
 _OTHER_HOST = "Give --host an address of this machine, such as 127.0.0.1, and --port one that you may use."
 _GRACE_SECONDS = 3
+_KEEP_ALIVE_SECONDS = 75
+"""Longer than clients keep an idle connection: whoever hangs up first must not be the server."""
 
 
 class PortTaken(Exception):  # noqa: N818 - a fact about the machine, not a fault
@@ -45,6 +47,7 @@ class Server(uvicorn.Server):
             date_header=True,
             lifespan=lifespan,
             timeout_graceful_shutdown=_GRACE_SECONDS,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         )
         super().__init__(config)
         self.up = threading.Event()
