@@ -30,7 +30,8 @@ def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
     try:
         return asyncio.run(_run(AsyncClient(url), customer, stdin, stdout))
     except (Unreachable, TimeoutError) as problem:
-        print(str(problem) or "The server did not open the chat in time.", file=sys.stderr)  # noqa: T201 - the line mode's own output
+        told = str(problem) or "The server did not open the chat in time."
+        print(f"whatsapp-emulator: {told}", file=sys.stderr)  # noqa: T201 - the line mode's own output
         return CANNOT_START
     except KeyboardInterrupt:
         return INTERRUPTED

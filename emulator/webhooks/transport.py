@@ -97,7 +97,8 @@ def explain(problem: Exception, url: str, seconds: float) -> str:
             return f"Nothing listens at {url}: start the bot, or check host and port."
         case aiohttp.ServerDisconnectedError() | ConnectionResetError() | aiohttp.ClientOSError():
             return f"{url} closed the connection without an answer."
-    return f"{url} gave no HTTP answer: {problem or type(problem).__name__}."
+    why = (str(problem).splitlines() or [type(problem).__name__])[0].rstrip(".:")
+    return f"{url} gave no HTTP answer: {why}."
 
 
 def _since(begin: float) -> int:
