@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from emulator.contract.schemas import Contract
-from emulator.faults import Faults, reserved
+from emulator.faults import CODES_OF, Faults, reserved
 from emulator.messages import kind_of
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
@@ -46,7 +46,7 @@ class World:
         self.faults = Faults(random.Random(settings.seed))
         self.network.judge = self._judge
         self.network.restock = partial(Stock(settings.templates).restock, self.network)
-        self._reserved = reserved.verdicts(contract.catalogue("cloud"))
+        self._reserved = reserved.verdicts(contract.catalogue(CODES_OF))
         self.houses = {
             name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
             for name, one in providers.items()

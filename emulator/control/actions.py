@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from emulator import messages
 from emulator.control import files
-from emulator.control.problems import Problem, malformed
+from emulator.control.naming import line_of
+from emulator.control.problems import Problem
 from emulator.messages import contacts, ordering
 from emulator.messages.offering import flat
 from emulator.network.commands import Receive
@@ -43,7 +44,7 @@ def _media(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
-    line = _line(network, body)
+    line = line_of(network, body.get("line")).id
     quoted = _own(network, customer, body["context"]).id if "context" in body else None
     if quoted is not None and network.message(quoted).line != line:
         raise Problem(409, f"The message {quoted!r} is not in the chat with {line!r}; quote one of it.")
@@ -115,7 +116,7 @@ def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _read(network: Network, customer: Customer, body: Json) -> Outcome:
-    network.open_chat(_line(network, body), customer.wa_id)
+    network.open_chat(line_of(network, body.get("line")).id, customer.wa_id)
     return None
 
 
@@ -126,16 +127,6 @@ def _own(network: Network, customer: Customer, message_id: str) -> Message:
     if message.status == "failed":
         raise Problem(409, f"The message {message_id!r} failed; it did not reach {customer.name}.")
     return message
-
-
-def _line(network: Network, body: Json) -> str:
-    if "line" in body:
-        return network.line(body["line"]).id
-    lines = [*network.state.lines]
-    if len(lines) != 1:
-        sentence = f"This world has {len(lines)} lines; name one of {lines}."
-        raise malformed([{"path": "line", "message": sentence}])
-    return lines[0]
 
 
 ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from emulator.contract.catalogue import Catalogue, VendorError
 from emulator.control.problems import malformed
-from emulator.faults import Fault
+from emulator.faults import CODES_OF, Fault
 from emulator.network import numbers
 from emulator.network.model import Json
 from emulator.world import Emulator
@@ -16,7 +16,7 @@ _NEAREST, _LONGEST = 5, 40
 def fault(emulator: Emulator, body: Json) -> Fault:
     """Return the fault that a good body orders. Raises `Problem` 422 for a refusal that there is not."""
     network = emulator.world.network
-    row = _row(emulator.contract.catalogue("cloud"), body["refuse"])
+    row = _row(emulator.contract.catalogue(CODES_OF), body["refuse"])
     given = {name: body[name] for name in ("kind", "next", "every", "chance") if name in body}
     return Fault(
         id=emulator.world.faults.next_id(),

@@ -10,11 +10,12 @@ from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
 from emulator.control import actions, ordering, stream, times, views, waiting
+from emulator.control.naming import line_of, without_webhook
 from emulator.control.problems import Problem, malformed, read_body, read_object
-from emulator.faults import reserved
+from emulator.faults import CODES_OF, reserved
 from emulator.network import numbers
 from emulator.network.codec import iso
-from emulator.network.model import Json, Line
+from emulator.network.model import Json
 from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
 from emulator.world import Emulator, webhook_of
@@ -48,9 +49,9 @@ async def set_webhook(emulator: Emulator, request: Request) -> Json:
 async def verify(emulator: Emulator, request: Request) -> Json:
     """Perform the verification handshake now and report what was wrong."""
     body = await read_body(request, emulator.contract, "calls", "verify")
-    line = _line(emulator, body.get("line"))
+    line = line_of(emulator.world.network, body.get("line"))
     if line.webhook is None:
-        raise Problem(409, f"The line {line.id!r} has no webhook; set one with PUT /lines/{line.id}/webhook.")
+        raise without_webhook(line)
     verified = await emulator.world.set_webhook(line, line.webhook)
     return views.webhook(verified or line.webhook)
 
@@ -178,14 +179,14 @@ async def redeliver(emulator: Emulator, request: Request) -> Json:
 async def post_webhook(emulator: Emulator, request: Request) -> Json:
     """Send a raw body to a line's webhook, signed as the vendor would."""
     body = await read_body(request, emulator.contract, "calls", "post_webhook")
-    line = _line(emulator, body.get("line"))
+    line = line_of(emulator.world.network, body.get("line"))
     raw = body["body"] if isinstance(body["body"], str) else json.dumps(body["body"], separators=(",", ":"))
     headers = {"Content-Type": "application/json"}
     customer = body.get("customer", "")
     envelope = Envelope(line=line.id, customer=customer, message=None, body=raw.encode(), headers=headers)
     delivery = emulator.world.outbox.post(envelope)
     if delivery is None:
-        raise Problem(409, f"The line {line.id!r} has no webhook; set one with PUT /lines/{line.id}/webhook.")
+        raise without_webhook(line)
     return await _delivered(emulator, delivery)
 
 
@@ -232,7 +233,7 @@ async def clear_fault(emulator: Emulator, request: Request) -> Json:
 
 async def reserved_numbers(emulator: Emulator, _request: Request) -> Json:
     """List the numbers that always fail, each with its refusal."""
-    rows = reserved.numbers(emulator.contract.catalogue("cloud")).items()
+    rows = reserved.numbers(emulator.contract.catalogue(CODES_OF)).items()
     return {"numbers": [ordering.shown_reserved(number, row) for number, row in rows]}
 
 
@@ -259,16 +260,6 @@ async def _delivered(emulator: Emulator, delivery: str) -> Json:
     await emulator.world.outbox.quiet()
     found = views.deliveries(emulator.world.network.journal.after(0))
     return next(one for one in found if one["id"] == delivery)
-
-
-def _line(emulator: Emulator, name: str | None) -> Line:
-    network = emulator.world.network
-    known = [*network.state.lines]
-    if name is None and len(known) != 1:
-        raise malformed(
-            [{"path": "line", "message": f"This world has {len(known)} lines; name one of {known}."}]
-        )
-    return network.line(name or known[0])
 
 
 def _new_wa_id(written: str) -> str:

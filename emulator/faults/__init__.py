@@ -8,6 +8,9 @@ from emulator.network.refusals import Refusal, Verdict
 
 SEND = "messages.send"
 
+CODES_OF = "cloud"
+"""Faults and reserved numbers are named by Meta's codes, whichever vendor's words a line answers in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:

@@ -1,7 +1,7 @@
 """What a world is started with: flags over the environment over a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,6 @@ Json = dict[str, Any]
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 9274
 """W-A-P-I on a phone's keypad."""
-
-_PROVIDERS = ("cloud",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +39,7 @@ def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:
     `file` is a settings file's content that was checked already: see `settings.file.read`.
     """
     said = {name: value for name, value in given.items() if value is not None}
-    plain = {name: value for name, value in file.items() if name not in _PROVIDERS}
-    return Settings(**{**plain, **said}, providers={name: file[name] for name in _PROVIDERS if name in file})
+    own = {one.name for one in fields(Settings)}
+    plain = {name: value for name, value in file.items() if name in own}
+    providers = {name: table for name, table in file.items() if name not in own}
+    return Settings(**{**plain, **said}, providers=providers)
