@@ -5,7 +5,7 @@ from emulator.contract.schemas import Contract
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.decode import decode
+from emulator.providers.graph.decode import decode
 from tests.cloud.limits_payloads import NOWHERE, WAMID, button, choices, mark_read, put, reaction, text
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 import httpx2
 import pytest
 
-from emulator.providers.cloud.body import body_of
+from emulator.providers.graph.body import body_of
 from tests.cloud.limits_payloads import button, text
 
 JSON = "application/json; charset=utf-8"

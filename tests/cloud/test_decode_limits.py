@@ -6,8 +6,8 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
-from emulator.providers.cloud.decode import decode
-from emulator.providers.cloud.errors import render
+from emulator.providers.graph.decode import decode
+from emulator.providers.graph.errors import render
 from tests.cloud.limits import Limit
 from tests.cloud.limits_all import LIMITS, VIOLATIONS
 from tests.cloud.limits_payloads import GOOD

@@ -4,7 +4,7 @@ from emulator import resources
 from emulator.contract.catalogue import Catalogue
 from emulator.contract.schemas import Contract
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.errors import render, webhook_error
+from emulator.providers.graph.errors import render, webhook_error
 
 HREF = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"
 

@@ -6,7 +6,7 @@ import pytest
 
 from emulator import resources
 from emulator.contract.schemas import Contract
-from emulator.providers.cloud.decode import decode
+from emulator.providers.graph.decode import decode
 from tests.cloud.limits_payloads import NOWHERE, button, put, text
 
 CONTRACT = Contract(resources.schemas())

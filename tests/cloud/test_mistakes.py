@@ -7,7 +7,7 @@ import pytest
 
 from emulator.network.events import StatusChanged
 from emulator.network.network import Network
-from emulator.providers.cloud.errors import webhook_error
+from emulator.providers.graph.errors import webhook_error
 from emulator.providers.interface import Answer
 from tests.cloud import mistakes_requests, mistakes_sending, mistakes_templates
 from tests.cloud.asking import CONTRACT, ask

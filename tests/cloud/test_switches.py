@@ -8,7 +8,7 @@ import pytest
 from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.errors import render
+from emulator.providers.graph.errors import render
 from emulator.settings.file import check
 
 CATALOGUE = Contract(resources.schemas()).catalogue("cloud")

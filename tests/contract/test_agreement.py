@@ -11,8 +11,8 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.decode import decode, kind_of
-from emulator.providers.cloud.errors import render
+from emulator.providers.graph.decode import decode, kind_of
+from emulator.providers.graph.errors import render
 from tests.cloud.limits_all import LIMITS, VIOLATIONS
 from tests.cloud.limits_payloads import GOOD
 

@@ -8,7 +8,8 @@ from typing import Any
 from emulator.network.events import MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Webhook
-from emulator.providers.cloud import encode, routes
+from emulator.providers.cloud import routes
+from emulator.providers.graph import encode
 from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Signature, Terms
 from emulator.providers.wire import dumps
 

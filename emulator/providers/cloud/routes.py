@@ -2,10 +2,10 @@
 
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud import exchange as exchanges
-from emulator.providers.cloud import graph, marketing, messages
-from emulator.providers.cloud.body import body_of
-from emulator.providers.cloud.exchange import Exchange
+from emulator.providers.graph import conventions, marketing, messages
+from emulator.providers.graph import exchange as exchanges
+from emulator.providers.graph.body import body_of
+from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
 
 _EDGES = {
@@ -19,12 +19,12 @@ def answer(request: Request, house: House) -> Answer:
     """Answer one Graph request with Meta's success or Meta's refusal."""
     if request.method == "OPTIONS":
         return Answer(status=200, body=b"", headers=exchanges.HEADERS, operation="options")
-    exchange = exchanges.begin(request, house, graph.target(request.path))
+    exchange = exchanges.begin(request, house, conventions.target(request.path))
     if request.body is None:
         return exchange.refuse(_too_large())
     body = body_of(request.headers.get("content-type", ""), request.body, request.query)
     token = str(body.get("access_token", ""))
-    refusal = graph.check_token(request.headers, token, house.settings["tokens"])
+    refusal = conventions.check_token(request.headers, token, house.settings["tokens"])
     return _route(exchange, body) if refusal is None else exchange.refuse(refusal)
 
 
@@ -33,13 +33,13 @@ def _route(exchange: Exchange, body: Json) -> Answer:
     line = _line(exchange.house, target.node)
     if line is None:
         known = target.node in _other_ids(exchange.house)
-        refuse = graph.other_object if known else graph.unknown_object
+        refuse = conventions.other_object if known else conventions.unknown_object
         return exchange.refuse(refuse(request, target.node))
     if target.edge and target.edge not in {edge for _, edge in _EDGES}:
-        return exchange.refuse(graph.unknown_edge(target.edge), line=line.id)
+        return exchange.refuse(conventions.unknown_edge(target.edge), line=line.id)
     act = _EDGES.get((request.method, target.edge))
     if act is None:
-        return exchange.refuse(graph.unknown_method(request, target), line=line.id)
+        return exchange.refuse(conventions.unknown_method(request, target), line=line.id)
     return act(exchange, line, body)
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json, Line, Message
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.decode import decode
-from emulator.providers.cloud.exchange import Exchange
-from emulator.providers.cloud.hints import encoding
+from emulator.providers.graph.decode import decode
+from emulator.providers.graph.exchange import Exchange
+from emulator.providers.graph.hints import encoding
 from emulator.providers.interface import Answer
 
 _MARKETING_CODES = 23

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.errors import render
-from emulator.providers.cloud.graph import Target
+from emulator.providers.graph.conventions import Target
+from emulator.providers.graph.errors import render
 from emulator.providers.interface import Answer, House, Request
 from emulator.providers.wire import dumps
 

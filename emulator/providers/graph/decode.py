@@ -4,7 +4,7 @@ from emulator.contract.schemas import Contract
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
-from emulator.providers.cloud.hints import hinted
+from emulator.providers.graph.hints import hinted
 
 _PROVIDER, _OPERATION = "cloud", "messages"
 _DEFAULT_TYPE, _MARK_READ = "text", "mark_read"

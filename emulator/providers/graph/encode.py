@@ -6,8 +6,8 @@ from emulator.contract.catalogue import Catalogue
 from emulator.network.events import StatusChanged
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
-from emulator.providers.cloud.errors import webhook_error
-from emulator.providers.cloud.pricing import category, pricing
+from emulator.providers.graph.errors import webhook_error
+from emulator.providers.graph.pricing import category, pricing
 
 _PAYLOAD_FIRST = ("text", "location")
 _BEFORE = ("referral", "context")

@@ -8,9 +8,9 @@ from dataclasses import replace
 from emulator.network.commands import Send
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
-from emulator.providers.cloud.decode import decode
-from emulator.providers.cloud.exchange import Exchange
-from emulator.providers.cloud.messages import SEND, send
+from emulator.providers.graph.decode import decode
+from emulator.providers.graph.exchange import Exchange
+from emulator.providers.graph.messages import SEND, send
 from emulator.providers.interface import Answer
 
 

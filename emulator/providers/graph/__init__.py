@@ -1,0 +1,1 @@
+"""What the APIs that speak Graph have in common: bodies, messages, errors and webhooks in Meta's format."""
