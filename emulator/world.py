@@ -15,9 +15,10 @@ from emulator.messages import kind_of
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Line, Message, Time, Webhook
+from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
-from emulator.network.refusals import Verdict
+from emulator.network.refusals import Asked, Verdict
+from emulator.network.rules import recipient
 from emulator.providers.interface import House, Provider
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
@@ -114,9 +115,12 @@ class World:
             later, soon = self._loop.call_later, self._loop.call_soon
             self._timer = later(seconds, self._tick) if seconds else soon(self._tick)
 
-    def _judge(self, message: Message) -> Verdict | None:
-        struck = self.faults.judge(message.line, message.customer, kind_of(message.content))
-        return struck or self._reserved.get(message.customer)
+    def _judge(self, asked: Asked) -> Verdict | None:
+        reserved_one = self._reserved.get(asked.to) if asked.stage == "message" else None
+        if not self.faults.any_armed():
+            return reserved_one
+        customer = recipient.meant(self.network.state, asked.to)
+        return self.faults.judge(asked.stage, asked.line, customer, kind_of(asked.content)) or reserved_one
 
     def _tick(self) -> None:
         self._timer = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from emulator.network.model import Json
+from emulator.network.refusals import Stage
 
 Layer = Literal["graph", "whatsapp"]
 
@@ -21,7 +22,7 @@ class VendorError:
     facts, or from the row's own where it brings none. Layer `graph` answers without `error_data`, layer
     `whatsapp` with it and the code before the title. `details` is said when the refusal brings none of its
     own, `webhook_details` in a webhook, where the file names it only if it differs. `transient` is Graph's
-    hint that the same request may pass later.
+    hint that the same request may pass later. `stage` is how far a request comes before it is said.
     """
 
     name: str
@@ -40,6 +41,7 @@ class VendorError:
     webhook_details: str = ""
     href: str = ""
     transient: bool = False
+    stage: Stage = "message"
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @property

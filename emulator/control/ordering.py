@@ -22,6 +22,7 @@ def fault(emulator: Emulator, body: Json) -> Fault:
         id=emulator.world.faults.next_id(),
         code=row.name,
         later=row.when == "async",
+        stage=row.stage,
         refuse=body["refuse"],
         line=network.line(body["line"]).id if "line" in body else None,
         customer=numbers.digits(body["customer"]) or body["customer"] if "customer" in body else None,

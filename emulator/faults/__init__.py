@@ -4,7 +4,7 @@ import itertools
 import random
 from dataclasses import dataclass
 
-from emulator.network.refusals import Refusal, Verdict
+from emulator.network.refusals import Refusal, Stage, Verdict
 
 SEND = "messages.send"
 
@@ -19,13 +19,14 @@ class Fault:
     It strikes messages of `line`, to `customer` and of `kind`, where these are given. `next` is how many it
     strikes before it is used up, `every` strikes each n-th, `chance` is a probability; without them it
     strikes until it is cleared. `code` is our name of the refusal; `later` says that it comes by webhook,
-    after a 200.
+    after a 200, and `stage` how far a request comes before it strikes.
     """
 
     id: str
     code: str
     later: bool
     refuse: int | str
+    stage: Stage = "message"
     on: str = SEND
     line: str | None = None
     customer: str | None = None
@@ -69,15 +70,20 @@ class Faults:
             del self._armed[one]
         return bool(gone)
 
+    def any_armed(self) -> bool:
+        """Say whether there is any fault."""
+        return bool(self._armed)
+
     def counts(self) -> list[tuple[Fault, int]]:
         """Return every fault with how often it struck."""
         return [(one.fault, one.struck) for one in self._armed.values()]
 
-    def judge(self, line: str, customer: str, kind: str) -> Verdict | None:
-        """Return what the first fault that strikes does to a message; None when it passes."""
+    def judge(self, stage: Stage, line: str, customer: str, kind: str) -> Verdict | None:
+        """Return what the first fault that strikes at a stage does to a message; None when it passes."""
         for armed in self._armed.values():
-            if _fits(armed.fault, line, customer, kind) and self._strikes(armed):
-                return Verdict(_refusal(armed.fault), armed.fault.later)
+            fault = armed.fault
+            if fault.stage == stage and _fits(fault, line, customer, kind) and self._strikes(armed):
+                return Verdict(_refusal(fault), fault.later)
         return None
 
     def _strikes(self, armed: _Armed) -> bool:

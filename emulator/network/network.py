@@ -12,7 +12,7 @@ from emulator.network.journal import Entry, Journal
 from emulator.network.media import MediaStore
 from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
-from emulator.network.refusals import Refusal, Verdict
+from emulator.network.refusals import Asked, Refusal, Verdict
 from emulator.network.rules import attachment, permission, receipt, recipient, template, window
 from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
@@ -26,8 +26,8 @@ TYPING_SECONDS = 25
 """Meta "Typing indicators", 2026: shown for up to 25 seconds."""
 
 
-Judge = Callable[[Message], Verdict | None]
-"""What may refuse a message besides the rules, such as a fault that was armed."""
+Judge = Callable[[Asked], Verdict | None]
+"""What may refuse a message besides the rules, at each stage on its way: such as a fault that was armed."""
 
 
 class Unknown(Exception):  # noqa: N818 - a fact about the world, not a fault
@@ -117,10 +117,17 @@ class Network:
             self.record(events.CustomerJoined(customer=Customer(**parts, reachable=reachable)))
         return self.state.customers[wa_id]
 
+    def stopped(self, asked: Asked) -> Refusal | None:
+        """Return what refuses a message at a stage, besides the rules."""
+        verdict = self.judge(asked)
+        return None if verdict is None or verdict.later else verdict.refusal
+
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
         line = self.line(command.line)
-        refusal = attachment.check(command.content)
+        to = command.to or command.user_id or ""
+        asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
+        refusal = self.stopped(asked) or attachment.check(command.content)
         if refusal is not None:
             return refusal
         wa_id = recipient.resolve(self.state, line, command)
@@ -130,7 +137,8 @@ class Network:
         if isinstance(content, Refusal):
             return content
         message = self._advised(self._outbound(command, content, wa_id))
-        verdict = self.judge(message)
+        asked = Asked(stage="message", line=line.id, to=wa_id, content=message.content)
+        verdict = self.judge(asked)
         if verdict is not None and not verdict.later:
             return verdict.refusal
         refusal = self._refused(line, message)
@@ -246,7 +254,7 @@ class Network:
         return number
 
 
-def _pass(_message: Message) -> Verdict | None:
+def _pass(_asked: Asked) -> Verdict | None:
     return None
 
 

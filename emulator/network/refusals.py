@@ -1,8 +1,14 @@
 """A refusal is data: the network or a contract says no, and a provider renders it in its vendor's words."""
 
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Path = tuple[str | int, ...]
+
+Stage = Literal["access", "sender", "message"]
+"""Where a request is stopped: at the token, the permissions and the app's rate, before its body is looked at;
+at the state of the number that sends; or at the message itself, once all else about it is good. An
+integrators' reconstruction of the order, 2026; Meta says that it may change ("Error codes", read 2026-11)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +33,17 @@ class Verdict:
 
     refusal: Refusal
     later: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A message on its way in: how far it came, from which line, to whom, and its content as it is so far.
+
+    `to` is a number or a BSUID as the bot wrote it, a wa_id at the last stage; before the schema was asked
+    `content` may be anything.
+    """
+
+    stage: Stage
+    line: str
+    to: str
+    content: dict[str, Any]

@@ -15,7 +15,7 @@ def armed(**parts: Any) -> Faults:
 def strikes(
     faults: Faults, count: int, line: str = "1", customer: str = "2", kind: str = "text"
 ) -> list[bool]:
-    return [faults.judge(line, customer, kind) is not None for _ in range(count)]
+    return [faults.judge("message", line, customer, kind) is not None for _ in range(count)]
 
 
 def test_a_fault_without_a_budget_strikes_until_it_is_cleared() -> None:
@@ -51,7 +51,7 @@ def test_only_what_fits_is_struck_and_counted() -> None:
 def test_the_first_that_strikes_wins_and_says_so() -> None:
     faults = armed(next=1)
     faults.arm(Fault(id="g", code="something_wrong", later=True, refuse=131000))
-    first, second = faults.judge("1", "2", "text"), faults.judge("1", "2", "text")
+    first, second = (faults.judge("message", "1", "2", "text") for _ in range(2))
     assert first is not None
     assert second is not None
     assert (first.refusal.code, first.later) == ("pair_rate_limit", False)

@@ -31,6 +31,14 @@ def resolve(state: State, line: Line, command: Send) -> str | Refusal:
     return _known(state, number)
 
 
+def meant(state: State, to: str) -> str:
+    """Return the wa_id that a number or a BSUID means; what means nobody comes back as it is."""
+    number = numbers.digits(to)
+    if number is not None:
+        return _known(state, number)
+    return next((one.wa_id for one in state.customers.values() if one.user_id == to), to)
+
+
 def _known(state: State, number: str) -> str:
     writings = numbers.forms(number)
     return next((one for one in writings if one in state.customers), writings[0])

@@ -28,7 +28,7 @@ def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tu
 
 def kind_of(body: Json) -> str:
     """Return the name of the schema that a body asks for; it may be one that does not exist."""
-    if body.get("status") is not None:
+    if is_receipt(body):
         return _MARK_READ
     name = body.get("type") or _DEFAULT_TYPE
     if name != "interactive":
@@ -36,6 +36,17 @@ def kind_of(body: Json) -> str:
     interactive = body.get(name)
     subtype = interactive.get("type") if isinstance(interactive, dict) else None
     return f"interactive_{subtype}" if subtype else name
+
+
+def is_receipt(body: Json) -> bool:
+    """Say whether a body marks a message as read."""
+    return body.get("status") is not None
+
+
+def addressed(body: Json) -> str:
+    """Return who a body is for, whatever else is wrong with it: the number or the BSUID as it was written."""
+    found = body.get("to") or body.get("recipient")
+    return str(found) if isinstance(found, str | int) else ""
 
 
 def _schema(contract: Contract, kind: str) -> str:

@@ -10,12 +10,15 @@ from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.decode import decode
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.graph.messages import SEND, send
+from emulator.providers.graph.messages import SEND, access, send
 from emulator.providers.interface import Answer
 
 
 def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     """Answer a request to send a marketing template."""
+    stopped = access(exchange, line, body)
+    if stopped is not None:
+        return exchange.refuse(stopped, operation=SEND, line=line.id)
     contract = exchange.house.contract
     command = decode(contract, line.id, body)
     if isinstance(command, tuple):

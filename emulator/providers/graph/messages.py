@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json, Line, Message
-from emulator.network.refusals import Refusal
-from emulator.providers.graph.decode import decode
+from emulator.network.refusals import Asked, Refusal
+from emulator.providers.graph.decode import addressed, decode, is_receipt
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.hints import encoding
 from emulator.providers.interface import Answer
@@ -16,6 +16,9 @@ SEND, _READ = "messages.send", "messages.read"
 
 def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     """Answer a request to send a message or to mark one as read."""
+    stopped = access(exchange, line, body)
+    if stopped is not None:
+        return exchange.refuse(stopped, operation=SEND, line=line.id)
     command = decode(exchange.house.contract, line.id, body)
     match command:
         case Send():
@@ -27,6 +30,16 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     if slip:
         command = (replace(command[0], explanation=slip),)
     return exchange.refuse(*command, operation=SEND, line=line.id)
+
+
+def access(exchange: Exchange, line: Line, body: Json) -> Refusal | None:
+    """Return what stops a message at the door, before its body is looked at; only sending has such a door."""
+    if is_receipt(body):
+        return None
+    asked = Asked(
+        stage="access", line=line.id, to=addressed(body), content={**body, "type": body.get("type") or "text"}
+    )
+    return exchange.house.network.stopped(asked)
 
 
 def send(exchange: Exchange, command: Send, body: Json) -> Answer:
