@@ -1,7 +1,7 @@
 """The vendors' door: reads a request, asks the provider that it is meant for, and notes the exchange."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,9 +11,6 @@ from emulator.network.events import Exchanged
 from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
 from emulator.world import Emulator
 
-_SECRET_HEADERS = frozenset({"authorization", "d360-api-key", "x-api-key", "x-cm-producttoken", "cookie"})
-_SECRET_QUERY = frozenset({"access_token", "appsecret_proof", "client_secret"})
-_SECRET_FIELD = re.compile(r'(\baccess_token"?\s*[=:]\s*"?)[^&"\s]+')
 _REDACTED = "[redacted]"
 
 
@@ -22,6 +19,7 @@ class Door:
 
     def __init__(self, app: ASGIApp, emulator: Emulator, own: tuple[str, ...]) -> None:
         self._app, self._emulator, self._own = app, emulator, own
+        self._veil = Veil(name for one in emulator.providers.values() for name in one.secrets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to a vendor, and pass on what is ours."""
@@ -40,7 +38,7 @@ class Door:
         world = self._emulator.world
         provider = _pick(self._emulator.providers, request)
         answer = provider.answer(request, world.houses[provider.name])
-        world.network.record(_exchange(provider, request, answer))
+        world.network.record(_exchange(self._veil, provider, request, answer))
         await _answer(send, answer)
 
 
@@ -84,36 +82,48 @@ async def _answer(send: Send, answer: Answer) -> None:
     await send({"type": "http.response.body", "body": answer.body})
 
 
-def _exchange(provider: Provider, request: Request, answer: Answer) -> Exchanged:
+class Veil:
+    """What hides the secrets of every vendor, whichever of them a request is meant for."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._names = frozenset((*secrets, "cookie"))
+        named = "|".join(map(re.escape, sorted(self._names)))
+        self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*"?)[^&"\s]+', re.IGNORECASE)
+
+    def value(self, name: str, value: str) -> str:
+        """Return the value of a header or a parameter, unless its name is one of a secret."""
+        return _REDACTED if name.lower() in self._names else value
+
+    def text(self, text: str) -> str:
+        """Return a body without the secrets that it names."""
+        return self._field.sub(rf"\1{_REDACTED}", text)
+
+
+def _exchange(veil: Veil, provider: Provider, request: Request, answer: Answer) -> Exchanged:
     return Exchanged(
         provider=provider.name,
         line=answer.line,
         operation=answer.operation,
         method=request.method,
-        path=_shown_path(request),
+        path=_shown_path(veil, request),
         status=answer.status,
-        request=_shown_body(request.body),
+        request=_shown_body(veil, request.body),
         answer=answer.body.decode(),
-        headers={name: _redacted(name, value) for name, value in request.headers.items()},
+        headers={name: veil.value(name, value) for name, value in request.headers.items()},
         message=answer.message,
         explanation=answer.explanation,
         link=answer.link,
     )
 
 
-def _redacted(name: str, value: str) -> str:
-    return _REDACTED if name in _SECRET_HEADERS else value
-
-
-def _shown_path(request: Request) -> str:
+def _shown_path(veil: Veil, request: Request) -> str:
     if not request.query:
         return request.path
-    shown = {name: _REDACTED if name in _SECRET_QUERY else value for name, value in request.query.items()}
+    shown = {name: veil.value(name, value) for name, value in request.query.items()}
     return f"{request.path}?{urlencode(shown)}"
 
 
-def _shown_body(body: bytes | None) -> str:
+def _shown_body(veil: Veil, body: bytes | None) -> str:
     if body is None:
         return f"[more than {LARGEST_BODY} bytes]"
-    text = body.decode("utf-8", "replace")
-    return _SECRET_FIELD.sub(rf"\1{_REDACTED}", text) if "access_token" in text else text
+    return veil.text(body.decode("utf-8", "replace"))

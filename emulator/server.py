@@ -3,7 +3,6 @@
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from importlib.metadata import entry_points
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -21,20 +20,18 @@ from emulator.settings import Settings
 from emulator.webhooks.transport import HttpTransport
 from emulator.world import Emulator
 
-PROVIDERS = "whatsapp_emulator.providers"
 CONTROL = "/_emulator/v1"
 _HEALTH = ("/livez", "/readyz")
 
 
 def providers() -> Mapping[str, Provider]:
     """Return every provider that is installed, by name, in the order of their names."""
-    found = sorted(entry_points(group=PROVIDERS), key=lambda point: point.name)
-    return {point.name: point.load()() for point in found}
+    return {name: point.load()() for name, point in resources.providers().items()}
 
 
 def create_app(settings: Settings) -> Starlette:
     """Return the server's application; `app.state.emulator` is the emulator that it serves."""
-    contract = Contract(resources.schemas())
+    contract = Contract(resources.schemas(), resources.provider_folders())
     emulator = Emulator(settings, providers(), contract, lambda: WorldClock(time.time))
 
     @asynccontextmanager

@@ -68,16 +68,18 @@ class World:
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
 
-    async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
+    async def set_webhook(
+        self, line: Line, webhook: Webhook | None, *, at_start: bool = False
+    ) -> Webhook | None:
         """Set a line's webhook and verify it; return it with what the handshake said."""
-        verified = None if webhook is None else await self.check_webhook(line, webhook)
+        verified = None if webhook is None else await self.check_webhook(line, webhook, at_start=at_start)
         self.network.set_webhook(line.id, verified)
         return verified
 
-    async def check_webhook(self, line: Line, webhook: Webhook) -> Webhook:
+    async def check_webhook(self, line: Line, webhook: Webhook, *, at_start: bool = False) -> Webhook:
         """Perform the vendor's handshake and return the webhook with its outcome."""
-        challenge = str(secrets.randbelow(_CHALLENGE_DIGITS))
-        return await verify(self._providers[line.provider], webhook, challenge, self.transport)
+        challenge, provider = str(secrets.randbelow(_CHALLENGE_DIGITS)), self._providers[line.provider]
+        return await verify(provider, webhook, challenge, self.transport, at_start=at_start)
 
     async def settle(self) -> None:
         """Return when nothing is due and every webhook that was due has its answer."""
@@ -114,6 +116,10 @@ class World:
         if seconds is not None:
             later, soon = self._loop.call_later, self._loop.call_soon
             self._timer = later(seconds, self._tick) if seconds else soon(self._tick)
+
+    def provider(self, line: Line) -> Provider:
+        """Return the provider of a line."""
+        return self._providers[line.provider]
 
     def _judge(self, asked: Asked) -> Verdict | None:
         reserved_one = self._reserved.get(asked.to) if asked.stage == "message" else None
@@ -179,7 +185,8 @@ class Emulator:
         if self.settings.webhook is None:
             return
         for line in [*self._world.network.state.lines.values()]:
-            await self._world.set_webhook(line, webhook_of(line, self.settings.webhook))
+            webhook = webhook_of(line, self.settings.webhook)
+            await self._world.set_webhook(line, webhook, at_start=True)
 
 
 def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
@@ -203,7 +210,13 @@ def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:
     if settings.lines:
         lines = [providers[spec["provider"]].line(spec) for spec in settings.lines]
     else:
-        lines = [line for provider in providers.values() for line in provider.start_lines()]
+        found = (line for provider in providers.values() for line in provider.start_lines())
+        lines = sorted(found, key=lambda line: line.number)
     own = {"app_secret": settings.app_secret, "verify_token": settings.verify_token}
-    given = {name: value for name, value in own.items() if value is not None}
-    return [replace(line, account={**line.account, **given}) for line in lines]
+    return [_given(line, {name: value for name, value in own.items() if value is not None}) for line in lines]
+
+
+def _given(line: Line, credentials: Mapping[str, str]) -> Line:
+    """A line takes those credentials that its vendor has."""
+    account = {name: credentials.get(name, value) for name, value in line.account.items()}
+    return replace(line, account=account)

@@ -8,27 +8,24 @@ import click
 from emulator import __version__
 from emulator.cli.options import DEFAULT_URL
 from emulator.control.client import Client
-from emulator.settings import Settings
 
 Json = dict[str, Any]
 
-_NAMES = {"cloud": "Meta's Cloud API"}
 
-
-def greet(url: str, settings: Settings) -> None:
+def greet(url: str) -> None:
     """Write it to stderr, and what is wrong with the webhooks."""
     with Client(url) as client:
         lines = client.lines()
-    for sentence in (*greeting(url, lines, settings), *warnings(lines)):
+    for sentence in (*greeting(url, lines), *warnings(lines)):
         click.echo(sentence, err=True)
 
 
-def greeting(url: str, lines: list[Json], settings: Settings) -> Iterator[str]:
+def greeting(url: str, lines: list[Json]) -> Iterator[str]:
     """Yield the lines: where it listens, and for each business number what a bot needs to know."""
     yield f"whatsapp-emulator {__version__} listens at {url}"
     for line in lines:
-        yield f"{line['name']}, {line['display_number']}, on {_NAMES.get(line['provider'], line['provider'])}"
-        yield from (f"  {name:<16} {value}" for name, value in _facts(url, line, settings))
+        yield f"{line['name']}, {line['display_number']}, on {line['api']}"
+        yield from (f"  {name:<16} {value}" for name, value in _facts(url, line))
     yield f"A phone for it:    whatsapp-emulator phone{'' if url == DEFAULT_URL else f' --url {url}'}"
 
 
@@ -40,12 +37,8 @@ def warnings(lines: list[Json]) -> Iterator[str]:
             yield f"Warning: the webhook is not verified; events are posted there all the same. {problem}"
 
 
-def _facts(url: str, line: Json, settings: Settings) -> Iterator[tuple[str, str]]:
-    account, webhook = line["account"], line["webhook"]
-    tokens = settings.providers.get(line["provider"], {}).get("tokens", ())
+def _facts(url: str, line: Json) -> Iterator[tuple[str, str]]:
+    webhook = line["webhook"]
     yield "base URL", url
-    yield "phone number id", account["phone_number_id"]
-    yield "access token", ", ".join(tokens) or "any"
-    yield "app secret", account["app_secret"]
-    yield "verify token", account["verify_token"]
+    yield from line["credentials"].items()
     yield "webhook", webhook["url"] if webhook else "none yet; give --webhook URL"

@@ -18,7 +18,7 @@ def serve(*, print_url: bool, **given: Given) -> None:
 
     settings = hosted.settings_of(given)
     with hosted.until_stopped(), logs.on_stderr(), hosted.host(settings) as running:
-        greet(running.url, settings)
+        greet(running.url)
         if print_url:
             click.echo(json.dumps({"url": running.url, "pid": os.getpid()}))
         hosted.rest(running)

@@ -1,4 +1,7 @@
-"""`schemas/refusals.json`: every reason to refuse, by our own name, and what each vendor says for it."""
+"""`schemas/refusals.json`: every reason to refuse, by our own name, with what it means and what to do.
+
+What Meta says for each is in its row; what another vendor says, in `refusals.json` of the vendor's folder.
+"""
 
 import json
 from collections.abc import Mapping
@@ -22,20 +25,21 @@ class VendorError:
     facts, or from the row's own where it brings none. Layer `graph` answers without `error_data`, layer
     `whatsapp` with it and the code before the title. `details` is said when the refusal brings none of its
     own, `webhook_details` in a webhook, where the file names it only if it differs. `transient` is Graph's
-    hint that the same request may pass later. `stage` is how far a request comes before it is said.
+    hint that the same request may pass later. `stage` is how far a request comes before it is said. `type`,
+    `layer` and `transient` mean something to Graph alone.
     """
 
     name: str
     code: int
     title: str
     http: int
-    layer: Layer
-    type: str
     when: Literal["sync", "async"]
     meaning: str
     advice: str
     link: str
     evidence: Literal["captured", "documented", "inferred"]
+    layer: Layer = "whatsapp"
+    type: str = ""
     subcode: int | None = None
     details: str = ""
     webhook_details: str = ""
@@ -53,13 +57,19 @@ class VendorError:
 Catalogue = Mapping[str, VendorError]
 
 
-def load_catalogue(file: Path, provider: str) -> Catalogue:
-    """Return a vendor's rows by our own names. Raises TypeError when a row lacks something."""
+def load_catalogue(file: Path, provider: str, more: Path | None = None) -> Catalogue:
+    """Return a vendor's rows by our own names. Raises TypeError when a row lacks something.
+
+    `more` is the vendor's own file, if it has one: by our names what the vendor says, over our meaning and
+    advice. A reason that only this vendor has brings these itself.
+    """
     rows: Json = json.loads(file.read_text(encoding="utf-8"))
-    return {name: _row(name, row, provider) for name, row in rows.items() if provider in row}
+    own: Json = json.loads(more.read_text(encoding="utf-8")) if more and more.is_file() else {}
+    said = {**{name: row[provider] for name, row in rows.items() if provider in row}, **own}
+    return {name: _row(name, rows.get(name, {}), row) for name, row in said.items()}
 
 
-def _row(name: str, row: Json, provider: str) -> VendorError:
-    ours = {key: row[key] for key in ("meaning", "advice", "link", "evidence")}
-    said = {"webhook_details": row[provider].get("details", "")} | row[provider]
-    return VendorError(name=name, **ours, **said)
+def _row(name: str, row: Json, said: Json) -> VendorError:
+    ours = [(key, row[key]) for key in ("meaning", "advice", "link", "evidence") if key in row]
+    whole = Json([*ours, ("webhook_details", said.get("details", "")), *said.items()])
+    return VendorError(name=name, **whole)

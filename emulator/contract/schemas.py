@@ -1,8 +1,13 @@
-"""The schemas of a folder: `<provider>/<operation>/<kind>.json`, read when first asked for, compiled once."""
+"""The schemas of a folder: `<provider>/<operation>/<kind>.json`, read when first asked for, compiled once.
+
+`folders` says where a provider has its own elsewhere.
+"""
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 import jsonschema_rs
@@ -30,8 +35,8 @@ Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stu
 class Contract:
     """What the vendors accept. Raises FileNotFoundError for a kind that has no schema."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, folders: Mapping[str, Path] = MappingProxyType({})) -> None:
+        self._folder, self._folders = folder, folders
         self._documents: dict[str, Json] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
         self._fast: dict[tuple[str, str, str], jsonschema_rs.Validator] = {}
@@ -42,7 +47,7 @@ class Contract:
         """Return the kinds of payload that an operation takes; parts that schemas share are none."""
         key = provider, operation
         if key not in self._kinds:
-            names = {file.stem for file in (self._folder / provider / operation).glob("*.json")}
+            names = {file.stem for file in (self.folder_of(provider) / operation).glob("*.json")}
             documents = {name: self._document(_uri(provider, operation, name)) for name in names}
             self._kinds[key] = frozenset(name for name in names if "x-part" not in documents[name])
         return self._kinds[key]
@@ -81,8 +86,13 @@ class Contract:
     def catalogue(self, provider: str) -> Catalogue:
         """Return what a vendor says for each of our refusals."""
         if provider not in self._catalogues:
-            self._catalogues[provider] = load_catalogue(self._folder / "refusals.json", provider)
+            more = self.folder_of(provider) / "refusals.json"
+            self._catalogues[provider] = load_catalogue(self._folder / "refusals.json", provider, more)
         return self._catalogues[provider]
+
+    def folder_of(self, provider: str) -> Path:
+        """Return the folder with a provider's schemas."""
+        return self._folders.get(provider, self._folder / provider)
 
     @cached_property
     def _registry(self) -> Registry[Any]:
@@ -102,7 +112,8 @@ class Contract:
 
     def _document(self, uri: str) -> Json:
         if uri not in self._documents:
-            document = json.loads((self._folder / uri.removeprefix(_BASE)).read_text(encoding="utf-8"))
+            provider, _, file = uri.removeprefix(_BASE).partition("/")
+            document = json.loads((self.folder_of(provider) / file).read_text(encoding="utf-8"))
             document.pop("$schema", None)  # jsonschema would leave our keywords behind at the reference
             self._documents[uri] = cast("Json", document)
         return self._documents[uri]

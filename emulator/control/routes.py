@@ -15,10 +15,10 @@ from emulator.control.problems import Problem, malformed, read_body, read_object
 from emulator.faults import CODES_OF, reserved
 from emulator.network import numbers
 from emulator.network.codec import iso
-from emulator.network.model import Json
+from emulator.network.model import Json, Line
 from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
-from emulator.world import Emulator, webhook_of
+from emulator.world import Emulator, World, webhook_of
 
 _PAGE, _LONGEST_PAGE = 100, 10_000
 _LONGEST_NUMBER = 15
@@ -34,7 +34,13 @@ async def world(emulator: Emulator, _request: Request) -> Json:
 async def lines(emulator: Emulator, request: Request) -> Json:
     """List the business numbers with their ids, credentials and base URLs."""
     base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
-    return {"lines": [views.line(one, base_url) for one in emulator.world.network.state.lines.values()]}
+    lines = emulator.world.network.state.lines.values()
+    return {"lines": [_shown(emulator.world, one, base_url) for one in lines]}
+
+
+def _shown(world: World, line: Line, base_url: str) -> Json:
+    provider, settings = world.provider(line), world.houses[line.provider].settings
+    return views.line(line, base_url, provider.title, provider.credentials(line, settings))
 
 
 async def set_webhook(emulator: Emulator, request: Request) -> Json:

@@ -1,6 +1,6 @@
 """The JSON shapes that the control API answers with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from emulator import messages
@@ -12,10 +12,16 @@ from emulator.network.model import Chat, Customer, Json, Line, Message, Webhook
 from emulator.network.network import Network
 
 
-def line(one: Line, base_url: str) -> Json:
-    """Return a line with its ids, its credentials and the base URL that a bot is pointed at."""
-    shown = {"display_number": numbers.pretty(one.number), "base_url": base_url}
-    return {**encode(one), **shown, "webhook": one.webhook and webhook(one.webhook)}
+def line(one: Line, base_url: str, api: str, credentials: Mapping[str, str]) -> Json:
+    """Return a line with its ids, the name of its API, and the base URL and credentials that a bot needs."""
+    shown = {
+        "api": api,
+        "display_number": numbers.pretty(one.number),
+        "base_url": base_url,
+        "credentials": credentials,
+    }
+    others = {name: webhook(other) for name, other in one.webhooks.items()}
+    return {**encode(one), **shown, "webhook": one.webhook and webhook(one.webhook), "webhooks": others}
 
 
 def webhook(one: Webhook) -> Json:

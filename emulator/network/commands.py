@@ -1,6 +1,7 @@
 """What can be asked of the network. Each command becomes events or a `Refusal`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from emulator.network.model import Json
@@ -11,7 +12,10 @@ class Send:
     """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`.
 
     `marketing` says that it goes by the Marketing Messages API, which takes marketing templates alone, and
-    whether the Cloud API may send it where the line cannot use that (`fallback`).
+    whether the Cloud API may send it where the line cannot use that (`fallback`). `given_id` is the id that
+    the vendor gives the bot in the place of the wamid, `notes` what the vendor keeps with the message for its
+    webhooks. A vendor that `tells` of refusals later has taken every message already: what the network then
+    refuses is accepted and fails.
     """
 
     line: str
@@ -21,6 +25,9 @@ class Send:
     quotes: str | None = None
     opaque: str | None = None
     marketing: Literal["no", "strict", "fallback"] = "no"
+    given_id: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    tells: Literal["at_once", "later"] = "at_once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,16 +112,23 @@ class LinkOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookSet:
-    """A line's webhook was set, or the outcome of its verification became known."""
+    """A line's webhook was set, or the outcome of its verification became known; None takes it away.
+
+    `name` is the vendor's name for one that the line has besides its own.
+    """
 
     kind: ClassVar[str] = "webhook.set"
     line: str
     webhook: Webhook | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryQueued:
-    """A webhook is due: the exact body and the headers that do not depend on the attempt."""
+    """A webhook is due: the exact body and the headers that do not depend on the attempt.
+
+    `to` is the name of the line's webhook that it goes to.
+    """
 
     kind: ClassVar[str] = "webhook.queued"
     delivery: str
@@ -131,6 +138,7 @@ class DeliveryQueued:
     url: str
     body: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

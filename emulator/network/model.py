@@ -21,7 +21,10 @@ Status = Literal["accepted", "sent", "delivered", "read", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """Where a line's events are posted, and with which credentials."""
+    """Where a line's events are posted, and with which credentials.
+
+    `about` is what the vendor keeps with it, such as the kinds of events that it is for.
+    """
 
     url: str
     verify_token: str = ""
@@ -29,6 +32,7 @@ class Webhook:
     headers: Mapping[str, str] = field(default_factory=dict)
     verified: bool | None = None
     problem: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,8 @@ class Line:
     number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
     WhatsApp: it joins as a customer, or what is sent there is undeliverable. `hello_world` can be sent while
     the line counts as one of Meta's public test numbers (`test_number`), and `marketing` says whether it has
-    access to the Marketing Messages API.
+    access to the Marketing Messages API. `webhook` is the line's own; `webhooks` are those that a vendor
+    knows besides, by the vendor's names for them.
     """
 
     id: str
@@ -54,6 +59,11 @@ class Line:
     marketing: bool = True
     strangers: Literal["join", "undeliverable"] = "join"
     webhook: Webhook | None = None
+    webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+
+    def webhook_of(self, name: str) -> Webhook | None:
+        """Return a webhook by its name; the line's own has the empty one."""
+        return self.webhooks.get(name) if name else self.webhook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +93,8 @@ class Message:
     `status` of a business's message climbs accepted, sent, delivered, read (or ends at failed); of a
     customer's it is accepted, then delivered when the bot's webhook answered 2xx, then read when the bot
     marked it as read. `number` is the journal number of the event that brought the message. `warnings` are
-    what its sender may regret, although it was accepted.
+    what its sender may regret, although it was accepted. `given_id` is the id that the vendor gave the bot,
+    where that is another one than `id`; `notes` are what the vendor keeps with the message for its webhooks.
     """
 
     id: str
@@ -101,6 +112,8 @@ class Message:
     addressed_by: Literal["wa_id", "user_id"] = "wa_id"
     refusal: Refusal | None = None
     warnings: tuple[str, ...] = ()
+    given_id: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def evolve(message: Message, **changes: object) -> Message:

@@ -80,17 +80,18 @@ class Network:
 
     def message(self, message_id: str) -> Message:
         """Return a message by the id that the vendor gave the bot. Raises `Unknown`."""
-        if message_id not in self.state.messages:
+        message = self.state.messages.get(self.state.own_id(message_id))
+        if message is None:
             raise Unknown("message", message_id)
-        return self.state.messages[message_id]
+        return message
 
     def open_line(self, line: Line) -> None:
         """Give a business number to this world."""
         self.record(events.LineOpened(line=line))
 
-    def set_webhook(self, line: str, webhook: Webhook | None) -> None:
-        """Set, change or remove where a line's events are posted."""
-        self.record(events.WebhookSet(line=line, webhook=webhook))
+    def set_webhook(self, line: str, webhook: Webhook | None, name: str = "") -> None:
+        """Set, change or remove where a line's events are posted; `name` is for one besides its own."""
+        self.record(events.WebhookSet(line=line, webhook=webhook, name=name))
 
     def set_template(self, line: str, given: Template) -> None:
         """Give a line a template, in the place of one of the same name and language."""
@@ -124,6 +125,15 @@ class Network:
 
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
+        outcome = self._weigh(command)
+        if not isinstance(outcome, Refusal):
+            self._accept(*outcome)
+            return outcome[0]
+        if command.tells == "at_once":
+            return outcome
+        return self._take_in_vain(command, outcome)
+
+    def _weigh(self, command: Send) -> tuple[Message, Verdict | None] | Refusal:
         line = self.line(command.line)
         to = command.to or command.user_id or ""
         asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
@@ -141,12 +151,21 @@ class Network:
         verdict = self.judge(asked)
         if verdict is not None and not verdict.later:
             return verdict.refusal
-        refusal = self._refused(line, message)
-        if refusal is not None:
-            return refusal
-        self.join(wa_id, reachable=line.strangers == "join" and not numbers.is_national(wa_id))
+        return self._refused(line, message) or (message, verdict)
+
+    def _accept(self, message: Message, verdict: Verdict | None) -> None:
+        wa_id, is_open = message.customer, self.line(message.line).strangers == "join"
+        self.join(wa_id, reachable=is_open and not numbers.is_national(wa_id))
         self.record(events.MessageSent(message=message))
         self.agenda.at(message.time, lambda: self._deliver(message, verdict))
+
+    def _take_in_vain(self, command: Send, refusal: Refusal) -> Message | Refusal:
+        """Accept what fails at once, for a vendor that has no other way to tell; who has no number cannot."""
+        wa_id = numbers.digits(command.to or "")
+        if not wa_id:
+            return refusal
+        message = self._outbound(command, command.content, wa_id)
+        self._accept(message, Verdict(refusal, later=True))
         return message
 
     def mark_read(self, command: MarkRead) -> Message | Refusal:
@@ -228,6 +247,8 @@ class Network:
             time=self.clock.now(),
             opaque=command.opaque,
             addressed_by="wa_id" if command.to is not None else "user_id",
+            given_id=command.given_id,
+            notes=command.notes,
         )
 
     def _advised(self, message: Message) -> Message:

@@ -17,17 +17,25 @@ _LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "failed"
 
 @dataclass(slots=True)
 class State:
-    """The world as the events so far have made it; `templates` by line, then by name and language."""
+    """The world as the events so far have made it; `templates` by line, then by name and language.
+
+    `given_ids` leads from the ids that vendors gave to the network's own.
+    """
 
     lines: dict[str, Line] = field(default_factory=dict)
     customers: dict[str, Customer] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
+    given_ids: dict[str, str] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
         return self.chats.get((line, customer)) or Chat(line=line, customer=customer)
+
+    def own_id(self, message: str) -> str:
+        """Return the network's id of a message; `message` may be the one that the vendor gave the bot."""
+        return self.given_ids.get(message, message)
 
     def unseen(self, chat: Chat) -> list[Message]:
         """Return the business's messages that the customer has not looked at, the oldest first."""
@@ -56,7 +64,13 @@ def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _
 
 
 def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
-    state.lines[event.line] = replace(state.lines[event.line], webhook=event.webhook)
+    line = state.lines[event.line]
+    if not event.name:
+        state.lines[line.id] = replace(line, webhook=event.webhook)
+        return
+    others = {name: webhook for name, webhook in line.webhooks.items() if name != event.name}
+    mine = {} if event.webhook is None else {event.name: event.webhook}
+    state.lines[line.id] = replace(line, webhooks=others | mine)
 
 
 def _join(state: State, event: events.CustomerJoined, _time: Time, _number: int) -> None:
@@ -69,6 +83,8 @@ def _enter(state: State, message: Message, number: int) -> Chat:
     key = message.line, message.customer
     chat = state.chats.setdefault(key, Chat(line=message.line, customer=message.customer))
     chat.messages.append(message.id)
+    if message.given_id:
+        state.given_ids[message.given_id] = message.id
     return chat
 
 

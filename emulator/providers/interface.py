@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from emulator.contract.schemas import Contract
 from emulator.network.journal import Entry
-from emulator.network.model import Line, Webhook
+from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 
 Json = dict[str, Any]
@@ -44,40 +44,47 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """How a vendor signs a webhook: the header, the scheme and the secret shared with the bot."""
-
-    header: str
-    scheme: Literal["hmac-sha256"]
-    secret: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
-    """A webhook to deliver: the exact bytes, and the headers that do not depend on the attempt."""
-
-    line: str
-    customer: str
-    message: str | None
-    body: bytes
-    headers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handshake:
-    """The request that verifies a webhook, and the text that a good answer carries."""
-
-    query: Mapping[str, str]
-    expected: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """When a delivery counts as done, how long it may take, and after how many seconds it is tried again."""
 
     success: Sequence[int]
     timeout: float
     retries: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A webhook to deliver: the exact bytes, and the headers that do not depend on the attempt.
+
+    `to` names one of the line's `webhooks`, or with an empty name the line's own; `terms` are the provider's
+    where this kind of webhook has none of its own.
+    """
+
+    line: str
+    customer: str
+    message: str | None
+    body: bytes
+    headers: Mapping[str, str]
+    to: str = ""
+    terms: Terms | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handshake:
+    """The request that verifies a webhook, and the texts that a good answer may carry.
+
+    `about` says what they are, in a sentence about a bad answer, and `credential` what the bot must expect.
+    `at_start` tells whether a webhook that the settings name is verified too, or only one that the vendor's
+    own API sets.
+    """
+
+    expected: Sequence[str]
+    about: str
+    credential: str
+    method: Literal["GET", "POST"] = "GET"
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    at_start: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +99,18 @@ class House:
 class Provider(Protocol):
     """One vendor's API.
 
-    `claims` says how sure a provider is that a request is meant for it, 0 for not at all; `defaults` are the
-    provider's settings where nobody sets others.
+    `title` is what the vendor calls the API. `claims` says how sure a provider is that a request is meant for
+    it, 0 for not at all; `defaults` are the provider's settings where nobody sets others, and `secrets` the
+    names, in lower case, of headers, parameters and members whose values the journal must not keep.
+    `credentials` are what a bot needs to use a line, by the names that the vendor's documents use. A webhook
+    may go to several places, or nowhere, and each attempt is signed anew.
     """
 
     name: str
+    title: str
     terms: Terms
     defaults: Mapping[str, Any]
+    secrets: frozenset[str]
 
     def start_lines(self) -> Sequence[Line]: ...
 
@@ -108,8 +120,10 @@ class Provider(Protocol):
 
     def answer(self, request: Request, house: House) -> Answer: ...
 
-    def signature(self, webhook: Webhook) -> Signature | None: ...
+    def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]: ...
 
-    def webhook(self, entry: Entry, house: House) -> Envelope | None: ...
+    def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]: ...
+
+    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]: ...
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None: ...

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
@@ -18,12 +19,12 @@ _TEMPLATE = {"$ref": "#/$defs/template"}
 
 def check(content: Json) -> list[str]:
     """Return a sentence with its path for everything that is wrong with settings."""
-    return _check(_schema(), content)
+    return _check(schema(), content)
 
 
 def check_template(content: Any) -> list[str]:
     """Return the same for one template: the body that creates it with Meta."""
-    return _check(_TEMPLATE | {"$defs": _schema()["$defs"]}, content)
+    return _check(_TEMPLATE | {"$defs": schema()["$defs"]}, content)
 
 
 def _check(schema: Json, content: Any) -> list[str]:
@@ -31,9 +32,26 @@ def _check(schema: Json, content: Any) -> list[str]:
 
 
 @cache
-def _schema() -> Json:
-    schema: Json = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))
-    return schema
+def schema() -> Json:
+    """Return the schema of the settings: ours, with the table and the lines of every provider in it."""
+    whole = _read(resources.schemas())
+    own = {name: _read(folder) for name, folder in resources.provider_folders().items()}
+    whole["properties"] |= {name: one["settings"] for name, one in own.items()}
+    line = whole["properties"]["lines"]["items"]
+    line["properties"]["provider"] = {"enum": [*own]}
+    line["allOf"] = [_line(name, one.get("line", {}), line["properties"]) for name, one in own.items()]
+    return whole
+
+
+def _read(folder: Path) -> Json:
+    found: Json = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _line(provider: str, own: Json, everyones: Json) -> Json:
+    known = dict.fromkeys(everyones, True) | own.get("properties", {})
+    theirs = {"properties": {"provider": {"const": provider}}, "required": ["provider"]}
+    return {"if": theirs, "then": {**own, "properties": known, "additionalProperties": False}}
 
 
 def _closed(_validator: Any, _value: Any, instance: Any, schema: Json) -> Iterator[ValidationError]:

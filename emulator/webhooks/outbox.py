@@ -10,7 +10,6 @@ from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.providers.interface import Envelope, House, Provider, Terms
-from emulator.webhooks.signature import sign
 from emulator.webhooks.transport import Outcome, Transport
 
 Lane = tuple[str, str]
@@ -29,6 +28,7 @@ class _Turn:
     """A webhook whose turn it is, and the seconds between this attempt and each that may follow it."""
 
     queued: DeliveryQueued
+    terms: Terms
     waits: Sequence[float]
 
 
@@ -62,14 +62,15 @@ class Outbox:
         await asyncio.gather(*self._workers, return_exceptions=True)
 
     def post(self, envelope: Envelope) -> str | None:
-        """Deliver an envelope to its line's webhook; return the delivery's id, None without a webhook."""
-        webhook = self._network.state.lines[envelope.line].webhook
+        """Deliver an envelope to its webhook; return the delivery's id, None without a webhook."""
+        line = self._network.state.lines[envelope.line]
+        webhook = line.webhook_of(envelope.to)
         if webhook is None:
             return None
         queued = self._queued(envelope, webhook)
-        provider = self._offices[self._network.state.lines[envelope.line].provider].provider
+        terms = envelope.terms or self._offices[line.provider].provider.terms
         self._network.record(queued)
-        self._enqueue(_Turn(queued, provider.terms.retries))
+        self._enqueue(_Turn(queued, terms, terms.retries))
         return queued.delivery
 
     def redeliver(self, delivery: str) -> bool:
@@ -81,16 +82,16 @@ class Outbox:
         queued = (one for one in events if isinstance(one, DeliveryQueued) and one.delivery == delivery)
         found = next(queued, None)
         if found is not None:
-            self._enqueue(_Turn(found, ()))
+            line = self._network.state.lines[found.line]
+            self._enqueue(_Turn(found, self._offices[line.provider].provider.terms, ()))
         return found is not None
 
     def _read(self, entry: Entry) -> None:
         line = self._network.state.lines.get(_line_of(entry.event))
-        if line is None or line.webhook is None:
+        if line is None or not (line.webhook or line.webhooks):
             return
         office = self._offices[line.provider]
-        envelope = office.provider.webhook(entry, office.house)
-        if envelope is not None:
+        for envelope in office.provider.webhooks(entry, office.house):
             self.post(envelope)
 
     def _queued(self, envelope: Envelope, webhook: Webhook) -> DeliveryQueued:
@@ -102,6 +103,7 @@ class Outbox:
             url=webhook.url,
             body=envelope.body.decode(),
             headers={**envelope.headers, **webhook.headers},
+            to=envelope.to,
         )
 
     def _enqueue(self, turn: _Turn) -> None:
@@ -126,14 +128,15 @@ class Outbox:
             self._quiet.set()
 
     async def _attempt(self, turn: _Turn) -> _Turn | None:
-        line, queued = self._network.state.lines[turn.queued.line], turn.queued
-        if line.webhook is None:
+        line, queued, terms = self._network.state.lines[turn.queued.line], turn.queued, turn.terms
+        webhook = line.webhook_of(queued.to)
+        if webhook is None:
             gone = Outcome(milliseconds=0, problem="The line has no webhook any more; set one and redeliver.")
             self._note(turn, queued.url, queued.headers, gone, None)
             return None
         provider, body = self._offices[line.provider].provider, queued.body.encode()
-        headers = {**queued.headers, **sign(provider.signature(line.webhook), body)}
-        url, terms = line.webhook.url, provider.terms
+        headers = {**queued.headers, **provider.sign(webhook, body, self._network.clock.now())}
+        url = webhook.url
         outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
         due = self._due(turn) if outcome.problem else None
         self._note(turn, url, headers, outcome, due)
@@ -153,7 +156,7 @@ class Outbox:
 
     def _again(self, turn: _Turn, due: Time) -> _Turn | None:
         """Return the retry that is due at once, before what else waits in the chat; plan one that is not."""
-        retry = _Turn(turn.queued, turn.waits[1:])
+        retry = _Turn(turn.queued, turn.terms, turn.waits[1:])
         if not turn.waits[0]:
             return retry
         self._network.agenda.at(due, lambda: self._retry(retry))

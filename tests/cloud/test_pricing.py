@@ -43,7 +43,7 @@ def sent(world: Network, sending: Json, **more: Any) -> Message:
 def statuses(world: Network, graph_version: str = "v25.0") -> list[Json]:
     house = House(world, CONTRACT, {**provider().defaults, "graph_version": graph_version})
     entries = (entry for entry in world.journal.after(0) if isinstance(entry.event, StatusChanged))
-    envelopes = [provider().webhook(entry, house) for entry in entries]
+    envelopes = [one for entry in entries for one in provider().webhooks(entry, house)]
     bodies = [json.loads(one.body) for one in envelopes if one is not None]
     return [body["entry"][0]["changes"][0]["value"]["statuses"][0] for body in bodies]
 

@@ -1,6 +1,5 @@
 """The HTTP statuses of codes where production was seen with two: a setting chooses."""
 
-import json
 from typing import Any
 
 import pytest
@@ -9,11 +8,11 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.errors import render
+from emulator.settings.check import schema
 from emulator.settings.file import check
 
 CATALOGUE = Contract(resources.schemas()).catalogue("cloud")
-SETTINGS = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))
-SWITCHES: dict[str, Any] = SETTINGS["properties"]["cloud"]["properties"]["http"]["properties"]
+SWITCHES: dict[str, Any] = schema()["properties"]["cloud"]["properties"]["http"]["properties"]
 
 
 def status(code: str, **chosen: int) -> int:

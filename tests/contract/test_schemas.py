@@ -10,7 +10,7 @@ from emulator import resources
 from emulator.contract.keywords import RULES
 from emulator.contract.schemas import Contract
 
-FILES = sorted(resources.schemas().glob("cloud/**/*.json"))
+FILES = sorted(file for one in resources.provider_folders().values() for file in one.glob("*/*.json"))
 ANNOTATIONS = {"x-refusals", "x-style", "x-part"}
 
 

@@ -99,7 +99,7 @@ class FakeServer:
 
     async def lines(self) -> list[Json]:
         self._reach()
-        return [views.line(one, "http://127.0.0.1") for one in self.network.state.lines.values()]
+        return [views.line(one, "http://127.0.0.1", "", {}) for one in self.network.state.lines.values()]
 
     async def customers(self) -> list[Json]:
         return [views.customer(one) for one in self.network.state.customers.values()]

@@ -1,4 +1,3 @@
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from emulator.hosting import in_thread
 from emulator.network import events
 from emulator.server import create_app
 from emulator.settings import Settings
+from emulator.settings.check import schema
 from emulator.settings.file import read
 from emulator.testing import expect, plugin
 
@@ -120,8 +120,10 @@ def test_every_kind_that_can_be_waited_for_is_told() -> None:
 
 
 def test_every_setting_is_told() -> None:
-    schema = json.loads((resources.schemas() / "settings.json").read_text(encoding="utf-8"))
-    tables = (schema, schema["properties"]["cloud"], schema["properties"]["lines"]["items"])
+    whole = schema()
+    lines = whole["properties"]["lines"]["items"]
+    providers = (whole["properties"][name] for name in resources.providers())
+    tables = (whole, *providers, lines, *(one["then"] for one in lines["allOf"]))
     names = {name for table in tables for name in table["properties"]} - {"cloud", "lines"}
     page = _text("docs/settings.md")
     assert {name for name in names if f"`{name}`" not in page} == set()

@@ -22,7 +22,7 @@ from emulator.cli import hosted
 from emulator.cli.greeting import greet
 settings = hosted.settings_of({"port": 0})
 with hosted.host(settings) as running:
-    greet(running.url, settings)
+    greet(running.url)
 """
 
 

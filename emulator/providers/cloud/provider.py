@@ -7,11 +7,11 @@ from typing import Any
 
 from emulator.network.events import MessageReceived, StatusChanged
 from emulator.network.journal import Entry
-from emulator.network.model import Json, Line, Webhook
+from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
 from emulator.providers.graph import encode
-from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Signature, Terms
-from emulator.providers.wire import dumps
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
+from emulator.providers.wire import dumps, hmac_sha256
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _RETRIES = (0, 15, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 12 * _HOUR, *[_DAY] * 6)
@@ -35,6 +35,7 @@ class CloudProvider:
     """Meta's Cloud API."""
 
     name = "cloud"
+    title = "Meta's Cloud API"
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
     """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither ("Webhooks", 2026-11)."""
 
@@ -50,6 +51,8 @@ class CloudProvider:
             "marketing_messages": True,
         }
     )
+
+    secrets = frozenset({"authorization", "access_token", "appsecret_proof", "client_secret"})
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
@@ -74,28 +77,42 @@ class CloudProvider:
         """Answer a Graph request."""
         return routes.answer(request, house)
 
-    def webhook(self, entry: Entry, house: House) -> Envelope | None:
-        """Return the webhook that an event causes, None when it causes none."""
+    def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return what a bot needs, by the names of Meta's dashboard."""
+        return {
+            "phone number id": line.account["phone_number_id"],
+            "access token": ", ".join(settings["tokens"]) or "any",
+            "app secret": line.account["app_secret"],
+            "verify token": line.account["verify_token"],
+        }
+
+    def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
+        """Return the webhook that an event causes, if it causes one."""
         match entry.event:
             case MessageReceived(message=message):
                 body = encode.inbound(house.network.state, message)
-                return _envelope(message.line, message.customer, message.id, body)
+                return (_envelope(message.line, message.customer, message.id, body),)
             case StatusChanged() as event:
                 version = int(str(house.settings["graph_version"]).lstrip("v").partition(".")[0])
                 state, catalogue = house.network.state, house.contract.catalogue("cloud")
                 body = encode.status(state, event, entry.time, catalogue, version)
-                return _envelope(event.line, event.customer, event.message, body)
-        return None
+                return (_envelope(event.line, event.customer, event.message, body),)
+        return ()
 
-    def signature(self, webhook: Webhook) -> Signature | None:
+    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""
-        return Signature(header="X-Hub-Signature-256", scheme="hmac-sha256", secret=webhook.app_secret)
+        if not webhook.app_secret:
+            return {}
+        return {"X-Hub-Signature-256": f"sha256={hmac_sha256(webhook.app_secret, body)}"}
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:
         """Return Meta's verification request ("Webhooks", "Verification requests", 2026-11)."""
         token = webhook.verify_token
         query = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": token}
-        return Handshake(query=query, expected=challenge)
+        about = f"the value of hub.challenge, {challenge!r}, and nothing else"
+        credential = f"the verify token {token!r}"
+        expected = (challenge, f'"{challenge}"')
+        return Handshake(query=query, expected=expected, about=about, credential=credential)
 
 
 def _envelope(line: str, customer: str, message: str, body: Json) -> Envelope:
