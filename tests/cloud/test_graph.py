@@ -202,11 +202,11 @@ def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told
     ("method", "path", "word"),
     [
         ("GET", "/v25.0/100000000000001/messages", "takes POST, not GET"),
-        ("GET", "/v25.0/100000000000001", "does not have it yet"),
+        ("DELETE", "/v25.0/100000000000001", "A number itself takes GET, not DELETE"),
         ("POST", "/v25.0/100000000000001/media", "does not have it yet"),
-        ("GET", "/v25.0/200000000000001/message_templates", "the id of an account or an app"),
+        ("GET", "/v25.0/200000000000001/message_templates", "does not have it yet"),
         ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages"),
-        ("POST", "/v25.0/77/messages", "names no phone number"),
+        ("POST", "/v25.0/77/messages", "names nothing of this world"),
     ],
 )
 def test_what_is_not_there_is_explained_as_what_it_is(method: str, path: str, word: str) -> None:

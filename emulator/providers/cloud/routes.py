@@ -1,56 +1,81 @@
-"""Graph's front door: token, path and method first, then the edge."""
+"""Graph's front door: token, node and path first, then the edge's schema, then the edge."""
 
-from emulator.network.model import Json, Line
+from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.providers.graph import conventions, marketing, messages
+from emulator.providers.cloud import nodes
+from emulator.providers.cloud.table import EDGES
+from emulator.providers.graph import batch, conventions, tokens
 from emulator.providers.graph import exchange as exchanges
-from emulator.providers.graph.body import body_of
+from emulator.providers.graph.body import body_of, typed
+from emulator.providers.graph.calls import ROOT, Call, Match, Node, match, methods
 from emulator.providers.graph.exchange import Exchange
+from emulator.providers.graph.target import target
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
 
-_EDGES = {
-    ("POST", "messages"): messages.post,
-    ("POST", "marketing_messages"): marketing.post,
-}
-"""What a phone number answers, by method and edge."""
+_METHODS = ("GET", "POST", "DELETE")
+_OPEN = frozenset({"oauth/access_token"})
+"""What takes no token, for it gives one."""
 
 
 def answer(request: Request, house: House) -> Answer:
     """Answer one Graph request with Meta's success or Meta's refusal."""
     if request.method == "OPTIONS":
         return Answer(status=200, body=b"", headers=exchanges.HEADERS, operation="options")
-    exchange = exchanges.begin(request, house, conventions.target(request.path))
+    exchange = exchanges.begin(request, house, target(request.path))
     if request.body is None:
         return exchange.refuse(_too_large())
     body = body_of(request.headers.get("content-type", ""), request.body, request.query)
-    token = str(body.get("access_token", ""))
-    refusal = conventions.check_token(request.headers, token, house.settings["tokens"])
-    return _route(exchange, body) if refusal is None else exchange.refuse(refusal)
+    refusal = (
+        None if exchange.target.path in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
+    )
+    if refusal is not None:
+        return exchange.refuse(refusal)
+    if batch.is_batch(exchange, body):
+        return batch.answer(exchange, body, answer)
+    return _route(exchange, body)
 
 
 def _route(exchange: Exchange, body: Json) -> Answer:
-    request, target = exchange.request, exchange.target
-    line = _line(exchange.house, target.node)
-    if line is None:
-        known = target.node in _other_ids(exchange.house)
-        refuse = conventions.other_object if known else conventions.unknown_object
-        return exchange.refuse(refuse(request, target.node))
-    if target.edge and target.edge not in {edge for _, edge in _EDGES}:
-        return exchange.refuse(conventions.unknown_edge(target.edge), line=line.id)
-    act = _EDGES.get((request.method, target.edge))
-    if act is None:
-        return exchange.refuse(conventions.unknown_method(request, target), line=line.id)
-    return act(exchange, line, body)
+    place, method = exchange.target, _method(exchange.request)
+    found = match(EDGES, method, ROOT, place.path)
+    if found is not None:
+        whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
+        return _act(exchange, whole, found, body)
+    node = nodes.find(exchange.house, place.node)
+    if node is None:
+        return exchange.refuse(conventions.unknown_object(exchange.request, place.node))
+    found = match(EDGES, method, node.kind, place.edge)
+    if found is not None:
+        return _act(exchange, node, found, body)
+    return exchange.refuse(_nothing_there(exchange, node), line=node.line.id)
 
 
-def _line(house: House, phone_number_id: str) -> Line | None:
-    line = house.network.state.lines.get(phone_number_id)
-    return line if line is not None and line.provider == "cloud" else None
+def _act(exchange: Exchange, node: Node, found: Match, body: Json) -> Answer:
+    method, contract = _method(exchange.request).lower(), exchange.house.contract
+    has_schema = method in contract.kinds("cloud", found.name)
+    given = typed(contract.schema("cloud", found.name, method), body) if has_schema else body
+    operation = f"{found.name}.{method}"
+    call = Call(exchange=exchange, node=node, operation=operation, body=given, rest=found.rest)
+    refusals = contract.check("cloud", found.name, method, given) if has_schema else ()
+    return call.refuse(*refusals) if refusals else found.act(call)
 
 
-def _other_ids(house: House) -> set[str]:
-    lines = house.network.state.lines.values()
-    return {line.account[name] for line in lines for name in ("waba_id", "app_id") if name in line.account}
+def _nothing_there(exchange: Exchange, node: Node) -> Refusal:
+    edge = exchange.target.edge
+    taken = methods(EDGES, node.kind, edge)
+    if not edge or taken or (node.kind != "number" and edge in _edges_of_a_number()):
+        return conventions.unknown_method(exchange.request, node, edge, taken)
+    return conventions.unknown_edge(node.kind, edge)
+
+
+def _edges_of_a_number() -> set[str]:
+    return {edge for _, kind, edge in EDGES if kind == "number"}
+
+
+def _method(request: Request) -> str:
+    """Return the method; the parameter `method` overrides it, for those who can send GET and POST alone."""
+    override = request.query.get("method", "").upper()
+    return override if override in _METHODS else request.method
 
 
 def _too_large() -> Refusal:

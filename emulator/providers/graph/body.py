@@ -22,6 +22,21 @@ def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:
     return _read(query.items()) | fields if query else fields
 
 
+def typed(schema: Json, body: Json) -> Json:
+    """Return the parameters with the JSON types of a schema, where a form or the query wrote them as text."""
+    kinds = {name: one.get("type") for name, one in schema.get("properties", {}).items()}
+    return {name: _typed(value, kinds.get(name)) for name, value in body.items()}
+
+
+def _typed(value: Any, kind: object) -> Any:
+    if not isinstance(value, str) or kind not in ("boolean", "integer", "number"):
+        return value
+    if kind == "boolean":
+        return {"true": True, "1": True, "false": False, "0": False}.get(value.lower(), value)
+    parsed = _parsed(value)
+    return parsed if isinstance(parsed, int | float) and not isinstance(parsed, bool) else value
+
+
 def _fields(content_type: str, raw: bytes) -> Json:
     match content_type.partition(";")[0].strip().lower():
         case "application/x-www-form-urlencoded":

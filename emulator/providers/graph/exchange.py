@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.providers.graph.conventions import Target
 from emulator.providers.graph.errors import render
+from emulator.providers.graph.target import Target
 from emulator.providers.interface import Answer, House, Request
 from emulator.providers.wire import dumps
 
@@ -54,7 +54,13 @@ class Exchange:
         )
 
     def accept(
-        self, body: Json, *, operation: str, line: str, message: str | None = None, explanation: str = ""
+        self,
+        body: Json,
+        *,
+        operation: str,
+        line: str | None,
+        message: str | None = None,
+        explanation: str = "",
     ) -> Answer:
         """Return a success."""
         return Answer(

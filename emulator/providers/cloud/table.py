@@ -1,0 +1,17 @@
+"""Every edge of the Cloud API that is here: the method, the kind of node, the path after its id.
+
+To add one, write its function in `providers/graph/edges/<edge>.py`, give it a row here, and its body a schema
+in `schemas/cloud/<edge>/<method>.json`. `providers/graph/calls.py` tells the rules of a row, `graph/reading.py`
+has the answers to reads (`fields`, pages), `nodes.py` the kinds of node. An edge asks the network; what it
+knows besides is wire names.
+"""
+
+from emulator.providers.graph.calls import Table
+from emulator.providers.graph.edges import number, sending
+
+EDGES: Table = {
+    ("GET", "number", ""): number.get,
+    ("POST", "number", "messages"): sending.messages,
+    ("POST", "number", "marketing_messages"): sending.marketing_messages,
+    ("GET", "waba", "phone_numbers"): number.phone_numbers,
+}
