@@ -1,9 +1,9 @@
 """Every edge of the Cloud API that is here: the method, the kind of node, the path after its id.
 
 To add one, write its function in `providers/graph/edges/<edge>.py`, give it a row here, and its body a schema
-in `schemas/cloud/<edge>/<method>.json`. `providers/graph/calls.py` tells the rules of a row, `graph/reading.py`
-has the answers to reads (`fields`, pages), `nodes.py` the kinds of node. An edge asks the network; what it
-knows besides is wire names.
+in `schemas/cloud/<edge>/<method>.json`. `graph/calls.py` tells the rules of a row, `graph/reading.py` has the
+answers to reads (`fields`, pages), `nodes.py` the kinds of node. An edge asks the network; what it knows
+besides is wire names.
 """
 
 from emulator.providers.graph.calls import Table
