@@ -31,7 +31,8 @@ def providers() -> Mapping[str, Provider]:
 
 def create_app(settings: Settings) -> Starlette:
     """Return the server's application; `app.state.emulator` is the emulator that it serves."""
-    contract = Contract(resources.schemas(), resources.provider_folders())
+    conflicts = {name: table.get("conflicts", {}) for name, table in settings.providers.items()}
+    contract = Contract(resources.schemas(), resources.provider_folders(), conflicts)
     emulator = Emulator(settings, providers(), contract, lambda: WorldClock(time.time))
 
     @asynccontextmanager

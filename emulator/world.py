@@ -196,6 +196,7 @@ def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
 
 
 def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
+    conflicts = settings.get("conflicts", {})
     recipients = (numbers.digits(one) or one for one in settings.get("allowed_recipients", ()))
     return replace(
         line,
@@ -203,6 +204,10 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         allowed=tuple(numbers.listed(one) for one in recipients),
         strangers=settings.get("unknown_recipients", "join"),
         marketing=settings.get("marketing_messages", True),
+        cloud_marketing=settings.get("marketing_on_cloud", True),
+        identity_check=settings.get("identity_check", False),
+        bsuid_in_to=conflicts.get("bsuid") == "to",
+        own_country=conflicts.get("plain_numbers") == "own_country",
     )
 
 

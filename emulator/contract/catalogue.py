@@ -7,13 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
+from emulator.contract.conflicts import Choices, settle
 from emulator.network.model import Json
 from emulator.network.refusals import Stage
 
 Layer = Literal["graph", "whatsapp"]
 
+_DEFAULTS: Choices = MappingProxyType({})
 _OF_A_PLACE = "parameter_"
 
 
@@ -57,16 +60,19 @@ class VendorError:
 Catalogue = Mapping[str, VendorError]
 
 
-def load_catalogue(file: Path, provider: str, more: Path | None = None) -> Catalogue:
+def load_catalogue(
+    file: Path, provider: str, more: Path | None = None, choices: Choices = _DEFAULTS
+) -> Catalogue:
     """Return a vendor's rows by our own names. Raises TypeError when a row lacks something.
 
     `more` is the vendor's own file, if it has one: by our names what the vendor says, over our meaning and
-    advice. A reason that only this vendor has brings these itself.
+    advice. A reason that only this vendor has brings these itself. `choices` are the answers to what sources
+    disagree about.
     """
     rows: Json = json.loads(file.read_text(encoding="utf-8"))
     own: Json = json.loads(more.read_text(encoding="utf-8")) if more and more.is_file() else {}
     said = {**{name: row[provider] for name, row in rows.items() if provider in row}, **own}
-    return {name: _row(name, rows.get(name, {}), row) for name, row in said.items()}
+    return {name: _row(name, rows.get(name, {}), settle(row, choices)) for name, row in said.items()}
 
 
 def _row(name: str, row: Json, said: Json) -> VendorError:

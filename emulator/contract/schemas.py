@@ -18,6 +18,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from emulator.contract.catalogue import Catalogue, load_catalogue
+from emulator.contract.conflicts import Choices, settle
 from emulator.contract.explain import explain, required
 from emulator.contract.keywords import RULES, for_jsonschema, for_jsonschema_rs
 from emulator.network.model import Json
@@ -33,10 +34,19 @@ Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stu
 
 
 class Contract:
-    """What the vendors accept. Raises FileNotFoundError for a kind that has no schema."""
+    """What the vendors accept. Raises FileNotFoundError for a kind that has no schema.
 
-    def __init__(self, folder: Path, folders: Mapping[str, Path] = MappingProxyType({})) -> None:
-        self._folder, self._folders = folder, folders
+    `folders` are those of providers that bring their own, `conflicts` the answers that the settings choose
+    where sources disagree; both by the provider's name.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        folders: Mapping[str, Path] = MappingProxyType({}),
+        conflicts: Mapping[str, Choices] = MappingProxyType({}),
+    ) -> None:
+        self._folder, self._folders, self._conflicts = folder, folders, conflicts
         self._documents: dict[str, Json] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
         self._fast: dict[tuple[str, str, str], jsonschema_rs.Validator] = {}
@@ -86,8 +96,9 @@ class Contract:
     def catalogue(self, provider: str) -> Catalogue:
         """Return what a vendor says for each of our refusals."""
         if provider not in self._catalogues:
-            more = self.folder_of(provider) / "refusals.json"
-            self._catalogues[provider] = load_catalogue(self._folder / "refusals.json", provider, more)
+            more, choices = self.folder_of(provider) / "refusals.json", self._conflicts.get(provider, {})
+            common = self._folder / "refusals.json"
+            self._catalogues[provider] = load_catalogue(common, provider, more, choices)
         return self._catalogues[provider]
 
     def folder_of(self, provider: str) -> Path:
@@ -114,6 +125,7 @@ class Contract:
         if uri not in self._documents:
             provider, _, file = uri.removeprefix(_BASE).partition("/")
             document = json.loads((self.folder_of(provider) / file).read_text(encoding="utf-8"))
+            document = settle(document, self._conflicts.get(provider, {}))
             document.pop("$schema", None)  # jsonschema would leave our keywords behind at the reference
             self._documents[uri] = cast("Json", document)
         return self._documents[uri]

@@ -15,7 +15,8 @@ class Send:
     whether the Cloud API may send it where the line cannot use that (`fallback`). `given_id` is the id that
     the vendor gives the bot in the place of the wamid, `notes` what the vendor keeps with the message for its
     webhooks. A vendor that `tells` of refusals later has taken every message already: what the network then
-    refuses is accepted and fails.
+    refuses is accepted and fails. `identity` is the hash of the recipient's identity key that the business
+    relies on.
     """
 
     line: str
@@ -24,6 +25,7 @@ class Send:
     user_id: str | None = None
     quotes: str | None = None
     opaque: str | None = None
+    identity: str | None = None
     marketing: Literal["no", "strict", "fallback"] = "no"
     given_id: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)

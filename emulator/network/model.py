@@ -43,9 +43,12 @@ class Line:
     (`async`, as production does), it is refused at once, or the rule is off. A line with `allowed` is a test
     number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
     WhatsApp: it joins as a customer, or what is sent there is undeliverable. `hello_world` can be sent while
-    the line counts as one of Meta's public test numbers (`test_number`), and `marketing` says whether it has
-    access to the Marketing Messages API. `webhook` is the line's own; `webhooks` are those that a vendor
-    knows besides, by the vendor's names for them.
+    the line counts as one of Meta's public test numbers (`test_number`), `marketing` says whether it has
+    access to the Marketing Messages API, and `cloud_marketing` whether marketing templates may go without it.
+    `identity_check` says whether a message may name the hash of its recipient's identity. `bsuid_in_to` and
+    `own_country` say how `to` is read: as a BSUID too, and without a + as a number of the line's country.
+    `webhook` is the line's own; `webhooks` are those that a vendor knows besides, by the vendor's names for
+    them.
     """
 
     id: str
@@ -57,6 +60,10 @@ class Line:
     allowed: tuple[str, ...] = ()
     test_number: bool = True
     marketing: bool = True
+    cloud_marketing: bool = True
+    identity_check: bool = False
+    bsuid_in_to: bool = False
+    own_country: bool = False
     strangers: Literal["join", "undeliverable"] = "join"
     webhook: Webhook | None = None
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)

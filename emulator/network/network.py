@@ -13,7 +13,7 @@ from emulator.network.media import MediaStore
 from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
-from emulator.network.rules import attachment, permission, receipt, recipient, template, window
+from emulator.network.rules import attachment, identity, permission, receipt, recipient, template, window
 from emulator.network.rules.advice import advise
 from emulator.network.rules.fate import fate
 from emulator.network.state import State
@@ -143,7 +143,7 @@ class Network:
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
-        content = self._content(line, command)
+        content = identity.check(line, command, wa_id) or self._content(line, command)
         if isinstance(content, Refusal):
             return content
         message = self._advised(self._outbound(command, content, wa_id))

@@ -23,6 +23,15 @@ def digits(written: str) -> str | None:
     return plain
 
 
+@lru_cache(maxsize=1024)
+def country_code(number: str) -> str:
+    """Return the country code that a number begins with, such as `91`; empty when it has none."""
+    try:
+        return str(phonenumbers.parse("+" + number).country_code)
+    except phonenumbers.NumberParseException:
+        return ""
+
+
 def is_national(number: str) -> bool:
     """Say whether digits lack a country code: none begins with 0 (ITU E.164)."""
     return number.startswith("0")

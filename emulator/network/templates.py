@@ -25,7 +25,7 @@ _CODE_WARNING = " For your security, do not share this code."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One template in one language."""
+    """One template in one language; while `syncing` the Marketing Messages API does not know it yet."""
 
     name: str
     language: str
@@ -33,6 +33,7 @@ class Template:
     components: tuple[Json, ...]
     status: Standing = "APPROVED"
     parameter_format: Format = "POSITIONAL"
+    syncing: bool = False
 
 
 HELLO_WORLD = Template(
@@ -65,6 +66,7 @@ def from_json(given: Json) -> Template:
         components=tuple(given["components"]),
         status=cast("Standing", given.get("status", "APPROVED").upper()),
         parameter_format=cast("Format", given.get("parameter_format", "POSITIONAL").upper()),
+        syncing=given.get("syncing", False),
     )
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from emulator import resources
 from emulator.contract.schemas import Contract
-from emulator.network.model import Json, Line
+from emulator.network.commands import Send
+from emulator.network.model import Json, Line, Message
 from emulator.network.network import Network
+from emulator.network.refusals import Refusal
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Answer, House, Request
 from tests.templates import content, create
@@ -108,3 +110,22 @@ def test_a_line_with_access_sends_by_it() -> None:
     world = shop()
     sent = post(SALE, world)
     assert world.message(sent.message or "").content["rendered"]["category"] == "MARKETING_LITE"
+
+
+def test_a_template_that_is_still_syncing_is_refused_here_and_sent_by_messages() -> None:
+    world = network()
+    world.set_template(LINE.id, create("sale", PLAIN, category="MARKETING", syncing=True))
+    status, message, _ = refused(post(SALE, world))
+    assert (status, message) == (400, "(#134101) Your template is still syncing")
+    sent = world.send(Send(line=LINE.id, content=SALE, to=ADA.wa_id))
+    assert isinstance(sent, Message)
+
+
+def test_where_marketing_left_the_cloud_api_its_templates_go_here_alone() -> None:
+    world = shop(replace(LINE, cloud_marketing=False))
+    outcome = world.send(Send(line=LINE.id, content=SALE, to=ADA.wa_id))
+    assert isinstance(outcome, Refusal)
+    assert outcome.code == "marketing_disabled"
+    assert "marketing_on_cloud = false" in outcome.explanation
+    assert post(SALE, world).status == 200
+    assert isinstance(world.send(Send(line=LINE.id, content=content("receipt"), to=ADA.wa_id)), Message)

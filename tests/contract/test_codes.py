@@ -22,7 +22,7 @@ def annotated(node: Any) -> Iterator[str]:
     """Return the codes of every `x-refusals` in a schema."""
     for name, inside in node.items() if isinstance(node, dict) else enumerate(node):
         if name == "x-refusals":
-            yield from (rule["code"] for rule in inside.values() if "code" in rule)
+            yield from (rule["code"] for rule in (inside or {}).values() if "code" in rule)
         elif isinstance(inside, dict | list):
             yield from annotated(inside)
 

@@ -1,11 +1,15 @@
 """Who a message goes to: what the bot wrote in `to` becomes digits, or a refusal."""
 
+import re
+
 from emulator.network import numbers
 from emulator.network.commands import Send
 from emulator.network.model import Line
 from emulator.network.refusals import Refusal
 from emulator.network.state import State
 
+_BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}")
+"""Meta "Business-scoped user IDs", read 2026-11."""
 _EXAMPLE = "write it in international format, such as +12025550177"
 
 
@@ -15,8 +19,10 @@ def resolve(state: State, line: Line, command: Send) -> str | Refusal:
     A leading `00` is "Parameter Invalid" and letters are 131009, both as captured (2023 to 2026).
     """
     if command.to is None:
-        return _by_user_id(state, command.user_id or "")
-    number = _by_number(command.to)
+        return _by_user_id(state, command.user_id or "", "recipient")
+    if line.bsuid_in_to and _BSUID.fullmatch(command.to):
+        return _by_user_id(state, command.to, "to")
+    number = _by_number(_dialled(line, command.to))
     if isinstance(number, Refusal):
         return number
     if number == line.number:
@@ -71,14 +77,24 @@ def _by_number(to: str) -> str | Refusal:
     )
 
 
-def _by_user_id(state: State, user_id: str) -> str | Refusal:
+def _dialled(line: Line, to: str) -> str:
+    local = line.own_country and not to.lstrip().startswith(("+", "00"))
+    return numbers.country_code(line.number) + to if local else to
+
+
+def _by_user_id(state: State, user_id: str, member: str) -> str | Refusal:
     for customer in state.customers.values():
         if customer.user_id == user_id:
             return customer.wa_id
     return Refusal(
         code="invalid_parameter",
         details="Parameter Invalid",
-        path=("recipient",),
-        explanation=f"recipient is {user_id[:40]!r}; no customer here has that BSUID; "
-        "take user_id from a webhook.",
+        path=(member,),
+        explanation=f"{member} is {user_id[:40]!r}; {_why(user_id)} take user_id from a webhook.",
     )
+
+
+def _why(user_id: str) -> str:
+    if not _BSUID.fullmatch(user_id):
+        return "a BSUID is two letters of a country, a dot and up to 128 letters and digits;"
+    return "no customer here has that BSUID;"

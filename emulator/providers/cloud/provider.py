@@ -48,6 +48,9 @@ class CloudProvider:
             "allowed_recipients": (),
             "unknown_recipients": "join",
             "http": {},
+            "conflicts": {},
+            "marketing_on_cloud": True,
+            "identity_check": False,
             "marketing_messages": True,
         }
     )

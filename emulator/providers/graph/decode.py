@@ -83,6 +83,7 @@ def _send(line_id: str, body: Json) -> Send:
         user_id=None if to else body.get("recipient"),
         quotes=context["message_id"] if context and name != "reaction" else None,
         opaque=body.get("biz_opaque_callback_data"),
+        identity=body.get("recipient_identity_key_hash"),
     )
 
 

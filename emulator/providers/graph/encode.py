@@ -4,6 +4,7 @@ import hashlib
 
 from emulator.contract.catalogue import Catalogue
 from emulator.network.events import StatusChanged
+from emulator.network.identifiers import identity_hash
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
 from emulator.providers.graph.errors import webhook_error
@@ -25,7 +26,9 @@ _WITHOUT_CONVERSATION = 24
 def inbound(state: State, message: Message) -> Json:
     """Return the webhook of a customer's message."""
     line, customer = state.lines[message.line], state.customers[message.customer]
-    contact = {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
+    contact: Json = {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
+    if line.identity_check:
+        contact["identity_key_hash"] = identity_hash(customer.wa_id)
     value = {"contacts": [contact], "messages": [_message(state, line, customer, message)]}
     return _envelope(line, value)
 

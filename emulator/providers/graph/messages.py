@@ -48,7 +48,7 @@ def send(exchange: Exchange, command: Send, body: Json) -> Answer:
     if isinstance(outcome, Refusal):
         return exchange.refuse(_of_version(exchange, outcome), operation=SEND, line=command.line)
     warnings = " ".join(outcome.warnings)
-    accepted = _accepted(outcome, body)
+    accepted = _accepted(exchange, outcome, body)
     return exchange.accept(
         accepted, operation=SEND, line=command.line, message=outcome.id, explanation=warnings
     )
@@ -63,13 +63,14 @@ def _of_version(exchange: Exchange, refusal: Refusal) -> Refusal:
     return refusal
 
 
-def _accepted(message: Message, body: Json) -> Json:
+def _accepted(exchange: Exchange, message: Message, body: Json) -> Json:
     if message.addressed_by == "user_id":
         contact = {"input": body["recipient"], "user_id": body["recipient"]}
     else:
         contact = {"input": str(body["to"]), "wa_id": message.customer}
-    paced = {"message_status": "accepted"} if message.content["type"] == "template" else {}
-    sent = {"id": message.id, **paced}
+    told = exchange.house.settings.get("conflicts", {}).get("message_status", "templates")
+    says = told == "always" or (told == "templates" and message.content["type"] == "template")
+    sent = {"id": message.id} | ({"message_status": "accepted"} if says else {})
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
 
 

@@ -34,7 +34,12 @@ def permit(line: Line, command: Send, template: Template) -> Refusal | None:
     """Return why a template may not go from this line, by this way or to this recipient."""
     if template.name == HELLO_WORLD.name and not line.test_number:
         return _refuse("template_test_only", ("template", "name"), "hello_world", _TEST_ONLY)
-    if command.marketing != "no" and template.category != "MARKETING":
+    is_marketing = template.category == "MARKETING"
+    if command.marketing == "no" and is_marketing and not line.cloud_marketing:
+        return _refuse("marketing_disabled", ("template", "name"), template.name, _NOT_ON_CLOUD)
+    if command.marketing != "no" and template.syncing:
+        return _refuse("template_syncing", ("template", "name"), template.name, _SYNCING)
+    if command.marketing != "no" and not is_marketing:
         return _refuse("template_marketing_only", ("template", "name"), template.name, _MARKETING_ONLY)
     if command.marketing == "strict" and not line.marketing:
         return _refuse("template_unavailable", ("product_policy",), template.name, _UNAVAILABLE)
@@ -45,6 +50,10 @@ def permit(line: Line, command: Send, template: Template) -> Refusal | None:
 
 _TEST_ONLY = "goes out from public test numbers alone, and this line is none (test_number = false)"
 _MARKETING_ONLY = "is no marketing template; send it to /messages"
+_NOT_ON_CLOUD = "goes by /marketing_messages alone (marketing_on_cloud = false); send it there"
+_SYNCING = (
+    "is not known to the Marketing Messages API yet (syncing = true), which takes up to ten minutes; wait"
+)
 _UNAVAILABLE = (
     "cannot go by the Marketing Messages API, to which this line has no access (marketing_messages = false); "
     "allow CLOUD_API_FALLBACK"

@@ -24,7 +24,7 @@ def _text(value: str, path: Path) -> Refusal | None:
     if not _UNSHOWN.search(value):
         return None
     return Refusal(
-        code="template_parameters",
+        code="template_line_break",
         details=_LAYOUT,
         path=path,
         explanation=f"{_at(path)} is {value[:40]!r}; a parameter has no line breaks, no tabs and at most 4 "
