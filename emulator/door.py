@@ -37,7 +37,7 @@ class Door:
         request = await _read(scope, receive)
         world = self._emulator.world
         provider = _pick(self._emulator.providers, request)
-        answer = provider.answer(request, world.houses[provider.name])
+        answer = await world.answer(provider, request)
         world.network.record(_exchange(self._veil, provider, request, answer))
         await _answer(send, answer)
 

@@ -19,7 +19,7 @@ from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 from emulator.network.refusals import Asked, Verdict
 from emulator.network.rules import recipient
-from emulator.providers.interface import House, Provider
+from emulator.providers.interface import Answer, House, Provider, Request, Verify
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
 from emulator.webhooks.handshake import verify
@@ -68,18 +68,25 @@ class World:
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
 
-    async def set_webhook(
-        self, line: Line, webhook: Webhook | None, *, at_start: bool = False
-    ) -> Webhook | None:
-        """Set a line's webhook and verify it; return it with what the handshake said."""
-        verified = None if webhook is None else await self.check_webhook(line, webhook, at_start=at_start)
-        self.network.set_webhook(line.id, verified)
-        return verified
+    async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
+        """Set a line's own webhook, verified if the vendor verifies those; return it with the outcome."""
+        if webhook is not None and not self._verifies_registered_only(line, webhook):
+            webhook = await self.check_webhook(line, webhook)
+        self.network.set_webhook(line.id, webhook)
+        return webhook
 
-    async def check_webhook(self, line: Line, webhook: Webhook, *, at_start: bool = False) -> Webhook:
+    async def check_webhook(self, line: Line, webhook: Webhook) -> Webhook:
         """Perform the vendor's handshake and return the webhook with its outcome."""
-        challenge, provider = str(secrets.randbelow(_CHALLENGE_DIGITS)), self._providers[line.provider]
-        return await verify(provider, webhook, challenge, self.transport, at_start=at_start)
+        challenge = str(secrets.randbelow(_CHALLENGE_DIGITS))
+        return await verify(self.provider(line), webhook, challenge, self.transport)
+
+    async def answer(self, provider: Provider, request: Request) -> Answer:
+        """Answer a request to a vendor, after the handshake that it may wait for."""
+        found = provider.answer(request, self.houses[provider.name])
+        if isinstance(found, Verify):
+            line = self.network.line(found.line)
+            return found.then(await self.check_webhook(line, found.webhook))
+        return found
 
     async def settle(self) -> None:
         """Return when nothing is due and every webhook that was due has its answer."""
@@ -120,6 +127,10 @@ class World:
     def provider(self, line: Line) -> Provider:
         """Return the provider of a line."""
         return self._providers[line.provider]
+
+    def _verifies_registered_only(self, line: Line, webhook: Webhook) -> bool:
+        handshake = self.provider(line).handshake(webhook, "")
+        return handshake is not None and handshake.registered_only
 
     def _judge(self, asked: Asked) -> Verdict | None:
         reserved_one = self._reserved.get(asked.to) if asked.stage == "message" else None
@@ -186,7 +197,7 @@ class Emulator:
             return
         for line in [*self._world.network.state.lines.values()]:
             webhook = webhook_of(line, self.settings.webhook)
-            await self._world.set_webhook(line, webhook, at_start=True)
+            await self._world.set_webhook(line, webhook)
 
 
 def webhook_of(line: Line, url: str, **parts: str) -> Webhook:

@@ -105,6 +105,10 @@ def _queued(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}: {entry['load']} for {entry['url']}"
 
 
+def _redelivery(entry: Json, name: Name) -> str:
+    return f"{name(entry['line'])} asks for {entry.get('load', 'a webhook')} once more"
+
+
 def _attempted(entry: Json, _name: Name) -> str:
     again = f", attempt {entry['attempt']}" if entry["attempt"] > 1 else ""
     outcome = f"{entry['status'] or 'no answer'} in {entry['milliseconds']} ms{again}"
@@ -138,6 +142,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "link.opened": _link,
     "webhook.set": _webhook,
     "webhook.queued": _queued,
+    "webhook.redelivery": _redelivery,
     "webhook.attempted": _attempted,
     "exchange": _exchange,
 }

@@ -58,8 +58,9 @@ async def verify(emulator: Emulator, request: Request) -> Json:
     line = line_of(emulator.world.network, body.get("line"))
     if line.webhook is None:
         raise without_webhook(line)
-    verified = await emulator.world.set_webhook(line, line.webhook)
-    return views.webhook(verified or line.webhook)
+    verified = await emulator.world.check_webhook(line, line.webhook)
+    emulator.world.network.set_webhook(line.id, verified)
+    return views.webhook(verified)
 
 
 async def customers(emulator: Emulator, _request: Request) -> Json:

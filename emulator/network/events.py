@@ -142,6 +142,16 @@ class DeliveryQueued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RedeliveryAsked:
+    """The business asked the vendor's API to deliver a webhook once more."""
+
+    kind: ClassVar[str] = "webhook.redelivery"
+    delivery: str
+    line: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryAttempted:
     """One attempt to deliver a webhook: what was sent, what came back, and when the next one is due."""
 
@@ -197,6 +207,7 @@ Event = (
     | LinkOpened
     | WebhookSet
     | DeliveryQueued
+    | RedeliveryAsked
     | DeliveryAttempted
     | Exchanged
 )

@@ -1,6 +1,6 @@
 """What a provider is: the one place that knows a vendor's wire names, in both directions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -74,8 +74,8 @@ class Handshake:
     """The request that verifies a webhook, and the texts that a good answer may carry.
 
     `about` says what they are, in a sentence about a bad answer, and `credential` what the bot must expect.
-    `at_start` tells whether a webhook that the settings name is verified too, or only one that the vendor's
-    own API sets.
+    `registered_only` tells that the vendor verifies what its own API registers; a webhook that the settings
+    or the control API name is then taken unverified, until somebody asks for the handshake.
     """
 
     expected: Sequence[str]
@@ -84,7 +84,19 @@ class Handshake:
     method: Literal["GET", "POST"] = "GET"
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-    at_start: bool = True
+    registered_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """A webhook of a line that must be verified before a request can be answered.
+
+    `then` gives the answer; it gets the webhook with what the handshake said in `verified` and `problem`.
+    """
+
+    line: str
+    webhook: Webhook
+    then: Callable[[Webhook], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ class Provider(Protocol):
 
     def claims(self, request: Request) -> int: ...
 
-    def answer(self, request: Request, house: House) -> Answer: ...
+    def answer(self, request: Request, house: House) -> Answer | Verify: ...
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]: ...
 

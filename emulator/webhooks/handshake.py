@@ -9,15 +9,10 @@ from emulator.webhooks.transport import Outcome, Transport
 _SHOWN = 60
 
 
-async def verify(
-    provider: Provider, webhook: Webhook, challenge: str, transport: Transport, *, at_start: bool = False
-) -> Webhook:
-    """Return the webhook with the outcome of its handshake; `verified` is None when the vendor has none.
-
-    `at_start` says that the settings name the webhook, which not every vendor verifies.
-    """
+async def verify(provider: Provider, webhook: Webhook, challenge: str, transport: Transport) -> Webhook:
+    """Return the webhook with the outcome of its handshake; `verified` is None when the vendor has none."""
     handshake = provider.handshake(webhook, challenge)
-    if handshake is None or (at_start and not handshake.at_start):
+    if handshake is None:
         return webhook
     seconds = provider.terms.timeout
     if handshake.method == "GET":

@@ -5,7 +5,14 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from emulator.network.events import DeliveryAttempted, DeliveryQueued, Event, MessageReceived, MessageSent
+from emulator.network.events import (
+    DeliveryAttempted,
+    DeliveryQueued,
+    Event,
+    MessageReceived,
+    MessageSent,
+    RedeliveryAsked,
+)
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
@@ -87,6 +94,9 @@ class Outbox:
         return found is not None
 
     def _read(self, entry: Entry) -> None:
+        if isinstance(entry.event, RedeliveryAsked):
+            self.redeliver(entry.event.delivery)
+            return
         line = self._network.state.lines.get(_line_of(entry.event))
         if line is None or not (line.webhook or line.webhooks):
             return

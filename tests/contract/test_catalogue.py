@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from emulator.network.model import Json
 
 FILE = resources.schemas() / "refusals.json"
 ROWS: dict[str, Json] = json.loads(FILE.read_text(encoding="utf-8"))
+OURS = {"meaning": "M.", "advice": "A.", "link": "https://example.com", "evidence": "inferred"}
 NETWORK = (
     "invalid_parameter",
     "value_not_valid",
@@ -44,3 +47,14 @@ def test_webhook_details_differ_only_where_the_file_says_so() -> None:
     catalogue = load_catalogue(FILE, "cloud")
     assert catalogue["outside_window"].webhook_details == catalogue["outside_window"].details
     assert catalogue["account_locked"].webhook_details == ""
+
+
+def test_a_vendor_may_pass_on_anothers_words_with_exceptions(tmp_path: Path) -> None:
+    more = tmp_path / "refusals.json"
+    said = {"undeliverable": {"code": 7}, "ours": ROWS["undeliverable"]["cloud"] | OURS}
+    more.write_text(json.dumps({"passes_on": "cloud", **said}), encoding="utf-8")
+    passed, cloud = load_catalogue(FILE, "fifth", more), load_catalogue(FILE, "cloud")
+    assert passed.keys() == cloud.keys() | {"ours"}
+    assert passed["undeliverable"] == replace(cloud["undeliverable"], code=7)
+    assert passed["outside_window"] == cloud["outside_window"]
+    assert passed["ours"].meaning == OURS["meaning"]
