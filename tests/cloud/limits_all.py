@@ -5,6 +5,7 @@ from tests.cloud import (
     limits_forms,
     limits_interactive,
     limits_media,
+    limits_members,
     limits_places,
     limits_products,
 )
@@ -16,5 +17,6 @@ _MORE = (limits_media, limits_places, limits_forms, limits_products)
 LIMITS: list[Limit] = [*limits.LIMITS, *(limit for one in _MORE for limit in one.LIMITS)]
 VIOLATIONS: list[Violation] = [
     *limits_interactive.VIOLATIONS,
+    *limits_members.VIOLATIONS,
     *(violation for one in _MORE for violation in one.VIOLATIONS),
 ]

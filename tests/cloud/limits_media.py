@@ -26,6 +26,7 @@ def _violations(kind: str, payload: Json) -> list[Violation]:
     return [
         missing(f"no {kind}", put(payload, kind, NOWHERE), kind, kind),
         missing(f"{kind} without a file", put(payload, kind, {}), f"{kind}.id", f"{kind}['id']"),
+        missing(f"{kind} with an empty id", put(payload, kind, {"id": ""}), f"{kind}.id", f"{kind}['id']"),
         missing(
             f"{kind} with an empty link", put(payload, kind, {"link": ""}), f"{kind}.id", f"{kind}['id']"
         ),
