@@ -43,7 +43,7 @@ class World:
     ) -> None:
         self.id = secrets.token_hex(4)
         self.clock = clock
-        self.network = Network(clock, MemoryJournal(), settings.seed, turn)
+        self.network = Network(clock, MemoryJournal(), settings.seed, turn, settings.status)
         self.faults = Faults(random.Random(settings.seed))
         self.network.judge = self._judge
         self.network.restock = partial(Stock(settings.templates).restock, self.network)

@@ -86,6 +86,25 @@ def _status(entry: Json, name: Name) -> str:
     return f"{name(entry['customer'])}: {entry['status']} {why}".rstrip()
 
 
+def _held(entry: Json, _name: Name) -> str:
+    return f"{entry['reason']}: {entry['explanation']}"
+
+
+def _changed(entry: Json, _name: Name) -> str:
+    customer = entry["customer"]
+    on = "online" if customer["online"] else "offline"
+    told = "receipts on" if customer["receipts"] else "receipts off"
+    return f"{customer['name']}: {on}, {told}, statuses {customer['status'] or 'as in the settings'}"
+
+
+def _blocked(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])} {'blocks' if entry['blocked'] else 'unblocks'} {name(entry['line'])}"
+
+
+def _marketing(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])}: {entry['choice']} marketing of {name(entry['line'])}"
+
+
 def _chat(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}, {name(entry['customer'])}"
 
@@ -133,6 +152,10 @@ def _code(entry: Json) -> str:
 _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "line.opened": _line,
     "customer.joined": _customer,
+    "customer.changed": _changed,
+    "message.held": _held,
+    "chat.blocked": _blocked,
+    "chat.marketing": _marketing,
     "message.sent": _message,
     "message.received": _message,
     "message.status": _status,

@@ -1,6 +1,7 @@
 """Be the customer: what the control API's actions do on the network."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from emulator import messages
 from emulator.control import files
@@ -11,6 +12,7 @@ from emulator.messages.offering import flat
 from emulator.network.commands import Receive
 from emulator.network.model import Customer, Json, Message
 from emulator.network.network import Network
+from emulator.network.rules.steps import fits
 
 Outcome = Message | None
 _PLACE = ("latitude", "longitude", "name", "address")
@@ -49,7 +51,7 @@ def _say(network: Network, customer: Customer, body: Json, content: Json) -> Out
     if quoted is not None and network.message(quoted).line != line:
         raise Problem(409, f"The message {quoted!r} is not in the chat with {line!r}; quote one of it.")
     whole = content | _provenance(body)
-    return network.receive(Receive(line=line, customer=customer.wa_id, content=whole, quotes=quoted))
+    return _receive(network, Receive(line=line, customer=customer.wa_id, content=whole, quotes=quoted))
 
 
 def _provenance(body: Json) -> Json:
@@ -66,14 +68,14 @@ def _reaction(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     reaction = {"message_id": target.id} | ({"emoji": body["emoji"]} if body["emoji"] else {})
     content = {"type": "reaction", "reaction": reaction}
-    return network.receive(Receive(line=target.line, customer=customer.wa_id, content=content))
+    return _receive(network, Receive(line=target.line, customer=customer.wa_id, content=content))
 
 
 def _answer(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     content = messages.reply(target.content, body["action"], body)
     reply = Receive(line=target.line, customer=customer.wa_id, content=content, quotes=target.id)
-    return network.receive(reply)
+    return _receive(network, reply)
 
 
 def _share_contact(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -91,7 +93,7 @@ def _order(network: Network, customer: Customer, body: Json) -> Outcome:
         return _say(network, customer, body, content)
     target = _own(network, customer, body["message"])
     content = messages.reply(target.content, "order", body)
-    return network.receive(Receive(line=target.line, customer=customer.wa_id, content=content))
+    return _receive(network, Receive(line=target.line, customer=customer.wa_id, content=content))
 
 
 def _unsupported(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -120,12 +122,44 @@ def _read(network: Network, customer: Customer, body: Json) -> Outcome:
     return None
 
 
+def _play(network: Network, customer: Customer, body: Json) -> Outcome:
+    target = _own(network, customer, body["message"])
+    if not fits(target, "played") or target.sender == "customer":
+        raise messages.NotOffered(f"The message {target.id!r} is no sound of the business; nothing plays.")
+    network.open_chat(target.line, customer.wa_id)
+    network.ladder.play(target)
+    return None
+
+
+def _block(network: Network, customer: Customer, body: Json) -> Outcome:
+    line = line_of(network, body.get("line")).id
+    network.block(line, customer.wa_id, blocked=body["action"] == "block")
+    return None
+
+
+def _marketing(network: Network, customer: Customer, body: Json) -> Outcome:
+    line = line_of(network, body.get("line")).id
+    choice: Literal["stop", "resume"] = "stop" if body["action"] == "stop_marketing" else "resume"
+    network.choose_marketing(line, customer.wa_id, choice)
+    return None
+
+
+def _receive(network: Network, command: Receive) -> Message:
+    """Let a customer send; WhatsApp does not let anybody write to whom they block."""
+    if network.state.chat(command.line, command.customer).blocked:
+        name = network.customer(command.customer).name
+        raise Problem(409, f"{name} has blocked {command.line!r}; unblock it first (action unblock).")
+    return network.receive(command)
+
+
 def _own(network: Network, customer: Customer, message_id: str) -> Message:
     message = network.message(message_id)
     if message.customer != customer.wa_id:
         raise Problem(404, f"The message {message_id!r} is not in a chat of {customer.name}.")
-    if message.status == "failed":
-        raise Problem(409, f"The message {message_id!r} failed; it did not reach {customer.name}.")
+    progress = network.progress(message_id)
+    if message.sender == "business" and not progress.arrived:
+        how = "failed" if progress.status == "failed" else f"is {progress.status} and not delivered"
+        raise Problem(409, f"The message {message_id!r} {how}; it did not reach {customer.name}.")
     return message
 
 
@@ -152,4 +186,9 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "template_button": _answer,
     "open_url": _open_url,
     "read": _read,
+    "play": _play,
+    "block": _block,
+    "unblock": _block,
+    "stop_marketing": _marketing,
+    "resume_marketing": _marketing,
 }

@@ -96,6 +96,10 @@ class _Calls(ABC, Generic[Result]):
         """Create a customer from `name`, `wa_id`, `locale`; what is missing is invented."""
         return self._post("/customers", parts)
 
+    def change_customer(self, customer: str, **how: Any) -> Result:
+        """Change a customer's `online`, `receipts` or `status` (None: the world's); return the customer."""
+        return self._call(_Call(method="PATCH", path=f"/customers/{customer}", body=how))
+
     def act(self, customer: str, action: str, **more: Any) -> Result:
         """Be the customer: do an action, return `{message}`."""
         return self._post(f"/customers/{customer}/actions", {"action": action, **more})
@@ -116,6 +120,11 @@ class _Calls(ABC, Generic[Result]):
         """Return the first message of a business that meets `where`; `ControlError` 408 with near misses."""
         body = {"where": where, "after": after, "timeout": timeout}
         return self._post("/wait", body, timeout + _GRACE_SECONDS)
+
+    def set_status(self, message: str, status: str, code: int | str | None = None) -> Result:
+        """Move a message of the business by hand, with a vendor's code where it fails; return `{message}`."""
+        more = {} if code is None else {"code": code}
+        return self._post("/statuses", {"message": message, "status": status, **more})
 
     def settle(self, timeout: float = 10.0) -> Result:
         """Return once all that is due is delivered and answered."""

@@ -1,8 +1,14 @@
-"""Which line a caller means, by name or without one."""
+"""What a caller means: a line by name or without one, a number in a query, somebody's number."""
 
-from emulator.control.problems import Problem
+from starlette.requests import Request
+
+from emulator.control.problems import Problem, malformed
+from emulator.network import numbers
 from emulator.network.model import Line
 from emulator.network.network import Network
+
+PAGE, _LONGEST_PAGE = 100, 10_000
+_LONGEST_NUMBER = 15
 
 
 def line_of(network: Network, name: str | None) -> Line:
@@ -20,3 +26,16 @@ def line_of(network: Network, name: str | None) -> Line:
 def without_webhook(line: Line) -> Problem:
     """Return the refusal of what needs a webhook, 409."""
     return Problem(409, f"The line {line.id!r} has no webhook; set one with PUT /lines/{line.id}/webhook.")
+
+
+def wa_id_of(written: str) -> str:
+    """Return the digits of a number as people write it; what is none stays as it is."""
+    return numbers.digits(written) or written
+
+
+def number_in(request: Request, name: str, default: int) -> int:
+    """Return a whole number of the query; `limit` is 10,000 at most. Raises `Problem` 422."""
+    text = request.query_params.get(name, str(default))
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise malformed([{"path": name, "message": f"{text[:40]!r} is not a whole number from 0 up."}])
+    return min(int(text), _LONGEST_PAGE) if name == "limit" else int(text)

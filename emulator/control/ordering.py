@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from difflib import SequenceMatcher
 
-from emulator.contract.catalogue import Catalogue, VendorError
+from emulator.contract.catalogue import VendorError
 from emulator.control.problems import malformed
 from emulator.faults import CODES_OF, Fault
 from emulator.network import numbers
@@ -16,13 +16,13 @@ _NEAREST, _LONGEST = 5, 40
 def fault(emulator: Emulator, body: Json) -> Fault:
     """Return the fault that a good body orders. Raises `Problem` 422 for a refusal that there is not."""
     network = emulator.world.network
-    row = _row(emulator.contract.catalogue(CODES_OF), body["refuse"])
+    found = row(emulator, body["refuse"], "refuse")
     given = {name: body[name] for name in ("kind", "next", "every", "chance") if name in body}
     return Fault(
         id=emulator.world.faults.next_id(),
-        code=row.name,
-        later=row.when == "async",
-        stage=row.stage,
+        code=found.name,
+        later=found.when == "async",
+        stage=found.stage,
         refuse=body["refuse"],
         line=network.line(body["line"]).id if "line" in body else None,
         customer=numbers.digits(body["customer"]) or body["customer"] if "customer" in body else None,
@@ -43,16 +43,19 @@ def shown_reserved(number: str, row: VendorError) -> Json:
     return {"number": number, "display_number": written, **told}
 
 
-def _row(catalogue: Catalogue, refuse: int | str) -> VendorError:
-    can = [row for row in catalogue.values() if row.can_be_ordered]
-    for row in can:
-        if refuse in (row.name, row.code, str(row.code)):
-            return row
-    nearest = ", ".join(f"{row.code} {row.name}" for row in _nearest(can, str(refuse)))
+def row(emulator: Emulator, refuse: int | str, path: str) -> VendorError:
+    """Return the refusal of a vendor's code or of our own name, which a body has at `path`.
+
+    Raises `Problem` 422 for one that there is not.
+    """
+    catalogue = emulator.contract.catalogue(CODES_OF)
+    can = [one for one in catalogue.values() if one.can_be_ordered]
+    for one in can:
+        if refuse in (one.name, one.code, str(one.code)):
+            return one
+    nearest = ", ".join(f"{one.code} {one.name}" for one in _nearest(can, str(refuse)))
     sentence = f"{refuse!r} is no refusal that is known; the nearest are {nearest}."
-    raise malformed(
-        [{"path": "refuse", "message": f"{sentence} `whatsapp-emulator refusals` lists them all."}]
-    )
+    raise malformed([{"path": path, "message": f"{sentence} `whatsapp-emulator refusals` lists them all."}])
 
 
 def _nearest(rows: list[VendorError], refuse: str) -> list[VendorError]:

@@ -9,19 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import actions, ordering, stream, times, views, waiting
-from emulator.control.naming import line_of, without_webhook
-from emulator.control.problems import Problem, malformed, read_body, read_object
+from emulator.control import ordering, people, statuses, stream, times, views, waiting
+from emulator.control.naming import PAGE, line_of, number_in, wa_id_of, without_webhook
+from emulator.control.problems import Problem, read_body
 from emulator.faults import CODES_OF, reserved
-from emulator.network import numbers
 from emulator.network.codec import iso
 from emulator.network.model import Json, Line
 from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
 from emulator.world import Emulator, World, webhook_of
-
-_PAGE, _LONGEST_PAGE = 100, 10_000
-_LONGEST_NUMBER = 15
 
 
 async def world(emulator: Emulator, _request: Request) -> Json:
@@ -63,71 +59,10 @@ async def verify(emulator: Emulator, request: Request) -> Json:
     return views.webhook(verified)
 
 
-async def customers(emulator: Emulator, _request: Request) -> Json:
-    """List the customers."""
-    return {"customers": [views.customer(one) for one in emulator.world.network.state.customers.values()]}
-
-
-async def add_customer(emulator: Emulator, request: Request) -> Json:
-    """Create a customer; what is not given is invented."""
-    body = await read_body(request, emulator.contract, "calls", "add_customer")
-    network = emulator.world.network
-    wa_id = _new_wa_id(body["wa_id"]) if "wa_id" in body else None
-    if wa_id in network.state.customers:
-        raise Problem(
-            409,
-            f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.",
-        )
-    try:
-        return views.customer(network.join(wa_id, body.get("name"), body.get("locale", "en_US")))
-    except AttributeError:
-        sentence = (
-            f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
-        )
-        raise malformed([{"path": "locale", "message": sentence}]) from None
-
-
-async def act(emulator: Emulator, request: Request) -> Json:
-    """Be the customer: do one action."""
-    network = emulator.world.network
-    customer = network.customer(_wa_id(request.path_params["wa_id"]))
-    action = (await read_object(request)).get("action")
-    if not isinstance(action, str) or action not in actions.ACTIONS:
-        known = ", ".join(actions.ACTIONS)
-        raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
-    body = await read_body(request, emulator.contract, "actions", action)
-    message = actions.perform(network, customer, body)
-    return {"message": message and {"id": message.id}}
-
-
-async def chats(emulator: Emulator, request: Request) -> Json:
-    """List a customer's chats, one a line, the newest activity first."""
-    network = emulator.world.network
-    customer = network.customer(_wa_id(request.query_params.get("customer", "")))
-    found = [network.state.chat(line, customer.wa_id) for line in network.state.lines]
-    shown = [views.chat(network, one) for one in found]
-    return {"chats": sorted(shown, key=lambda one: one["last"]["number"] if one["last"] else 0, reverse=True)}
-
-
-async def chat(emulator: Emulator, request: Request) -> Json:
-    """Return a chat with its newest messages, or with those before the message `before`."""
-    network = emulator.world.network
-    line = network.line(request.path_params["line"])
-    customer = network.customer(_wa_id(request.path_params["wa_id"]))
-    one = network.state.chat(line.id, customer.wa_id)
-    before, limit = request.query_params.get("before"), _number(request, "limit", _PAGE)
-    if before is not None and before not in one.messages:
-        raise Unknown("message in this chat", before)
-    end = len(one.messages) if before is None else one.messages.index(before)
-    start = max(0, end - limit)
-    shown = [views.message(network.state.messages[name]) for name in one.messages[start:end]]
-    return {**views.chat(network, one), "messages": shown, "more": start > 0}
-
-
 async def journal(emulator: Emulator, request: Request) -> Json:
     """Return the journal's entries after a number."""
     journal = emulator.world.network.journal
-    entries = journal.after(_number(request, "after", 0), _number(request, "limit", _PAGE))
+    entries = journal.after(number_in(request, "after", 0), number_in(request, "limit", PAGE))
     shown = [views.entry(one) for one in entries]
     return {"world": emulator.world.id, "entries": shown, "number": journal.last()}
 
@@ -148,10 +83,10 @@ async def wait(emulator: Emulator, request: Request) -> Json:
     if "line" in where:
         where = {**where, "line": emulator.world.network.line(where["line"]).id}
     if "customer" in where:
-        where = {**where, "customer": emulator.world.network.customer(_wa_id(where["customer"])).wa_id}
+        where = {**where, "customer": emulator.world.network.customer(wa_id_of(where["customer"])).wa_id}
     message = await waiting.wait(emulator.world, where, after, timeout)
     if message is not None:
-        return {"message": views.message(message)}
+        return {"message": views.message(emulator.world.network, message)}
     count, nearest = waiting.nearest(emulator.world, where, after)
     sentence = f"No message matching {json.dumps(where, ensure_ascii=False)} within {timeout:g} s."
     raise Problem(408, sentence, sent=count, nearest=nearest)
@@ -247,7 +182,7 @@ async def reserved_numbers(emulator: Emulator, _request: Request) -> Json:
 async def exchanges(emulator: Emulator, request: Request) -> Json:
     """List the newest requests to vendor paths with their answers, secrets redacted."""
     entries = emulator.world.network.journal.after(0)
-    return {"exchanges": views.exchanges(entries, _number(request, "limit", _PAGE))}
+    return {"exchanges": views.exchanges(entries, number_in(request, "limit", PAGE))}
 
 
 async def reset(emulator: Emulator, request: Request) -> Json:
@@ -267,25 +202,6 @@ async def _delivered(emulator: Emulator, delivery: str) -> Json:
     await emulator.world.outbox.quiet()
     found = views.deliveries(emulator.world.network.journal.after(0))
     return next(one for one in found if one["id"] == delivery)
-
-
-def _new_wa_id(written: str) -> str:
-    digits = numbers.digits(written)
-    if digits is None:
-        sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
-        raise malformed([{"path": "wa_id", "message": sentence}])
-    return numbers.forms(digits)[0]
-
-
-def _wa_id(written: str) -> str:
-    return numbers.digits(written) or written
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    text = request.query_params.get(name, str(default))
-    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
-        raise malformed([{"path": name, "message": f"{text[:40]!r} is not a whole number from 0 up."}])
-    return min(int(text), _LONGEST_PAGE) if name == "limit" else int(text)
 
 
 Endpoint = Callable[[Emulator, Request], Awaitable[Json | Response]]
@@ -308,13 +224,15 @@ CALLS = (
     Call("GET", "/", world),
     Call("GET", "/lines", lines),
     Call("PUT", "/lines/{line}/webhook", set_webhook, "calls/set_webhook"),
-    Call("GET", "/customers", customers),
-    Call("POST", "/customers", add_customer, "calls/add_customer", 201),
-    Call("POST", "/customers/{wa_id}/actions", act, "actions"),
-    Call("GET", "/chats", chats, query=("customer",)),
-    Call("GET", "/chats/{line}/{wa_id}", chat, query=("limit", "before")),
+    Call("GET", "/customers", people.customers),
+    Call("POST", "/customers", people.add_customer, "calls/add_customer", 201),
+    Call("PATCH", "/customers/{wa_id}", people.change_customer, "calls/change_customer"),
+    Call("POST", "/customers/{wa_id}/actions", people.act, "actions"),
+    Call("GET", "/chats", people.chats, query=("customer",)),
+    Call("GET", "/chats/{line}/{wa_id}", people.chat, query=("limit", "before")),
     Call("GET", "/journal", journal, query=("after", "limit")),
     Call("GET", "/events", events, query=("after",), headers=("Last-Event-ID",)),
+    Call("POST", "/statuses", statuses.set_status, "calls/set_status"),
     Call("POST", "/wait", wait, "calls/wait"),
     Call("POST", "/settle", settle, "calls/settle"),
     Call("GET", "/webhooks", webhooks),

@@ -8,7 +8,7 @@ from emulator.network import numbers
 from emulator.network.codec import encode, iso
 from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged
 from emulator.network.journal import Entry
-from emulator.network.model import Chat, Customer, Json, Line, Message, Webhook
+from emulator.network.model import Chat, Customer, Json, Line, Message, Progress, Webhook
 from emulator.network.network import Network
 
 
@@ -34,9 +34,9 @@ def customer(one: Customer) -> Json:
     return {**encode(one), "display_number": numbers.pretty(one.wa_id)}
 
 
-def message(one: Message) -> Json:
-    """Return a message with its kind."""
-    return {**encode(one), "kind": messages.kind_of(one.content)}
+def message(network: Network, one: Message) -> Json:
+    """Return a message as it is now, with its kind."""
+    return _message(one, network.state.progress[one.id])
 
 
 def chat(network: Network, one: Chat) -> Json:
@@ -48,7 +48,9 @@ def chat(network: Network, one: Chat) -> Json:
         "window_until": one.window_until and iso(one.window_until),
         "typing_until": one.typing_until and iso(one.typing_until),
         "unread": one.unread,
-        "last": last and message(last),
+        "blocked": one.blocked,
+        "marketing": one.marketing,
+        "last": last and message(network, last),
         "number": network.journal.last(),
         "now": iso(network.clock.now()),
     }
@@ -59,7 +61,7 @@ def entry(one: Entry) -> Json:
     body: dict[str, Any] = encode(one.event)
     inside = getattr(one.event, "message", None)
     if isinstance(inside, Message):
-        body["message"] = message(inside) | {"number": one.number}
+        body["message"] = _message(inside, Progress(number=one.number))
     return {"number": one.number, "time": iso(one.time), "kind": one.event.kind, **body}
 
 
@@ -79,6 +81,10 @@ def exchanges(entries: Iterable[Entry], limit: int) -> list[Json]:
     """Return the newest requests to vendor paths, the oldest of them first."""
     shown = [entry(one) for one in entries if isinstance(one.event, Exchanged)]
     return shown[-limit:]
+
+
+def _message(one: Message, progress: Progress) -> Json:
+    return {**encode(one), **encode(progress), "kind": messages.kind_of(one.content)}
 
 
 def _judged(delivery: Json) -> Json:

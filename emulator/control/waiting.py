@@ -11,7 +11,6 @@ from emulator.network.model import Json, Message
 from emulator.world import World
 
 _NEAREST = 3
-_ARRIVED = ("sent", "delivered", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,15 @@ def nearest(world: World, where: Json, after: int) -> tuple[int, list[Json]]:
     """Return how many messages there were, and those that met most conditions, the best first."""
     judged = [(message, judge(message, where)) for message in _candidates(world, where, after)]
     judged.sort(key=lambda pair: sum(condition.met for condition in pair[1]), reverse=True)
-    return len(judged), [_near(message, conditions) for message, conditions in judged[:_NEAREST]]
+    return len(judged), [_near(world, message, conditions) for message, conditions in judged[:_NEAREST]]
 
 
 async def _first(world: World, where: Json, after: int, changed: asyncio.Event) -> Message:
     while True:
         changed.clear()
         for message in _candidates(world, where, after):
-            if message.status in _ARRIVED and all(condition.met for condition in judge(message, where)):
+            arrived = world.network.state.progress[message.id].arrived
+            if arrived and all(condition.met for condition in judge(message, where)):
                 return message
         await changed.wait()
 
@@ -69,12 +69,13 @@ def _candidates(world: World, where: Json, after: int) -> Iterator[Message]:
                 yield message
 
 
-def _near(message: Message, conditions: tuple[Condition, ...]) -> Json:
+def _near(world: World, message: Message, conditions: tuple[Condition, ...]) -> Json:
     table = [
         {"name": one.name, "expected": one.expected, "got": one.got, "met": one.met} for one in conditions
     ]
     met = sum(one.met for one in conditions)
-    return {"message": views.message(message), "met": met, "of": len(conditions), "conditions": table}
+    shown = views.message(world.network, message)
+    return {"message": shown, "met": met, "of": len(conditions), "conditions": table}
 
 
 def _judge(name: str, expected: object, message: Message) -> Condition:

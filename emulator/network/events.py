@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from emulator.network.model import Customer, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Hold, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
 from emulator.network.templates import Template
 
@@ -43,6 +43,14 @@ class CustomerJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChanged:
+    """A customer went offline or came back, turned receipts off or on, or got another status profile."""
+
+    kind: ClassVar[str] = "customer.changed"
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
     """The network accepted a message of the business (`POST …/messages` answered 200)."""
 
@@ -68,6 +76,18 @@ class StatusChanged:
     customer: str
     status: Status
     refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageHeld:
+    """A message that was sent does not arrive, now or ever; no webhook tells the business."""
+
+    kind: ClassVar[str] = "message.held"
+    message: str
+    line: str
+    customer: str
+    reason: Hold
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +117,26 @@ class ChatOpened:
     kind: ClassVar[str] = "chat.opened"
     line: str
     customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatBlocked:
+    """The customer blocked the business, or let it in again; no webhook tells the business."""
+
+    kind: ClassVar[str] = "chat.blocked"
+    line: str
+    customer: str
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketingChosen:
+    """The customer stopped marketing messages of the business, or wants them again."""
+
+    kind: ClassVar[str] = "chat.marketing"
+    line: str
+    customer: str
+    choice: Literal["stop", "resume"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +238,16 @@ Event = (
     | TemplateSet
     | TemplateRemoved
     | CustomerJoined
+    | CustomerChanged
     | MessageSent
     | MessageReceived
     | StatusChanged
+    | MessageHeld
     | MarkedRead
     | TypingShown
     | ChatOpened
+    | ChatBlocked
+    | MarketingChosen
     | LinkOpened
     | WebhookSet
     | DeliveryQueued

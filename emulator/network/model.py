@@ -16,7 +16,12 @@ Time = NewType("Time", float)
 """Unix seconds on the world's clock; ISO 8601 in UTC wherever it leaves the house."""
 
 Sender = Literal["business", "customer"]
-Status = Literal["accepted", "sent", "delivered", "read", "failed"]
+Status = Literal["accepted", "sent", "delivered", "read", "played", "failed"]
+Profile = Literal["instant", "realistic", "manual"]
+"""How messages of the business climb: at once, after a while as in production, or by hand alone."""
+
+Hold = Literal["offline", "blocked", "expired"]
+"""Why a message that was sent does not arrive: not yet, or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,9 @@ class Line:
 class Customer:
     """A person with a phone: `wa_id` is the number's digits, `user_id` the business-scoped id (BSUID).
 
-    Who is not `reachable` has no WhatsApp: what is sent there is accepted and fails with 131026.
+    Who is not `reachable` has no WhatsApp: what is sent there is accepted and fails with 131026. What is sent
+    to somebody who is not `online` waits; without `receipts` nobody learns what was read. `status` is this
+    customer's own profile of the status ladder, None for the world's.
     """
 
     wa_id: str
@@ -85,6 +92,9 @@ class Customer:
     user_id: str
     locale: str = "en_US"
     reachable: bool = True
+    online: bool = True
+    receipts: bool = True
+    status: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +107,9 @@ class StatusStep:
 class Message:
     """One message of a chat, by either side; `content` is the Cloud API's object: `type` and what it names.
 
-    `status` of a business's message climbs accepted, sent, delivered, read (or ends at failed); of a
-    customer's it is accepted, then delivered when the bot's webhook answered 2xx, then read when the bot
-    marked it as read. `number` is the journal number of the event that brought the message. `warnings` are
-    what its sender may regret, although it was accepted. `given_id` is the id that the vendor gave the bot,
-    where that is another one than `id`; `notes` are what the vendor keeps with the message for its webhooks.
+    `warnings` are what its sender may regret, although it was accepted. `given_id` is the id that the vendor
+    gave the bot, where that is another one than `id`; `notes` are what the vendor keeps with the message for
+    its webhooks. What becomes of it is in `Progress`.
     """
 
     id: str
@@ -110,37 +118,40 @@ class Message:
     sender: Sender
     content: Json
     time: Time
-    number: int = 0
     quotes: str | None = None
-    status: Status = "accepted"
-    steps: tuple[StatusStep, ...] = ()
-    reactions: Mapping[str, str] = field(default_factory=dict)
     opaque: str | None = None
     addressed_by: Literal["wa_id", "user_id"] = "wa_id"
-    refusal: Refusal | None = None
     warnings: tuple[str, ...] = ()
     given_id: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-def evolve(message: Message, **changes: object) -> Message:
-    """Do what `dataclasses.replace` does, in half the time: a message changes with each of its statuses.
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """How far a message has come; it changes in place, so that a status copies nothing.
 
-    Raises TypeError for a field that a message does not have.
+    `number` is the journal number of the event that brought the message. `status` of a business's message
+    climbs accepted, sent, delivered, read, played (or ends at failed); of a customer's it is accepted, then
+    delivered when the bot's webhook answered 2xx, then read when the bot marked it as read. `arrived` says
+    that it is on the other side's phone, `held` why it is not although it was sent.
     """
-    if not changes.keys() <= set(Message.__slots__):
-        raise TypeError(f"A message has no {sorted(changes.keys() - set(Message.__slots__))}.")
-    evolved = object.__new__(Message)
-    for name in Message.__slots__:
-        object.__setattr__(evolved, name, changes[name] if name in changes else getattr(message, name))
-    return evolved
+
+    number: int = 0
+    status: Status = "accepted"
+    steps: list[StatusStep] = field(default_factory=list)
+    arrived: bool = False
+    held: Hold | None = None
+    reactions: dict[str, str] = field(default_factory=dict)
+    refusal: Refusal | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
     """One conversation between a line and a customer.
 
-    `seen` is the journal number up to which the customer has looked at it; `unread` counts what came after.
+    `seen` is the journal number up to which the customer has looked at it; `fresh` are the messages that
+    arrived and were not looked at. `blocked` says that the customer has blocked the business, `marketing`
+    that marketing messages are still welcome.
     """
 
     line: str
@@ -149,4 +160,11 @@ class Chat:
     window_until: Time | None = None
     typing_until: Time | None = None
     seen: int = 0
-    unread: int = 0
+    fresh: list[str] = field(default_factory=list)
+    blocked: bool = False
+    marketing: bool = True
+
+    @property
+    def unread(self) -> int:
+        """Return how many messages the customer has not looked at."""
+        return len(self.fresh)

@@ -3,19 +3,20 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from emulator.network import events, numbers
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
+from emulator.network.ladder import Ladder
 from emulator.network.media import MediaStore
-from emulator.network.model import Customer, Json, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Json, Line, Message, Profile, Progress, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
 from emulator.network.rules import attachment, identity, permission, receipt, recipient, template, window
 from emulator.network.rules.advice import advise
-from emulator.network.rules.fate import fate
 from emulator.network.state import State
 from emulator.network.templates import Template
 
@@ -42,11 +43,18 @@ class Network:
 
     Worlds of the same seed differ by `turn` in their ids and in the numbers of invented people. For the bot
     lives on after a reset: it takes an id that it has seen before for a duplicate, and an answer that comes
-    late, to somebody of the world before, must not reach somebody of this one. `restock` is called before a
-    template is looked up, and may set and remove templates.
+    late, to somebody of the world before, must not reach somebody of this one. `profile` says how messages
+    climb. `restock` is called before a template is looked up, and may set and remove templates.
     """
 
-    def __init__(self, clock: Clock, journal: Journal, seed: int | None, turn: int = 0) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        journal: Journal,
+        seed: int | None,
+        turn: int = 0,
+        profile: Profile = "instant",
+    ) -> None:
         self.clock = clock
         self.journal = journal
         self.agenda = Agenda(clock)
@@ -54,6 +62,8 @@ class Network:
         self.identifiers = Identifiers(random.Random(None if seed is None else seed + (turn << 32)))
         self.media = MediaStore(self.identifiers.media)
         self.people = People(_PEOPLE_SEED if seed is None else seed, _NUMBERS_A_WORLD * turn)
+        source = random.Random(seed)
+        self.ladder = Ladder(self.state, self.agenda, clock, self.record, source, profile)
         self.judge: Judge = _pass
         self.restock: Callable[[], None] = _nothing_new
 
@@ -85,6 +95,10 @@ class Network:
             raise Unknown("message", message_id)
         return message
 
+    def progress(self, message_id: str) -> Progress:
+        """Return how far a message has come. Raises `Unknown`."""
+        return self.state.progress[self.message(message_id).id]
+
     def open_line(self, line: Line) -> None:
         """Give a business number to this world."""
         self.record(events.LineOpened(line=line))
@@ -114,14 +128,33 @@ class Network:
         if wa_id not in self.state.customers:
             identity = user_id(wa_id, numbers.region(wa_id))
             known_as = name or self.people.name(wa_id, locale)
-            parts = {"wa_id": wa_id, "name": known_as, "user_id": identity, "locale": locale}
-            self.record(events.CustomerJoined(customer=Customer(**parts, reachable=reachable)))
+            customer = Customer(
+                wa_id=wa_id, name=known_as, user_id=identity, locale=locale, reachable=reachable
+            )
+            self.record(events.CustomerJoined(customer=customer))
         return self.state.customers[wa_id]
 
     def stopped(self, asked: Asked) -> Refusal | None:
         """Return what refuses a message at a stage, besides the rules."""
         verdict = self.judge(asked)
         return None if verdict is None or verdict.later else verdict.refusal
+
+    def change_customer(self, customer: Customer) -> None:
+        """Change what is true of a customer; who comes online gets what waited."""
+        if customer == self.customer(customer.wa_id):
+            return
+        self.record(events.CustomerChanged(customer=customer))
+        if customer.online:
+            self.ladder.catch_up(customer.wa_id)
+
+    def block(self, line: str, customer: str, *, blocked: bool) -> None:
+        """Let the customer block a business, or let it in again; what was sent meanwhile stays lost."""
+        if self.state.chat(line, customer).blocked != blocked:
+            self.record(events.ChatBlocked(line=line, customer=customer, blocked=blocked))
+
+    def choose_marketing(self, line: str, customer: str, choice: Literal["stop", "resume"]) -> None:
+        """Let the customer stop the marketing messages of a business, or have them again."""
+        self.record(events.MarketingChosen(line=line, customer=customer, choice=choice))
 
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
@@ -157,7 +190,7 @@ class Network:
         wa_id, is_open = message.customer, self.line(message.line).strangers == "join"
         self.join(wa_id, reachable=is_open and not numbers.is_national(wa_id))
         self.record(events.MessageSent(message=message))
-        self.agenda.at(message.time, lambda: self._deliver(message, verdict))
+        self.ladder.start(message, verdict)
 
     def _take_in_vain(self, command: Send, refusal: Refusal) -> Message | Refusal:
         """Accept what fails at once, for a vendor that has no other way to tell; who has no number cannot."""
@@ -199,30 +232,13 @@ class Network:
 
     def open_chat(self, line: str, customer: str) -> None:
         """Let the customer look at a chat: what was delivered there is read now."""
-        unseen = self.state.unseen(self.state.chat(line, customer))
-        if not unseen:
-            return
-        self.record(events.ChatOpened(line=line, customer=customer))
-        for message in unseen:
-            if message.status == "delivered":
-                self.change_status(message, "read")
+        if self.state.has_news(self.state.chat(line, customer)):
+            self.ladder.see(line, customer)
 
     def open_link(self, message: Message, url: str) -> None:
         """Let the customer open a link; nobody tells the business."""
         self.record(
             events.LinkOpened(message=message.id, line=message.line, customer=message.customer, url=url)
-        )
-
-    def change_status(self, message: Message, status: Status, refusal: Refusal | None = None) -> None:
-        """Move a message of the business up the ladder, or let it fail."""
-        self.record(
-            events.StatusChanged(
-                message=message.id,
-                line=message.line,
-                customer=message.customer,
-                status=status,
-                refusal=refusal,
-            )
         )
 
     def _content(self, line: Line, command: Send) -> Json | Refusal:
@@ -254,19 +270,6 @@ class Network:
     def _advised(self, message: Message) -> Message:
         warnings = advise(self.state, message)
         return replace(message, warnings=warnings) if warnings else message
-
-    def _deliver(self, message: Message, verdict: Verdict | None) -> None:
-        refusal = verdict.refusal if verdict else fate(self.state, message, message.time)
-        if refusal is not None:
-            self.change_status(message, "failed", refusal)
-            return
-        self.change_status(message, "sent")
-        if message.content["type"] == "reaction":
-            return
-        self.change_status(message, "delivered")
-        accepted = self.state.messages[message.id]
-        if accepted.number < self.state.chat(message.line, message.customer).seen:
-            self.change_status(message, "read")
 
     def _free_number(self) -> str:
         number = self.people.number()

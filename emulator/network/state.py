@@ -6,26 +6,31 @@ from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
-from emulator.network.model import Chat, Customer, Line, Message, Status, StatusStep, Time, evolve
+from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
+from emulator.network.rules.steps import LADDER, follows
 from emulator.network.templates import HELLO_WORLD, Template
 
 WINDOW_SECONDS = 24 * 3600
 """The customer service window: Meta, "Pricing", 2026-11."""
 
-_LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "failed")
+_ARRIVED = LADDER.index("delivered")
 
 
 @dataclass(slots=True)
 class State:
-    """The world as the events so far have made it; `templates` by line, then by name and language.
+    """The world as the events so far have made it.
 
-    `given_ids` leads from the ids that vendors gave to the network's own.
+    `progress` is how far each of the `messages` has come, `waiting` the messages that wait for a customer to
+    come online, in order; `templates` are by line, then by name and language. `given_ids` leads from the ids
+    that vendors gave to the network's own.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
     customers: dict[str, Customer] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    progress: dict[str, Progress] = field(default_factory=dict)
     chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
+    waiting: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
     given_ids: dict[str, str] = field(default_factory=dict)
 
@@ -37,11 +42,16 @@ class State:
         """Return the network's id of a message; `message` may be the one that the vendor gave the bot."""
         return self.given_ids.get(message, message)
 
-    def unseen(self, chat: Chat) -> list[Message]:
-        """Return the business's messages that the customer has not looked at, the oldest first."""
-        newest_first = (self.messages[one] for one in reversed(chat.messages))
-        unseen = takewhile(lambda message: message.number > chat.seen, newest_first)
-        return [message for message in unseen if message.sender == "business"][::-1]
+    def has_news(self, chat: Chat) -> bool:
+        """Say whether there is anything of the business that the customer has not looked at."""
+        newest_first = reversed(chat.messages)
+        unseen = takewhile(lambda one: self.progress[one].number > chat.seen, newest_first)
+        return bool(chat.fresh) or any(self.messages[one].sender == "business" for one in unseen)
+
+    def is_watched(self, message: Message) -> bool:
+        """Say whether the customer has looked at the chat since a message was accepted, and was online."""
+        progress = self.progress[message.id]
+        return not progress.held and progress.number < self.chat(message.line, message.customer).seen
 
     def apply(self, event: events.Event, time: Time, number: int) -> None:
         """Make the event true."""
@@ -73,15 +83,21 @@ def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: i
     state.lines[line.id] = replace(line, webhooks=others | mine)
 
 
-def _join(state: State, event: events.CustomerJoined, _time: Time, _number: int) -> None:
+def _know(
+    state: State, event: events.CustomerJoined | events.CustomerChanged, _time: Time, _number: int
+) -> None:
     state.customers[event.customer.wa_id] = event.customer
 
 
+def _chat(state: State, line: str, customer: str) -> Chat:
+    return state.chats.setdefault((line, customer), Chat(line=line, customer=customer))
+
+
 def _enter(state: State, message: Message, number: int) -> Chat:
-    step = StatusStep(status=message.status, time=message.time)
-    state.messages[message.id] = evolve(message, number=number, steps=(step,))
-    key = message.line, message.customer
-    chat = state.chats.setdefault(key, Chat(line=message.line, customer=message.customer))
+    state.messages[message.id] = message
+    first = StatusStep(status="accepted", time=message.time)
+    state.progress[message.id] = Progress(number=number, steps=[first])
+    chat = _chat(state, message.line, message.customer)
     chat.messages.append(message.id)
     if message.given_id:
         state.given_ids[message.given_id] = message.id
@@ -99,12 +115,17 @@ def _receive(state: State, event: events.MessageReceived, time: Time, number: in
 
 
 def _arrive(state: State, message: Message) -> None:
-    """What was sent has reached the customer: it waits to be seen, or it is a reaction and shows at once."""
+    """It waits to be seen on the customer's phone, or it is a reaction and shows at once."""
+    progress = state.progress[message.id]
     chat = state.chats[message.line, message.customer]
+    progress.arrived = True
     if message.content["type"] == "reaction":
         _react(state, message)
-    elif message.number > chat.seen:
-        chat.unread += 1
+    elif not state.is_watched(message):
+        chat.fresh.append(message.id)
+    if progress.held == "offline":
+        state.waiting[message.customer].remove(message.id)
+    progress.held = None
 
 
 def _react(state: State, message: Message) -> None:
@@ -114,32 +135,51 @@ def _react(state: State, message: Message) -> None:
     target = state.messages.get(reaction["message_id"])
     if target is None or (target.line, target.customer) != (message.line, message.customer):
         return
-    others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
-    mine = {message.sender: reaction["emoji"]} if reaction.get("emoji") else {}
-    state.messages[target.id] = evolve(target, reactions=others | mine)
+    reactions = state.progress[target.id].reactions
+    reactions.pop(message.sender, None)
+    if reaction.get("emoji"):
+        reactions[message.sender] = reaction["emoji"]
 
 
-def climb(message: Message, status: Status, time: Time) -> Message:
-    """Return the message a step higher; a status never moves back."""
-    if _LADDER.index(status) <= _LADDER.index(message.status):
-        return message
-    return evolve(message, status=status, steps=(*message.steps, StatusStep(status=status, time=time)))
+def _climb(progress: Progress, status: Status, time: Time) -> bool:
+    if not follows(progress.status, status):
+        return False
+    progress.status = status
+    progress.steps.append(StatusStep(status=status, time=time))
+    return True
 
 
 def _change_status(state: State, event: events.StatusChanged, time: Time, _number: int) -> None:
-    before = state.messages[event.message]
-    message = climb(before, event.status, time)
-    state.messages[message.id] = evolve(message, refusal=event.refusal) if event.refusal else message
-    if event.status == "sent" and message is not before:
+    progress, message = state.progress[event.message], state.messages[event.message]
+    if not _climb(progress, event.status, time):
+        return
+    progress.refusal = event.refusal
+    if event.status != "failed" and not progress.arrived and _has_reached(state, message, event.status):
         _arrive(state, message)
 
 
+def _has_reached(state: State, message: Message, status: Status) -> bool:
+    if message.content["type"] == "reaction":
+        return not state.chats[message.line, message.customer].blocked
+    return LADDER.index(status) >= _ARRIVED
+
+
+def _hold(state: State, event: events.MessageHeld, _time: Time, _number: int) -> None:
+    progress, waiting = state.progress[event.message], state.waiting.setdefault(event.customer, [])
+    if progress.held == "offline":
+        waiting.remove(event.message)
+    if event.reason == "offline":
+        waiting.append(event.message)
+    progress.held = event.reason
+
+
 def _mark_read(state: State, event: events.MarkedRead, time: Time, _number: int) -> None:
-    for message_id in state.chats[event.line, event.customer].messages:
-        message = state.messages[message_id]
-        if message.sender == "customer":
-            state.messages[message_id] = climb(message, "read", time)
-        if message_id == event.message:
+    last = state.progress[event.message].number
+    for name in reversed(state.chats[event.line, event.customer].messages):
+        progress = state.progress[name]
+        if state.messages[name].sender == "business" or progress.number > last:
+            continue
+        if not _climb(progress, "read", time):
             return
 
 
@@ -149,13 +189,22 @@ def _show_typing(state: State, event: events.TypingShown, _time: Time, _number: 
 
 def _open_chat(state: State, event: events.ChatOpened, _time: Time, number: int) -> None:
     chat = state.chats[event.line, event.customer]
-    chat.unread, chat.seen = 0, number
+    chat.seen = number
+    chat.fresh.clear()
+
+
+def _block(state: State, event: events.ChatBlocked, _time: Time, _number: int) -> None:
+    _chat(state, event.line, event.customer).blocked = event.blocked
+
+
+def _choose_marketing(state: State, event: events.MarketingChosen, _time: Time, _number: int) -> None:
+    _chat(state, event.line, event.customer).marketing = event.choice == "resume"
 
 
 def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number: int) -> None:
     message = state.messages.get(event.message or "")
     if event.ok and message is not None and message.sender == "customer":
-        state.messages[message.id] = climb(message, "delivered", time)
+        _climb(state.progress[message.id], "delivered", time)
 
 
 _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
@@ -163,12 +212,16 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.WebhookSet: _set_webhook,
     events.TemplateSet: _set_template,
     events.TemplateRemoved: _remove_template,
-    events.CustomerJoined: _join,
+    events.CustomerJoined: _know,
+    events.CustomerChanged: _know,
     events.MessageSent: _send,
     events.MessageReceived: _receive,
     events.StatusChanged: _change_status,
+    events.MessageHeld: _hold,
     events.MarkedRead: _mark_read,
     events.TypingShown: _show_typing,
     events.ChatOpened: _open_chat,
+    events.ChatBlocked: _block,
+    events.MarketingChosen: _choose_marketing,
     events.DeliveryAttempted: _attempt,
 }

@@ -25,7 +25,10 @@ _CODE_WARNING = " For your security, do not share this code."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One template in one language; while `syncing` the Marketing Messages API does not know it yet."""
+    """One template in one language; `ttl` is its `message_send_ttl_seconds`, -1 for the longest.
+
+    While `syncing` the Marketing Messages API does not know it yet.
+    """
 
     name: str
     language: str
@@ -34,6 +37,7 @@ class Template:
     status: Standing = "APPROVED"
     parameter_format: Format = "POSITIONAL"
     syncing: bool = False
+    ttl: int | None = None
 
 
 HELLO_WORLD = Template(
@@ -67,6 +71,7 @@ def from_json(given: Json) -> Template:
         status=cast("Standing", given.get("status", "APPROVED").upper()),
         parameter_format=cast("Format", given.get("parameter_format", "POSITIONAL").upper()),
         syncing=given.get("syncing", False),
+        ttl=given.get("message_send_ttl_seconds"),
     )
 
 

@@ -26,6 +26,7 @@ from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, Rede
 from emulator.phone.plain import INTERRUPTED
 from emulator.phone.records import Topics
 from emulator.phone.screens.phone import PhoneScreen
+from emulator.phone.sheets import SET_STATUS
 from emulator.phone.store import Store
 from emulator.phone.words import by_activity
 
@@ -147,7 +148,7 @@ class PhoneApp(App[int]):
     @work(group="act")
     async def _act(self, action: str, given: Json) -> None:
         async with self._turn:
-            done = await self._ask(self.client.act(self.store.customer, action, **given))
+            done = await self._ask(self._call(action, given))
         if done and action == "open_url":
             self._browse(str(given.get("url", "")))
 
@@ -179,6 +180,11 @@ class PhoneApp(App[int]):
     @work(group="act")
     async def _redeliver(self, delivery: str) -> None:
         await self._ask(self.client.redeliver(delivery))
+
+    def _call(self, action: str, given: Json) -> Awaitable[object]:
+        if action == SET_STATUS:
+            return self.client.set_status(**given)
+        return self.client.act(self.store.customer, action, **given)
 
     async def _page(self, line: str, before: str | None) -> None:
         body = await self.client.chat(line, self.store.customer, limit=PAGE, before=before)

@@ -16,7 +16,7 @@ _TAPS = ("interactive", "location", "button", "contacts")
 """The types of what comes back when something on a message is tapped; texts and pictures merely quote it."""
 
 WINDOW_SECONDS = 24 * 3600
-_LADDER = ("queued", "accepted", "sent", "delivered", "read", "failed")
+_LADDER = ("queued", "accepted", "sent", "delivered", "read", "played", "failed")
 
 
 def apply(store: "Store", entry: Json) -> set[str]:
@@ -97,10 +97,18 @@ def _change_status(store: "Store", chat: Chat, entry: Json) -> None:
     message = store.messages.get(entry["message"])
     if message is not None:
         problem = problem_of(entry.get("refusal")) or message.problem
-        _keep(store, chat, replace(climb(message, entry["status"]), problem=problem))
+        now = replace(climb(message, entry["status"]), problem=problem)
+        _keep(store, chat, now)
         if entry["status"] == "sent":
-            chat.unread += not message.is_reaction
             _react(store, message)
+        elif now.has_arrived and not message.has_arrived:
+            chat.unread += 1
+
+
+def _hold(store: "Store", chat: Chat, entry: Json) -> None:
+    message = store.messages.get(entry["message"])
+    if message is not None:
+        _keep(store, chat, replace(message, held=entry["explanation"]))
 
 
 def _mark_read(store: "Store", chat: Chat, entry: Json) -> None:
@@ -140,6 +148,7 @@ _CHANGES: dict[str, Callable[["Store", Chat, Json], None]] = {
     "message.sent": _send,
     "message.received": _receive,
     "message.status": _change_status,
+    "message.held": _hold,
     "message.marked_read": _mark_read,
     "chat.typing": _show_typing,
     "chat.opened": _open_chat,

@@ -78,6 +78,13 @@ KEYMAP: tuple[Key, ...] = (
         id="reply", keys="r", label="Reply", help="Quote the message in what you write next", where="message"
     ),
     Key(id="react", keys="e", label="React", help="Choose an emoji for the message", where="message"),
+    Key(
+        id="status",
+        keys="s",
+        label="Status",
+        help="Move a message of the business to a status, or let it fail",
+        where="message",
+    ),
     Key(id="inspect", keys="i", label="Inspect", help="Show the message's HTTP exchange", where="message"),
     Key(id="copy", keys="c", label="Copy", help="Copy the message's text", where="message"),
     Key(

@@ -96,6 +96,13 @@ class ReactionWanted(Message):
 
 
 @dataclass
+class StatusWanted(Message):
+    """A status is to be chosen for a message of the business."""
+
+    message: str
+
+
+@dataclass
 class InspectionWanted(Message):
     """The exchange that came with a message is to be shown."""
 

@@ -29,7 +29,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message of either side. `status` is the server's, or `queued` while the phone still sends it."""
+    """One message of either side. `status` is the server's, or `queued` while the phone still sends it.
+
+    `held` says why a message of the business does not arrive although it was sent.
+    """
 
     id: str
     line: str
@@ -41,6 +44,12 @@ class Message:
     status: str = "accepted"
     reactions: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
+    held: str = ""
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether it is on the phone of the other side."""
+        return self.status in ("delivered", "read", "played")
 
     @property
     def is_reaction(self) -> bool:
@@ -90,6 +99,7 @@ def message_of(body: Json) -> Message:
         status=body["status"],
         reactions=body.get("reactions") or {},
         problem=problem_of(body.get("refusal")),
+        held=f"The customer is {body['held']}." if body.get("held") else "",
     )
 
 

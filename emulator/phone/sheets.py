@@ -20,6 +20,15 @@ PLACES: tuple[Json, ...] = (
 EMOJI = ("👍", "😂", "😮", "😢", "🙏", "🎉")
 """Quick reactions that every terminal draws two cells wide; any other can be typed."""
 
+SET_STATUS = "set_status"
+"""The one action of a sheet that no customer does."""
+
+_CODES = {
+    131026: "not on WhatsApp",
+    131047: "outside the window",
+    131049: "marketing limit",
+    131053: "media upload error",
+}
 _DEGREES = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _PLACE = re.compile(
     rf"(?P<latitude>{_DEGREES})(?:\s*,\s*|\s+)(?P<longitude>{_DEGREES})(?:\s+(?P<name>.+))?", re.ASCII
@@ -86,6 +95,21 @@ def of_reactions(message: str) -> Sheet:
     rows = [Row(label=emoji, action="reaction", given={**given, "emoji": emoji}) for emoji in EMOJI]
     rows.append(Row(label="No reaction", action="reaction", given={**given, "emoji": ""}))
     return Sheet(title="React", rows=tuple(rows), asks="emoji", action="reaction", given=given)
+
+
+def of_statuses(message: str) -> Sheet:
+    """Return the sheet that moves a message of the business by hand; `action` is `SET_STATUS`."""
+    moves: list[Json] = [{"status": one} for one in ("sent", "delivered", "read", "played")]
+    fails: list[Json] = [{"status": "failed", "code": code} for code in _CODES]
+    rows = [
+        Row(label=one["status"], action=SET_STATUS, given={"message": message, **one}, detail=_detail(one))
+        for one in (*moves, *fails)
+    ]
+    return Sheet(title="Status by hand", rows=tuple(rows))
+
+
+def _detail(move: Json) -> str:
+    return f"{move['code']}: {_CODES[move['code']]}" if "code" in move else ""
 
 
 def typed(sheet: Sheet, text: str) -> Json | None:

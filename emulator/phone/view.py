@@ -131,9 +131,14 @@ def quoted(name: str, look: Look) -> str:
 
 
 def stamp(message: Message, zone: tzinfo | None) -> str:
-    """Return the time, and for the customer's own messages the ticks: `12:01 ✓✓ read`."""
+    """Return the time, and for the customer's own messages the ticks: `12:01 ✓✓ read`.
+
+    What the business sent and has not arrived yet says how far it is: `12:01 sent, not delivered`.
+    """
     time = clock(message.time, zone)
-    return time if message.sender == "business" else f"{time} {TICKS.get(message.status, message.status)}"
+    if message.sender == "business":
+        return time if message.has_arrived else f"{time} {message.status}, not delivered"
+    return f"{time} {TICKS.get(message.status, message.status)}"
 
 
 def pill(reactions: Mapping[str, str]) -> str:
@@ -206,8 +211,8 @@ def _answer(message: Message, offer: Offer) -> str:
 
 
 def _problem(message: Message) -> tuple[Text, ...]:
-    shown = message.status == "failed" and message.problem
-    return (Text(role="note", text=clean(message.problem)),) if shown else ()
+    why = message.problem if message.status == "failed" else "" if message.has_arrived else message.held
+    return (Text(role="note", text=clean(why)),) if why else ()
 
 
 def _failure(message: Message, look: Look) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 Json = dict[str, Any]
+Profile = Literal["instant", "realistic", "manual"]
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 9274
@@ -17,7 +18,8 @@ class Settings:
     """Flags, environment and file, already put together.
 
     Without a `seed` the ids differ at every start: a bot's database takes an id it knows for a duplicate.
-    `providers` holds each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
+    `status` says how the messages of a business climb: `instant`, `realistic` or `manual`. `providers` holds
+    each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
     `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
     template, or the folder that has a file with one each.
     """
@@ -25,6 +27,7 @@ class Settings:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     seed: int | None = None
+    status: Profile = "instant"
     webhook: str | None = None
     app_secret: str | None = None
     verify_token: str | None = None

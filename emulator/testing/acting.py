@@ -1,5 +1,6 @@
 """Being the customer: one action, and what it brought."""
 
+from collections.abc import Callable
 from typing import Any
 
 from emulator.control.client import Client, ControlError
@@ -17,12 +18,12 @@ def perform(client: Client, customer: Json, line: str, action: str, **parts: Any
 
     Raises AssertionError with the server's sentence and the chat when the customer cannot do that.
     """
-    try:
-        done: Json = client.act(customer["wa_id"], action, line=line, **parts)
-    except ControlError as problem:
-        chat = evidence.conversation(client, line, customer)
-        raise AssertionError(report.mistake(str(problem), chat)) from None
-    return done
+    return _done(client, customer, line, lambda: client.act(customer["wa_id"], action, line=line, **parts))
+
+
+def move(client: Client, customer: Json, message: Json, status: str, code: int | str | None) -> None:
+    """Move a message by hand. Raises AssertionError with the server's sentence where that cannot be."""
+    _done(client, customer, message["line"], lambda: client.set_status(message["id"], status, code))
 
 
 def send(client: Client, customer: Json, line: str, action: str, **parts: Any) -> Json:
@@ -41,3 +42,12 @@ def chat(client: Client, customer: Json, line: str) -> Json:
     """Return a chat with all of its messages."""
     facts: Json = client.chat(line, customer["wa_id"], limit=_ALL)
     return facts
+
+
+def _done(client: Client, customer: Json, line: str, call: Callable[[], Any]) -> Json:
+    try:
+        done: Json = call()
+    except ControlError as problem:
+        chat = evidence.conversation(client, line, customer)
+        raise AssertionError(report.mistake(str(problem), chat)) from None
+    return done

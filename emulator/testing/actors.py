@@ -1,7 +1,7 @@
 """The people of a test: customers with a phone."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from emulator.control.client import Client
 from emulator.testing import acting, expect, lines, posting
@@ -142,6 +142,42 @@ class Customer:
         name = self._with(line)
         acting.perform(self._client, self._facts, name, "read")
 
+    def goes_offline(self) -> None:
+        """Turn the phone off: what is sent now waits at `sent`, and is dropped when its life is over."""
+        self._change(online=False)
+
+    def comes_online(self) -> None:
+        """Turn the phone on again: what waited is delivered, in the order in which it was sent."""
+        self._change(online=True)
+
+    def hides_receipts(self) -> None:
+        """Turn read receipts off: the business never learns what was read."""
+        self._change(receipts=False)
+
+    def shows_receipts(self) -> None:
+        """Turn read receipts on again, for what is read from now on."""
+        self._change(receipts=True)
+
+    def statuses_come(self, profile: Literal["instant", "realistic", "manual"] | None) -> None:
+        """Say how messages to this customer climb: at once, after a while, by hand; None: as all."""
+        self._change(status=profile)
+
+    def blocks(self, *, line: str | Line | None = None) -> None:
+        """Block the business: what it sends stays at `sent`, and it is not told."""
+        acting.perform(self._client, self._facts, self._with(line), "block")
+
+    def unblocks(self, *, line: str | Line | None = None) -> None:
+        """Let the business in again; what it sent meanwhile stays lost."""
+        acting.perform(self._client, self._facts, self._with(line), "unblock")
+
+    def stops_marketing(self, *, line: str | Line | None = None) -> None:
+        """Stop the business's marketing messages: it is told, and those that it sends fail with 131050."""
+        acting.perform(self._client, self._facts, self._with(line), "stop_marketing")
+
+    def resumes_marketing(self, *, line: str | Line | None = None) -> None:
+        """Have the business's marketing messages again; it is told."""
+        acting.perform(self._client, self._facts, self._with(line), "resume_marketing")
+
     def receives(
         self,
         text: str | None = None,
@@ -192,6 +228,9 @@ class Customer:
     def messages(self) -> list[Message]:
         """Return the messages of the chat by both sides, the oldest first, reactions included."""
         return [Message(self._client, self._facts, one) for one in self.chat()["messages"]]
+
+    def _change(self, **how: object) -> None:
+        self._facts = self._client.change_customer(self.wa_id, **how)
 
     def _with(self, line: str | Line | None) -> str:
         self._line = lines.find(self._lines, self._line if line is None else line).id

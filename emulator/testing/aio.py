@@ -26,7 +26,7 @@ class AsyncMessage:
         self.content, self.raw = message.content, message.raw
 
     async def status(self) -> str:
-        """Return the status now: accepted, sent, delivered, read or failed."""
+        """Return the status now: accepted, sent, delivered, read, played or failed."""
         return await in_thread(lambda: self.sync.status)
 
     async def reactions(self) -> Mapping[str, str]:
@@ -44,6 +44,8 @@ class AsyncMessage:
     allows_calls = awaited_as(_twin_of, Message.allows_calls)
     refuses_calls = awaited_as(_twin_of, Message.refuses_calls)
     opens = awaited(Message.opens)
+    plays = awaited(Message.plays)
+    moves = awaited(Message.moves)
 
 
 class AsyncCustomer:
@@ -67,6 +69,15 @@ class AsyncCustomer:
     sends_raw = awaited_as(AsyncMessage, Customer.sends_raw)
     reacts = awaited_as(AsyncMessage, Customer.reacts)
     reads = awaited(Customer.reads)
+    goes_offline = awaited(Customer.goes_offline)
+    comes_online = awaited(Customer.comes_online)
+    hides_receipts = awaited(Customer.hides_receipts)
+    shows_receipts = awaited(Customer.shows_receipts)
+    statuses_come = awaited(Customer.statuses_come)
+    blocks = awaited(Customer.blocks)
+    unblocks = awaited(Customer.unblocks)
+    stops_marketing = awaited(Customer.stops_marketing)
+    resumes_marketing = awaited(Customer.resumes_marketing)
     receives = awaited_as(AsyncMessage, Customer.receives)
     receives_nothing = awaited(Customer.receives_nothing)
     sees_typing = awaited(Customer.sees_typing)

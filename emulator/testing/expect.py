@@ -23,7 +23,7 @@ _SENT_BY_CUSTOMERS = {
 }
 KINDS = tuple(sorted(messages.kinds() - _SENT_BY_CUSTOMERS))
 """The kinds of message that a business can send, and a customer can wait for."""
-_LADDER = ("accepted", "sent", "delivered", "read", "failed")
+_LADDER = ("accepted", "sent", "delivered", "read", "played", "failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

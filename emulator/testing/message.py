@@ -69,7 +69,7 @@ class Message:
 
     @property
     def status(self) -> str:
-        """Return the status now: accepted, sent, delivered, read or failed.
+        """Return the status now: accepted, sent, delivered, read, played or failed.
 
         A customer's message is delivered when the bot's webhook took it, and read when the bot marked it so.
         """
@@ -140,6 +140,17 @@ class Message:
     def refuses_calls(self) -> "Message":
         """Tell the business not to call; return the customer's answer."""
         return self._send("call_permission", **self._named(response="reject"))
+
+    def plays(self) -> None:
+        """Play the sound; the business learns that it was played, even where receipts are off."""
+        acting.perform(self._client, self._customer, self.line, "play", **self._named())
+
+    def moves(self, status: str, code: int | str | None = None) -> None:
+        """Move a message of the business to a status by hand: sent, delivered, read, played or failed.
+
+        `code` is the vendor's for failed, 131026 when it is left out. A status never moves back.
+        """
+        acting.move(self._client, self._customer, self.raw, status, code)
 
     def opens(self, url: str | None = None) -> None:
         """Open a link of the message, the first unless `url` names one; nobody tells the business."""

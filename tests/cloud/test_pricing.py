@@ -12,6 +12,7 @@ from emulator.network.commands import Receive, Send
 from emulator.network.events import StatusChanged
 from emulator.network.model import Json, Message, Time
 from emulator.network.network import Network
+from emulator.network.refusals import Refusal, Verdict
 from emulator.providers.cloud import provider
 from emulator.providers.interface import House
 from tests.templates import content, create
@@ -80,7 +81,7 @@ def test_only_a_message_before_the_template_opens_the_window_for_it() -> None:
     world = world_on("2026-09-01")
     template = sent(world, content("utility"))
     write(world)
-    world.change_status(template, "read")
+    world.ladder.move(template, "read")
     assert [one["pricing"]["type"] for one in statuses(world) if "pricing" in one] == ["regular", "regular"]
 
 
@@ -130,6 +131,6 @@ def test_a_conversation_of_old_versions_begins_with_the_templates_category() -> 
 
 def test_a_failed_template_has_no_price() -> None:
     world = world_on("2026-11-21")
-    message = sent(world, content("marketing"))
-    world.change_status(message, "failed")
+    world.judge = lambda _message: Verdict(Refusal(code="undeliverable"), later=True)
+    sent(world, content("marketing"))
     assert "pricing" not in statuses(world)[-1]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -106,6 +106,7 @@ STATUSES: dict[str, tuple[Status, int, str, tuple[Status, ...], str | None]] = {
     "status_sent_v24": ("sent", 0, "v25.0", (), None),
     "status_delivered_v24": ("delivered", 3, "v24.0", ("sent",), None),
     "status_read_minimal": ("read", 60, "v25.0", ("sent", "delivered"), None),
+    "status_played": ("played", 90, "v25.0", ("sent", "delivered", "read"), None),
     "status_read_v24": ("read", 60, "v25.0", ("sent",), None),
     "status_sent_v23_pmp": ("sent", 0, "v23.0", (), None),
     "status_delivered_v23_pmp": ("delivered", 3, "v23.0", ("sent",), "order-42"),
@@ -172,10 +173,19 @@ def test_a_status_is_posted_as_captured(name: str, contract: Contract) -> None:
     world = network()
     message = said(world, MINE, opaque=opaque)
     for step in before:
-        world.change_status(message, step)
+        world.ladder.move(message, step)
     world.clock.time = Time(NOW + seconds)  # type: ignore[attr-defined]
-    world.change_status(message, status)
+    world.ladder.move(message, status)
     assert posted(world, contract, graph_version) == golden(name)
+
+
+@pytest.mark.parametrize("choice", ["stop", "resume"])
+def test_what_a_customer_thinks_of_marketing_is_posted_as_documented(
+    choice: Literal["stop", "resume"], contract: Contract
+) -> None:
+    world = network()
+    world.choose_marketing(LINE.id, ADA.wa_id, choice)
+    assert posted(world, contract) == golden(f"user_preferences_{choice}")
 
 
 def failed(world: Network, message_id: str, refusal: Refusal | None) -> None:
@@ -231,6 +241,8 @@ def test_every_golden_webhook_is_compared() -> None:
         *INBOUND,
         *STATUSES,
         "status_failed_131047",
+        "user_preferences_stop",
+        "user_preferences_resume",
         "status_failed_131026",
         "status_failed_131009_reaction",
     }

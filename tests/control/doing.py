@@ -28,8 +28,9 @@ def does(world: Network, action: str, **more: Any) -> Json:
 
 
 def asked(world: Network, payload: Json) -> str:
-    """Let the business send what a request body holds; return the message's id."""
+    """Let what a request body holds reach the customer; return the message's id."""
     content = {"type": payload["type"], payload["type"]: payload[payload["type"]]}
     message = world.send(Send(line=LINE.id, content=content, to=ADA.wa_id))
     assert isinstance(message, Message), message
+    world.ladder.move(message, "delivered")
     return message.id

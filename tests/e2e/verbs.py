@@ -211,6 +211,11 @@ ANSWERS: Mapping[str, tuple[Verb, ...]] = {
         silent(payloads.link(), lambda _ada, asked: asked.opens("https://example.org/")),
     ),
     "read": (silent(payloads.text(), lambda ada, _asked: ada.reads()),),
+    "play": (silent(payloads.audio(), lambda _ada, asked: asked.plays()),),
+    "block": (silent(payloads.text(), lambda ada, _asked: ada.blocks()),),
+    "unblock": (silent(payloads.text(), lambda ada, _asked: ada.unblocks()),),
+    "stop_marketing": (silent(payloads.text(), lambda ada, _asked: ada.stops_marketing()),),
+    "resume_marketing": (silent(payloads.text(), lambda ada, _asked: ada.resumes_marketing()),),
 }
 """Verbs that answer a message, and the others that take no keywords."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from emulator.network.commands import MarkRead, Receive, Send
-from emulator.network.model import Message
+from emulator.network.model import Message, Progress
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
 from tests.worlds import ADA, LINE, HandClock, kinds, network
@@ -30,6 +30,11 @@ def sent(world: Network, **more: Any) -> Message:
     return world.message(outcome.id)
 
 
+def climbed(world: Network, **more: Any) -> Progress:
+    """Send a message and return how far it came."""
+    return world.progress(sent(world, **more).id)
+
+
 def refused(outcome: Message | Refusal) -> Refusal:
     assert isinstance(outcome, Refusal)
     return outcome
@@ -44,19 +49,19 @@ def test_an_accepted_message_climbs_to_delivered_after_the_answer() -> None:
     open_window(world)
     outcome = send(world)
     assert isinstance(outcome, Message)
-    assert world.message(outcome.id).status == "accepted"
+    assert world.progress(outcome.id).status == "accepted"
     world.agenda.run_due()
-    assert [step.status for step in world.message(outcome.id).steps] == ["accepted", "sent", "delivered"]
+    assert [step.status for step in world.progress(outcome.id).steps] == ["accepted", "sent", "delivered"]
 
 
 def test_it_is_read_when_the_customer_opens_the_chat() -> None:
     world = network()
     open_window(world)
     message = sent(world)
-    assert world.state.chat(LINE.id, ADA.wa_id).unread == 1
+    assert world.state.chat(LINE.id, ADA.wa_id).fresh == [message.id]
     world.open_chat(LINE.id, ADA.wa_id)
-    assert world.message(message.id).status == "read"
-    assert world.state.chat(LINE.id, ADA.wa_id).unread == 0
+    assert world.progress(message.id).status == "read"
+    assert world.state.chat(LINE.id, ADA.wa_id).fresh == []
 
 
 def test_a_customer_who_watches_the_chat_reads_a_message_as_soon_as_it_is_delivered() -> None:
@@ -66,7 +71,7 @@ def test_a_customer_who_watches_the_chat_reads_a_message_as_soon_as_it_is_delive
     world.open_chat(LINE.id, ADA.wa_id)
     world.agenda.run_due()
     assert isinstance(outcome, Message)
-    assert world.message(outcome.id).status == "read"
+    assert world.progress(outcome.id).status == "read"
 
 
 def test_writing_back_means_having_read() -> None:
@@ -74,7 +79,7 @@ def test_writing_back_means_having_read() -> None:
     open_window(world)
     message = sent(world)
     open_window(world)
-    assert world.message(message.id).status == "read"
+    assert world.progress(message.id).status == "read"
 
 
 def test_a_message_outside_the_window_is_accepted_and_fails_later() -> None:
@@ -82,7 +87,7 @@ def test_a_message_outside_the_window_is_accepted_and_fails_later() -> None:
     world = network(clock=clock)
     open_window(world)
     clock.advance(24 * 3600)
-    message = sent(world)
+    message = climbed(world)
     assert message.status == "failed"
     assert message.refusal is not None
     assert message.refusal.code == "outside_window"
@@ -94,17 +99,17 @@ def test_one_second_before_the_window_closes_a_message_passes() -> None:
     world = network(clock=clock)
     open_window(world)
     clock.advance(24 * 3600 - 1)
-    assert sent(world).status == "delivered"
+    assert climbed(world).status == "delivered"
 
 
 def test_a_template_passes_outside_the_window() -> None:
     content = {"type": "template", "template": {"name": "hello_world", "language": {"code": "en_US"}}}
-    assert sent(network(), content=content).status == "delivered"
+    assert climbed(network(), content=content).status == "delivered"
 
 
 @pytest.mark.parametrize(("rule", "status"), [("off", "delivered"), ("async", "failed")])
 def test_the_window_is_a_setting_of_the_line(rule: Any, status: str) -> None:
-    assert sent(network(replace(LINE, window=rule))).status == status
+    assert climbed(network(replace(LINE, window=rule))).status == status
 
 
 def test_the_window_may_refuse_at_once() -> None:
@@ -150,10 +155,10 @@ def test_a_bsuid_finds_its_customer_and_a_foreign_one_does_not() -> None:
 def test_a_reaction_gets_only_sent_and_shows_on_its_target() -> None:
     world = network()
     theirs = open_window(world)
-    mine = sent(world, content=reaction_to(theirs.id))
+    mine = climbed(world, content=reaction_to(theirs.id))
     assert [step.status for step in mine.steps] == ["accepted", "sent"]
-    assert world.message(theirs.id).reactions == {"business": "\N{THUMBS UP SIGN}"}
-    assert world.state.chat(LINE.id, ADA.wa_id).unread == 0
+    assert world.progress(theirs.id).reactions == {"business": "\N{THUMBS UP SIGN}"}
+    assert world.state.chat(LINE.id, ADA.wa_id).fresh == []
 
 
 def test_an_empty_emoji_takes_the_reaction_back() -> None:
@@ -161,7 +166,7 @@ def test_an_empty_emoji_takes_the_reaction_back() -> None:
     theirs = open_window(world)
     sent(world, content=reaction_to(theirs.id))
     sent(world, content={"type": "reaction", "reaction": {"message_id": theirs.id, "emoji": ""}})
-    assert world.message(theirs.id).reactions == {}
+    assert world.progress(theirs.id).reactions == {}
 
 
 def test_a_reaction_to_nothing_to_a_reaction_or_to_something_old_fails_later() -> None:
@@ -172,7 +177,7 @@ def test_a_reaction_to_nothing_to_a_reaction_or_to_something_old_fails_later() -
     fresh = open_window(world)
     reaction = sent(world, content=reaction_to(fresh.id))
     for target in ("wamid.unknown", reaction.id, old.id):
-        message = sent(world, content=reaction_to(target))
+        message = climbed(world, content=reaction_to(target))
         assert message.refusal is not None
         assert message.refusal.code == "reaction_target"
 
@@ -181,7 +186,7 @@ def test_marking_as_read_reaches_back_to_every_earlier_message() -> None:
     world = network()
     first, second, third = (open_window(world) for _ in range(3))
     world.mark_read(MarkRead(line=LINE.id, message=second.id))
-    assert [world.message(one.id).status for one in (first, second, third)] == ["read", "read", "accepted"]
+    assert [world.progress(one.id).status for one in (first, second, third)] == ["read", "read", "accepted"]
 
 
 def test_typing_shows_for_twenty_five_seconds_or_until_the_next_message() -> None:
@@ -224,15 +229,15 @@ def test_a_line_is_found_by_its_provider_where_there_is_one() -> None:
 
 
 def test_no_order_of_status_changes_moves_a_message_back() -> None:
-    ladder = ["accepted", "sent", "delivered", "read", "failed"]
+    ladder = ["accepted", "sent", "delivered", "read", "played", "failed"]
     source = random.Random(3)
     for _ in range(200):
         world = network()
         message = world.send(Send(line=LINE.id, content=TEXT, to=ADA.wa_id))
         assert isinstance(message, Message)
         for _ in range(6):
-            world.change_status(message, source.choice(ladder[1:]))  # type: ignore[arg-type]
-        reached = [ladder.index(step.status) for step in world.message(message.id).steps]
+            world.ladder.move(message, source.choice(ladder[1:]))  # type: ignore[arg-type]
+        reached = [ladder.index(step.status) for step in world.progress(message.id).steps]
         assert reached == sorted(set(reached))
 
 
@@ -303,13 +308,13 @@ def test_the_refusal_of_a_test_number_tells_which_writing_is_on_the_list() -> No
 
 def test_where_strangers_have_no_whatsapp_a_message_to_one_is_accepted_and_fails() -> None:
     world = network(replace(LINE, strangers="undeliverable"))
-    message = sent(world, to="+31612345678")
+    message = climbed(world, to="+31612345678")
     assert message.refusal is not None
     assert (message.status, message.refusal.code) == ("failed", "undeliverable")
 
 
 def test_a_number_without_a_country_code_is_not_on_whatsapp() -> None:
-    message = sent(network(), to="06 12345678")
+    message = climbed(network(), to="06 12345678")
     assert message.refusal is not None
     assert message.refusal.code == "undeliverable"
     assert "no country code begins with 0" in message.refusal.explanation
@@ -320,12 +325,12 @@ def test_a_reaction_that_fails_shows_nowhere() -> None:
     theirs = open_window(world)
     world.join("12025550178", "Bob")
     world.receive(Receive(line=LINE.id, customer="12025550178", content=TEXT))
-    failed = sent(world, to="12025550178", content=reaction_to(theirs.id))
+    failed = climbed(world, to="12025550178", content=reaction_to(theirs.id))
     assert failed.status == "failed"
-    assert world.message(theirs.id).reactions == {}
+    assert world.progress(theirs.id).reactions == {}
 
 
 def test_what_failed_waits_for_nobody_to_see_it() -> None:
     world = network()
-    assert sent(world).status == "failed"
-    assert world.state.chat(LINE.id, ADA.wa_id).unread == 0
+    assert climbed(world).status == "failed"
+    assert world.state.chat(LINE.id, ADA.wa_id).fresh == []

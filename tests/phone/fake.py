@@ -116,7 +116,7 @@ class FakeServer:
         one = self.network.state.chat(line, customer)
         end = len(one.messages) if before is None else one.messages.index(before)
         start = max(0, end - limit)
-        shown = [views.message(self.network.message(name)) for name in one.messages[start:end]]
+        shown = [views.message(self.network, self.network.message(name)) for name in one.messages[start:end]]
         return {**views.chat(self.network, one), "messages": shown, "more": start > 0}
 
     async def journal(self, after: int = 0, limit: int = 1000) -> Json:
@@ -135,6 +135,10 @@ class FakeServer:
             self._deliver(message)
         self._settle()
         return {"message": message and {"id": message.id}}
+
+    async def set_status(self, message: str, status: str, code: int | str | None = None) -> Json:
+        self.acts.append({"action": "set_status", "message": message, "status": status, "code": code})
+        return {}
 
     async def redeliver(self, delivery: str) -> Json:
         self.acts.append({"action": "redeliver", "delivery": delivery})

@@ -188,7 +188,7 @@ def test_reply_quotes_and_react_reacts(server: FakeServer) -> None:
     message = server.bot(samples.text("Which colour?"))
     printed = converse(server, "/reply blue", "/react 👍")
     assert printed[-3:] == ["12:00 You: blue", "      │ Acme Shop: Which colour?", "12:00 You reacted 👍"]
-    assert server.network.message(message.id).reactions == {"customer": "👍"}
+    assert server.network.progress(message.id).reactions == {"customer": "👍"}
 
 
 def test_chats_are_listed_and_changed(server: FakeServer) -> None:

@@ -47,9 +47,15 @@ def test_the_customers_own_messages_carry_ticks(status: str, ticks: str) -> None
     assert bubble(message(sender="customer", status=status)).texts[-1].text == ticks
 
 
-@pytest.mark.parametrize("status", ["accepted", "sent", "delivered", "read"])
+@pytest.mark.parametrize("status", ["delivered", "read", "played"])
 def test_messages_of_the_business_carry_none(status: str) -> None:
     assert bubble(message(status=status)).texts[-1].text == "12:00"
+
+
+@pytest.mark.parametrize("status", ["accepted", "sent"])
+def test_a_message_that_has_not_arrived_says_how_far_it_is_and_why(status: str) -> None:
+    *_, why, stamp = bubble(message(status=status, held="Ada is offline.")).texts
+    assert (why.text, stamp.text) == ("Ada is offline.", f"12:00 {status}, not delivered")
 
 
 def test_a_failed_message_of_the_business_is_a_rule_with_the_reason() -> None:

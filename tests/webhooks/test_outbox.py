@@ -102,13 +102,13 @@ def test_the_journal_keeps_the_request_the_status_the_answer_and_the_time() -> N
 
 def test_a_delivered_webhook_shows_on_the_customers_message() -> None:
     world = play(Bot(), one)
-    (message,) = world.state.messages.values()
+    (message,) = world.state.progress.values()
     assert message.status == "delivered"
 
 
 def test_a_refused_one_leaves_the_customers_message_where_it_is_and_says_why() -> None:
     world = play(Bot(*[Outcome(milliseconds=1, status=500)] * 2), one)
-    (message,) = world.state.messages.values()
+    (message,) = world.state.progress.values()
     assert message.status == "accepted"
     assert attempts(world)[0].problem == "http://127.0.0.1:1/hook answered 500; only 200 counts as delivered."
 

@@ -26,6 +26,7 @@ from emulator.phone.messages import (
     ReactionWanted,
     Replied,
     Said,
+    StatusWanted,
     Submitted,
     Tapped,
 )
@@ -176,6 +177,11 @@ class PhoneScreen(Screen[None]):
     def reaction_wanted(self, event: ReactionWanted) -> None:
         """Choose an emoji for a message."""
         self.sheet.open(sheets.of_reactions(event.message))
+
+    @on(StatusWanted)
+    def status_wanted(self, event: StatusWanted) -> None:
+        """Choose a status for a message of the business."""
+        self.sheet.open(sheets.of_statuses(event.message))
 
     @on(InspectionWanted)
     def inspection_wanted(self, event: InspectionWanted) -> None:

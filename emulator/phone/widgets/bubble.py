@@ -12,7 +12,15 @@ from textual.widgets import Static
 from emulator.phone import view
 from emulator.phone.formatting import pieces
 from emulator.phone.keymap import bindings
-from emulator.phone.messages import InspectionWanted, Left, QuoteOpened, ReactionWanted, Replied, Tapped
+from emulator.phone.messages import (
+    InspectionWanted,
+    Left,
+    QuoteOpened,
+    ReactionWanted,
+    Replied,
+    StatusWanted,
+    Tapped,
+)
 
 _FLASH_SECONDS = 0.8
 _STYLES = {
@@ -163,6 +171,13 @@ class MessageRow(Vertical, can_focus=True):
     def action_react(self) -> None:
         """Choose an emoji."""
         self.post_message(ReactionWanted(self.key))
+
+    def action_status(self) -> None:
+        """Ask for a status of a message of the business."""
+        if self.bubble.mine:
+            self.notify("Only a message of the business has a status that can be set.")
+        else:
+            self.post_message(StatusWanted(self.key))
 
     def action_inspect(self) -> None:
         """Show the exchange that came with this message."""

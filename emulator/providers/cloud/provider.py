@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from emulator.network.events import MessageReceived, StatusChanged
+from emulator.network.events import MarketingChosen, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
@@ -100,6 +100,9 @@ class CloudProvider:
                 state, catalogue = house.network.state, house.contract.catalogue("cloud")
                 body = encode.status(state, event, entry.time, catalogue, version)
                 return (_envelope(event.line, event.customer, event.message, body),)
+            case MarketingChosen() as event:
+                body = encode.preference(house.network.state, event, entry.time)
+                return (_envelope(event.line, event.customer, None, body),)
         return ()
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
@@ -118,6 +121,6 @@ class CloudProvider:
         return Handshake(query=query, expected=expected, about=about, credential=credential)
 
 
-def _envelope(line: str, customer: str, message: str, body: Json) -> Envelope:
+def _envelope(line: str, customer: str, message: str | None, body: Json) -> Envelope:
     headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
     return Envelope(line=line, customer=customer, message=message, body=dumps(body), headers=headers)

@@ -3,7 +3,7 @@
 import hashlib
 
 from emulator.contract.catalogue import Catalogue
-from emulator.network.events import StatusChanged
+from emulator.network.events import MarketingChosen, StatusChanged
 from emulator.network.identifiers import identity_hash
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
@@ -26,11 +26,26 @@ _WITHOUT_CONVERSATION = 24
 def inbound(state: State, message: Message) -> Json:
     """Return the webhook of a customer's message."""
     line, customer = state.lines[message.line], state.customers[message.customer]
-    contact: Json = {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
+    contact = _contact(customer)
     if line.identity_check:
         contact["identity_key_hash"] = identity_hash(customer.wa_id)
     value = {"contacts": [contact], "messages": [_message(state, line, customer, message)]}
     return _envelope(line, value)
+
+
+def preference(state: State, event: MarketingChosen, time: Time) -> Json:
+    """Return the webhook `user_preferences` (Meta, read 2026-11: its timestamp is a number)."""
+    line, customer = state.lines[event.line], state.customers[event.customer]
+    chosen = {
+        "wa_id": customer.wa_id,
+        "user_id": customer.user_id,
+        "detail": f"User requested to {event.choice} marketing messages",
+        "category": "marketing_messages",
+        "value": event.choice,
+        "timestamp": int(time),
+    }
+    value = {"contacts": [_contact(customer)], "user_preferences": [chosen]}
+    return _envelope(line, value, "user_preferences")
 
 
 def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue, graph_version: int) -> Json:
@@ -56,11 +71,15 @@ def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue,
     return _envelope(line, {"contacts": [contact], "statuses": [shown]})
 
 
-def _envelope(line: Line, value: Json) -> Json:
+def _contact(customer: Customer) -> Json:
+    return {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
+
+
+def _envelope(line: Line, value: Json, field: str = "messages") -> Json:
     account = line.account
     metadata = {"display_phone_number": line.number, "phone_number_id": account["phone_number_id"]}
     whole = {"messaging_product": "whatsapp", "metadata": metadata, **value}
-    entry = {"id": account["waba_id"], "changes": [{"value": whole, "field": "messages"}]}
+    entry = {"id": account["waba_id"], "changes": [{"value": whole, "field": field}]}
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
@@ -109,8 +128,8 @@ def _conversation(event: StatusChanged, message: Message, time: Time) -> Json | 
 
 def _pricing(state: State, event: StatusChanged, message: Message) -> Json | None:
     """Return the price on `sent` and on exactly one of delivered and read, as Meta's page says (2026)."""
-    told = any(step.status == "delivered" for step in message.steps)
-    if event.status == "failed" or (event.status == "read" and told):
+    told = any(step.status == "delivered" for step in state.progress[message.id].steps)
+    if event.status in ("failed", "played") or (event.status == "read" and told):
         return None
     return pricing(state, message)
 

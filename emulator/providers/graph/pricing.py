@@ -34,8 +34,9 @@ def _is_free_utility(state: State, message: Message, named: str) -> bool:
 
 
 def _was_in_window(state: State, message: Message) -> bool:
+    number = state.progress[message.id].number
     for one in reversed(state.chat(message.line, message.customer).messages):
         earlier = state.messages[one]
-        if earlier.sender == "customer" and earlier.number < message.number:
+        if earlier.sender == "customer" and state.progress[one].number < number:
             return message.time - earlier.time < WINDOW_SECONDS
     return False

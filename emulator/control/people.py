@@ -1,0 +1,91 @@
+"""The customers and their chats: the control API's calls about them."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+
+from emulator.control import actions, views
+from emulator.control.naming import PAGE, number_in, wa_id_of
+from emulator.control.problems import Problem, malformed, read_body, read_object
+from emulator.network import numbers
+from emulator.network.model import Json
+from emulator.network.network import Unknown
+from emulator.world import Emulator
+
+
+async def customers(emulator: Emulator, _request: Request) -> Json:
+    """List the customers."""
+    return {"customers": [views.customer(one) for one in emulator.world.network.state.customers.values()]}
+
+
+async def add_customer(emulator: Emulator, request: Request) -> Json:
+    """Create a customer; what is not given is invented."""
+    body = await read_body(request, emulator.contract, "calls", "add_customer")
+    network = emulator.world.network
+    wa_id = _new_wa_id(body["wa_id"]) if "wa_id" in body else None
+    if wa_id in network.state.customers:
+        raise Problem(
+            409,
+            f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.",
+        )
+    try:
+        return views.customer(network.join(wa_id, body.get("name"), body.get("locale", "en_US")))
+    except AttributeError:
+        sentence = (
+            f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
+        )
+        raise malformed([{"path": "locale", "message": sentence}]) from None
+
+
+async def change_customer(emulator: Emulator, request: Request) -> Json:
+    """Take a customer offline or online, turn receipts off or on, or set how messages to them climb."""
+    body = await read_body(request, emulator.contract, "calls", "change_customer")
+    network = emulator.world.network
+    customer = network.customer(wa_id_of(request.path_params["wa_id"]))
+    network.change_customer(replace(customer, **body))
+    return views.customer(network.customer(customer.wa_id))
+
+
+async def act(emulator: Emulator, request: Request) -> Json:
+    """Be the customer: do one action."""
+    network = emulator.world.network
+    customer = network.customer(wa_id_of(request.path_params["wa_id"]))
+    action = (await read_object(request)).get("action")
+    if not isinstance(action, str) or action not in actions.ACTIONS:
+        known = ", ".join(actions.ACTIONS)
+        raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
+    body = await read_body(request, emulator.contract, "actions", action)
+    message = actions.perform(network, customer, body)
+    return {"message": message and {"id": message.id}}
+
+
+async def chats(emulator: Emulator, request: Request) -> Json:
+    """List a customer's chats, one a line, the newest activity first."""
+    network = emulator.world.network
+    customer = network.customer(wa_id_of(request.query_params.get("customer", "")))
+    found = [network.state.chat(line, customer.wa_id) for line in network.state.lines]
+    shown = [views.chat(network, one) for one in found]
+    return {"chats": sorted(shown, key=lambda one: one["last"]["number"] if one["last"] else 0, reverse=True)}
+
+
+async def chat(emulator: Emulator, request: Request) -> Json:
+    """Return a chat with its newest messages, or with those before the message `before`."""
+    network = emulator.world.network
+    line = network.line(request.path_params["line"])
+    customer = network.customer(wa_id_of(request.path_params["wa_id"]))
+    one = network.state.chat(line.id, customer.wa_id)
+    before, limit = request.query_params.get("before"), number_in(request, "limit", PAGE)
+    if before is not None and before not in one.messages:
+        raise Unknown("message in this chat", before)
+    end = len(one.messages) if before is None else one.messages.index(before)
+    start = max(0, end - limit)
+    shown = [views.message(network, network.state.messages[name]) for name in one.messages[start:end]]
+    return {**views.chat(network, one), "messages": shown, "more": start > 0}
+
+
+def _new_wa_id(written: str) -> str:
+    digits = numbers.digits(written)
+    if digits is None:
+        sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
+        raise malformed([{"path": "wa_id", "message": sentence}])
+    return numbers.forms(digits)[0]

@@ -1,0 +1,154 @@
+"""The status ladder: how the messages of a business climb, wait, or fail after they were accepted."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from emulator.network import events
+from emulator.network.clock import Agenda, Clock
+from emulator.network.model import Hold, Message, Profile, Status, Time
+from emulator.network.refusals import Refusal, Verdict
+from emulator.network.rules import lifetime
+from emulator.network.rules.fate import fate
+from emulator.network.rules.steps import fits, follows
+from emulator.network.state import State
+
+_SOONEST, _LATEST = 0.3, 2.5
+"""The seconds of one step in the profile `realistic`; ours, for Meta publishes none."""
+
+_WHY = {
+    "offline": "{name} is offline; the message stays at sent, and waits for {life} at most.",
+    "blocked": "{name} has blocked this number; the message stays at sent, and no webhook tells why.",
+    "expired": "{name} was offline for {life}, the message's life; it is dropped without a webhook.",
+}
+
+
+class Ladder:
+    """Moves messages from one status to the next, by the profile of the customer or of the world."""
+
+    def __init__(
+        self,
+        state: State,
+        agenda: Agenda,
+        clock: Clock,
+        record: Callable[[events.Event], object],
+        source: random.Random,
+        profile: Profile,
+    ) -> None:
+        self._state, self._agenda, self._clock, self._record = state, agenda, clock, record
+        self._random, self._profile = source, profile
+        self._planned: dict[tuple[str, str], Time] = {}
+
+    def start(self, message: Message, verdict: Verdict | None) -> None:
+        """Plan the first step of a message that was accepted."""
+        self._then(message, partial(self._leave, message, verdict))
+
+    def move(self, message: Message, status: Status, refusal: Refusal | None = None) -> bool:
+        """Move a message to a status that may follow its own; return whether it may."""
+        if not follows(self._state.progress[message.id].status, status):
+            return False
+        self._record(
+            events.StatusChanged(
+                message=message.id,
+                line=message.line,
+                customer=message.customer,
+                status=status,
+                refusal=refusal,
+            )
+        )
+        return True
+
+    def see(self, line: str, customer: str) -> None:
+        """Let what arrived in a chat be read; nobody learns of it where receipts are off."""
+        fresh = [*self._state.chat(line, customer).fresh]
+        self._record(events.ChatOpened(line=line, customer=customer))
+        for name in fresh:
+            self._read(self._state.messages[name])
+
+    def play(self, message: Message) -> None:
+        """Let a sound be played; that is told even without receipts (WhatsApp help, read 2026-11)."""
+        if self._state.progress[message.id].arrived and self._profile_of(message) != "manual":
+            self.move(message, "played")
+
+    def catch_up(self, customer: str) -> None:
+        """Deliver what waited for a customer, in the order in which it was sent."""
+        for name in [*self._state.waiting.get(customer, ())]:
+            self._arrive(self._state.messages[name])
+
+    def _leave(self, message: Message, verdict: Verdict | None) -> None:
+        if self._state.progress[message.id].status != "accepted":
+            return
+        refusal = verdict.refusal if verdict else fate(self._state, message, message.time)
+        if refusal is not None:
+            self.move(message, "failed", refusal)
+        elif self._profile_of(message) != "manual":
+            self.move(message, "sent")
+            self._go_on(message)
+
+    def _go_on(self, message: Message) -> None:
+        if not fits(message, "delivered"):
+            return
+        if self._profile_of(message) == "instant":
+            self._arrive(message)
+        else:
+            self._then(message, partial(self._arrive, message))
+
+    def _arrive(self, message: Message) -> None:
+        if self._state.progress[message.id].status != "sent" or self._profile_of(message) == "manual":
+            return
+        hold = self._hold(message)
+        if hold is not None:
+            self._keep_back(message, hold)
+            return
+        watched = self._state.is_watched(message)
+        self.move(message, "delivered")
+        if watched:
+            self._read(message)
+
+    def _read(self, message: Message) -> None:
+        is_told = self._state.customers[message.customer].receipts
+        if is_told and self._profile_of(message) != "manual":
+            self.move(message, "read")
+
+    def _hold(self, message: Message) -> Hold | None:
+        if self._state.chat(message.line, message.customer).blocked:
+            return "blocked"
+        return None if self._state.customers[message.customer].online else "offline"
+
+    def _keep_back(self, message: Message, reason: Hold) -> None:
+        if self._state.progress[message.id].held == reason:
+            return
+        life = lifetime.seconds(self._state, message)
+        name = self._state.customers[message.customer].name
+        self._record(
+            events.MessageHeld(
+                message=message.id,
+                line=message.line,
+                customer=message.customer,
+                reason=reason,
+                explanation=_WHY[reason].format(name=name, life=timedelta(seconds=life)),
+            )
+        )
+        if reason == "offline":
+            self._agenda.at(Time(message.time + life), partial(self._expire, message))
+
+    def _expire(self, message: Message) -> None:
+        if self._state.progress[message.id].held == "offline":
+            self._keep_back(message, "expired")
+
+    def _then(self, message: Message, step: Callable[[], None]) -> None:
+        self._agenda.at(self._due(message), step)
+
+    def _due(self, message: Message) -> Time:
+        """Return when the next step comes; within a chat no step overtakes an earlier one."""
+        now = self._clock.now()
+        if self._profile_of(message) != "realistic":
+            return now
+        key = message.line, message.customer
+        due = Time(max(now + self._random.uniform(_SOONEST, _LATEST), self._planned.get(key, now)))
+        self._planned[key] = due
+        return due
+
+    def _profile_of(self, message: Message) -> Profile:
+        return self._state.customers[message.customer].status or self._profile

@@ -1,0 +1,27 @@
+"""How long a message waits for a phone that is off (Meta "Time-to-live", read 2026-11)."""
+
+from emulator.network.model import Message
+from emulator.network.state import State
+
+_DAY = 24 * 3600
+LONGEST_SECONDS = 30 * _DAY
+_OF_A_CODE = 10 * 60
+_LONGEST = -1
+
+
+def seconds(state: State, message: Message) -> int:
+    """Return the seconds after which an undelivered message is dropped, without a webhook.
+
+    Thirty days, ten minutes for authentication, or the template's own `message_send_ttl_seconds`, of which -1
+    is thirty days.
+    """
+    sent = message.content.get("template")
+    if not sent:
+        return LONGEST_SECONDS
+    shelf = state.templates.get(message.line, {})
+    template = shelf.get((sent["name"], sent["language"]["code"]))
+    if template is None:
+        return LONGEST_SECONDS
+    if template.ttl is None:
+        return _OF_A_CODE if template.category == "AUTHENTICATION" else LONGEST_SECONDS
+    return LONGEST_SECONDS if template.ttl == _LONGEST else template.ttl
