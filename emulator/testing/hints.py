@@ -27,6 +27,7 @@ def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) ->
         found += _near(nearest[0])
     elif not found and not _was_answered(conversation):
         found = [_silent(traffic, conversation)]
+    found += _warned(conversation)
     return "\n".join(f"hint: {hint}" for hint in found)
 
 
@@ -56,6 +57,12 @@ def _failed(conversation: Conversation) -> Iterator[str]:
     for message in conversation.chat["messages"]:
         if message["refusal"]:
             yield f"a message of the bot was accepted and failed: {message['refusal']['explanation']}"
+
+
+def _warned(conversation: Conversation) -> list[str]:
+    """Return what production accepts and that bites later, each once."""
+    said = (one for message in conversation.chat["messages"] for one in message["warnings"])
+    return [f"a message of the bot was accepted with a warning: {one}" for one in dict.fromkeys(said)]
 
 
 def _was_answered(conversation: Conversation) -> bool:
