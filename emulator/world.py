@@ -19,9 +19,10 @@ from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 from emulator.network.refusals import Asked, Verdict
 from emulator.network.rules import recipient
-from emulator.providers.interface import Answer, House, Provider, Request, Verify
+from emulator.providers.interface import Address, Answer, House, Provider, Request, Verify
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
+from emulator.storage import Files, FolderFiles
 from emulator.webhooks.handshake import verify
 from emulator.webhooks.outbox import Office, Outbox
 from emulator.webhooks.transport import Transport
@@ -40,16 +41,24 @@ class World:
         contract: Contract,
         clock: WorldClock,
         turn: int,
+        address: Address,
     ) -> None:
         self.id = secrets.token_hex(4)
         self.clock = clock
         self.network = Network(clock, MemoryJournal(), settings.seed, turn, settings.status)
+        self.files: Files = FolderFiles()
         self.faults = Faults(random.Random(settings.seed))
         self.network.judge = self._judge
         self.network.restock = partial(Stock(settings.templates).restock, self.network)
         self._reserved = reserved.verdicts(contract.catalogue(CODES_OF))
         self.houses = {
-            name: House(self.network, contract, {**one.defaults, **settings.providers.get(name, {})})
+            name: House(
+                self.network,
+                contract,
+                {**one.defaults, **settings.providers.get(name, {})},
+                self.files,
+                address,
+            )
             for name, one in providers.items()
         }
         self.closed = asyncio.Event()
@@ -113,6 +122,7 @@ class World:
         if self._timer is not None:
             self._timer.cancel()
         await self.outbox.close()
+        self.files.close()
 
     def wake(self) -> None:
         """Plan the next piece of work by the clock; to be called whenever either of them has changed."""
@@ -161,6 +171,7 @@ class Emulator:
         self.settings, self.providers, self.contract = settings, providers, contract
         self._clock = clock
         self._turns = itertools.count()
+        self.address = Address()
 
     @property
     def world(self) -> World:
@@ -188,7 +199,8 @@ class Emulator:
         await self._world.close()
 
     def _new_world(self) -> World:
-        world = World(self.settings, self.providers, self.contract, self._clock(), next(self._turns))
+        clock, turn = self._clock(), next(self._turns)
+        world = World(self.settings, self.providers, self.contract, clock, turn, self.address)
         world.open(self.settings, self._transport)
         return world
 

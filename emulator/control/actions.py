@@ -10,20 +10,22 @@ from emulator.control.problems import Problem
 from emulator.messages import contacts, ordering
 from emulator.messages.offering import flat
 from emulator.network.commands import Receive
-from emulator.network.model import Customer, Json, Message
+from emulator.network.model import Customer, Json, Line, Message
 from emulator.network.network import Network
 from emulator.network.rules.steps import fits
+from emulator.storage import Files
 
 Outcome = Message | None
 _PLACE = ("latitude", "longitude", "name", "address")
 
 
-def perform(network: Network, customer: Customer, body: Json) -> Outcome:
-    """Do an action whose body is good; return the message that it brought.
+def perform(network: Network, store: Files, customer: Customer, body: Json) -> Outcome:
+    """Do an action whose body is good; return the message that it brought. A file of it goes to the store.
 
     Raises `Unknown` and `messages.NotOffered`, and `Problem` where the line or the message does not fit.
     """
-    return ACTIONS[body["action"]](network, customer, body)
+    file = {"file": files.brought(store, body)} if "media" in body else {}
+    return ACTIONS[body["action"]](network, customer, body | file)
 
 
 def _text(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -42,16 +44,25 @@ def _contacts(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _media(network: Network, customer: Customer, body: Json) -> Outcome:
-    return _say(network, customer, body, files.content(network.media, body["action"], body))
+    line = line_of(network, body.get("line"))
+    _quoted(network, customer, line, body)
+    return _say(network, customer, body, files.content(network, line, body["file"], body))
 
 
 def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
-    line = line_of(network, body.get("line")).id
-    quoted = _own(network, customer, body["context"]).id if "context" in body else None
-    if quoted is not None and network.message(quoted).line != line:
-        raise Problem(409, f"The message {quoted!r} is not in the chat with {line!r}; quote one of it.")
+    line = line_of(network, body.get("line"))
+    quoted = _quoted(network, customer, line, body)
     whole = content | _provenance(body)
-    return _receive(network, Receive(line=line, customer=customer.wa_id, content=whole, quotes=quoted))
+    return _receive(network, Receive(line=line.id, customer=customer.wa_id, content=whole, quotes=quoted))
+
+
+def _quoted(network: Network, customer: Customer, line: Line, body: Json) -> str | None:
+    if "context" not in body:
+        return None
+    quoted = _own(network, customer, body["context"])
+    if quoted.line != line.id:
+        raise Problem(409, f"The message {quoted.id!r} is not in the chat with {line.id!r}; quote one of it.")
+    return quoted.id
 
 
 def _provenance(body: Json) -> Json:

@@ -3,11 +3,15 @@
 import base64
 import binascii
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.control.problems import Problem, malformed
-from emulator.network.media import MediaStore
-from emulator.network.model import Json
+from emulator.network import files
+from emulator.network.media import Stored
+from emulator.network.model import Json, Line
+from emulator.network.network import Network
+from emulator.storage import Files, put
 
 SAMPLES: Mapping[str, tuple[str, str]] = {
     "image": ("image.jpg", "image/jpeg"),
@@ -22,18 +26,41 @@ _FOLDER = Path(__file__).parent / "samples"
 _FAMILY = {"image": "image/", "video": "video/", "audio": "audio/", "document": "", "sticker": "image/webp"}
 
 
-def content(store: MediaStore, kind: str, body: Json) -> Json:
-    """Keep the file of an action and return the message that carries it, its keys in the order of captures.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The file of an action, stored, and what it says it is."""
+
+    file: Stored
+    mime_type: str
+
+
+def brought(store: Files, body: Json) -> Brought:
+    """Store the file that an action brings.
 
     Raises `Problem` 422 when the bytes are no base64, or are of another kind.
     """
+    kind = body["action"]
     data, mime_type = _sample(kind) if body["media"] == "sample" else _given(kind, body["media"])
-    file = store.keep(data, mime_type)
+    return Brought(put(store, data), mime_type)
+
+
+def content(network: Network, line: Line, one: Brought, body: Json) -> Json:
+    """Give a file an id and return the message that carries it, its keys in the order of captures."""
+    kind = body["action"]
     named: Json = {name: body[name] for name in ("caption", "filename") if name in body}
     if kind == "document":
         named.setdefault("filename", SAMPLES[kind][0])
-    media = {**named, "mime_type": file.mime_type, "sha256": file.sha256, "id": file.id}
-    return {"type": kind, kind: media | _marks(kind, mime_type, body)}
+    kept = files.keep(
+        network,
+        one.file,
+        line=line.id,
+        sender="customer",
+        mime_type=one.mime_type,
+        name=named.get("filename", ""),
+    )
+    digest = base64.b64encode(bytes.fromhex(one.file.sha256)).decode()
+    media = {**named, "mime_type": one.mime_type, "sha256": digest, "id": kept.id}
+    return {"type": kind, kind: media | _marks(kind, one.mime_type, body)}
 
 
 def _marks(kind: str, mime_type: str, body: Json) -> Json:

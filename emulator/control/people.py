@@ -55,7 +55,7 @@ async def act(emulator: Emulator, request: Request) -> Json:
         known = ", ".join(actions.ACTIONS)
         raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
     body = await read_body(request, emulator.contract, "actions", action)
-    message = actions.perform(network, customer, body)
+    message = actions.perform(network, emulator.world.files, customer, body)
     return {"message": message and {"id": message.id}}
 
 

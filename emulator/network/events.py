@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from emulator.network.media import Media
 from emulator.network.model import Customer, Hold, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
 from emulator.network.templates import Template
@@ -151,6 +152,22 @@ class LinkOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaUploaded:
+    """A file has an id: the business uploaded it, or a customer's phone did."""
+
+    kind: ClassVar[str] = "media.uploaded"
+    media: Media
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaDeleted:
+    """The business deleted a file: its id leads nowhere any more."""
+
+    kind: ClassVar[str] = "media.deleted"
+    media: Media
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookSet:
     """A line's webhook was set, or the outcome of its verification became known; None takes it away.
 
@@ -249,6 +266,8 @@ Event = (
     | ChatBlocked
     | MarketingChosen
     | LinkOpened
+    | MediaUploaded
+    | MediaDeleted
     | WebhookSet
     | DeliveryQueued
     | RedeliveryAsked

@@ -10,7 +10,8 @@ import random
 
 _OUTBOUND_KEY_BYTES = 9
 _INBOUND_KEY_BYTES = 16
-_MEDIA_DIGITS = 16
+_MEDIA_IDS = range(10**15, 2**53)
+"""What JavaScript clients hold as a number without loss (observed 2026: one sends it as a JSON number)."""
 
 
 def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
@@ -48,8 +49,8 @@ class Identifiers:
         return wamid(self._random.randbytes(_INBOUND_KEY_BYTES), wa_id, from_business=False)
 
     def media(self) -> str:
-        """Return the id of a file: 16 digits, the first of them not 0."""
-        return str(self._random.randrange(10 ** (_MEDIA_DIGITS - 1), 10**_MEDIA_DIGITS))
+        """Return the id of a file: 16 digits, as a number below 2^53."""
+        return str(self._random.choice(_MEDIA_IDS))
 
     def token(self, length: int) -> str:
         """Return a random token of letters, digits, `_` and `-`."""

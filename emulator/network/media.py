@@ -1,38 +1,39 @@
-"""The files that went through this world, by their ids. They are kept in memory and nowhere else."""
+"""What is known of the files that went through this world. Their bytes are in a store, by its own keys."""
 
-import base64
-import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from emulator.network.model import Sender, Time
+
+_DAY = 24 * 3600
+LIFETIMES: dict[Sender, int] = {"business": 30 * _DAY, "customer": 7 * _DAY}
+"""Seconds that an id is good, by who sent the file: Meta, "Media", 2026-11; older pages give both 30 days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
-    """One file: its id (digits), what it says it is, and its bytes."""
+class Stored:
+    """A file that is in the store: its key there, its size in bytes and its SHA-256, in hex."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """One file with an id: the line that it belongs to, who sent it, and what it says it is.
+
+    `deleted` is when the business deleted it; phones keep what they have.
+    """
 
     id: str
+    line: str
+    sender: Sender
     mime_type: str
-    data: bytes
+    file: Stored
+    time: Time
+    name: str = ""
+    deleted: Time | None = None
 
-    @property
-    def sha256(self) -> str:
-        """Return the digest as webhooks write it: base64 (captured 2026)."""
-        return base64.b64encode(hashlib.sha256(self.data).digest()).decode()
-
-
-class MediaStore:
-    """The files of one world. `new_id` gives an id that is not taken."""
-
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
-        self._files: dict[str, MediaFile] = {}
-
-    def keep(self, data: bytes, mime_type: str) -> MediaFile:
-        """Keep a file and return it with its id."""
-        file = MediaFile(id=self._new_id(), mime_type=mime_type, data=data)
-        self._files[file.id] = file
-        return file
-
-    def find(self, media_id: str) -> MediaFile | None:
-        """Return the file of an id, None where there is none."""
-        return self._files.get(media_id)
+    def is_good(self, now: Time) -> bool:
+        """Say whether the id still leads to the file."""
+        return self.deleted is None and now < self.time + LIFETIMES[self.sender]

@@ -11,7 +11,6 @@ from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
 from emulator.network.ladder import Ladder
-from emulator.network.media import MediaStore
 from emulator.network.model import Customer, Json, Line, Message, Profile, Progress, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
@@ -60,7 +59,6 @@ class Network:
         self.agenda = Agenda(clock)
         self.state = State()
         self.identifiers = Identifiers(random.Random(None if seed is None else seed + (turn << 32)))
-        self.media = MediaStore(self.identifiers.media)
         self.people = People(_PEOPLE_SEED if seed is None else seed, _NUMBERS_A_WORLD * turn)
         source = random.Random(seed)
         self.ladder = Ladder(self.state, self.agenda, clock, self.record, source, profile)
@@ -170,7 +168,7 @@ class Network:
         line = self.line(command.line)
         to = command.to or command.user_id or ""
         asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
-        refusal = self.stopped(asked) or attachment.check(command.content)
+        refusal = self.stopped(asked) or attachment.check(self.state, line, command.content, self.clock.now())
         if refusal is not None:
             return refusal
         wa_id = recipient.resolve(self.state, line, command)

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
+from emulator.network.media import Media
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.steps import LADDER, follows
 from emulator.network.templates import HELLO_WORLD, Template
@@ -33,6 +34,7 @@ class State:
     waiting: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
     given_ids: dict[str, str] = field(default_factory=dict)
+    media: dict[str, Media] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -71,6 +73,12 @@ def _set_template(state: State, event: events.TemplateSet, _time: Time, _number:
 
 def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _number: int) -> None:
     state.templates[event.line].pop((event.name, event.language), None)
+
+
+def _set_media(
+    state: State, event: events.MediaUploaded | events.MediaDeleted, _time: Time, _number: int
+) -> None:
+    state.media[event.media.id] = event.media
 
 
 def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
@@ -212,6 +220,8 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.WebhookSet: _set_webhook,
     events.TemplateSet: _set_template,
     events.TemplateRemoved: _remove_template,
+    events.MediaUploaded: _set_media,
+    events.MediaDeleted: _set_media,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,
     events.MessageSent: _send,

@@ -8,33 +8,52 @@ from emulator.contract.schemas import Contract
 from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
+from emulator.providers.intake import Upload
+from emulator.storage import Files, MemoryFiles
 
 Json = dict[str, Any]
 
+LOCAL = "http://127.0.0.1:9274"
 LARGEST_BODY = 3 * 1024 * 1024
-"""The bytes of a request that are read; media uploads go another way."""
+"""The bytes of a request that are read into memory; uploads go to the store as they come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to a vendor's path, its header names in lower case; `body` is None when it was too large."""
+    """A request to a vendor's path, its header names in lower case; `body` is None when it was too large.
+
+    A request that brings a file has an `upload` in place of a body. `origin` is where the bot reaches us.
+    """
 
     method: str
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes | None
+    upload: Upload | None = None
+    origin: str = LOCAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The bytes of a file in the store, from `start` on, as the body of an answer."""
+
+    key: str
+    start: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The vendor's answer, and what the journal notes about it: the operation, and why it was refused.
 
-    `link` is the vendor's page about the refusal.
+    `content` takes the place of the body where a file is the answer. `link` is the vendor's page about the
+    refusal.
     """
 
     status: int
-    body: bytes
+    body: bytes = b""
+    content: Content | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     operation: str = ""
     line: str | None = None
@@ -99,21 +118,37 @@ class Verify:
     then: Callable[[Webhook], Answer]
 
 
+@dataclass(slots=True)
+class Address:
+    """Where bots reach this server: as the last of them wrote it, until then as anybody did."""
+
+    url: str = LOCAL
+    is_a_bots: bool = False
+
+    def heard(self, origin: str, *, by_bot: bool) -> None:
+        """Take note of the address that a request was sent to."""
+        if by_bot or not self.is_a_bots:
+            self.url, self.is_a_bots = origin, by_bot
+
+
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a provider works with: the world of the moment, the contract and its own settings."""
+    """What a provider works with: the world of the moment, the contract, its own settings, and more."""
 
     network: Network
     contract: Contract
     settings: Mapping[str, Any]
+    files: Files = field(default_factory=MemoryFiles)
+    address: Address = field(default_factory=Address)
 
 
 class Provider(Protocol):
     """One vendor's API.
 
     `title` is what the vendor calls the API. `claims` says how sure a provider is that a request is meant for
-    it, 0 for not at all; `defaults` are the provider's settings where nobody sets others, and `secrets` the
-    names, in lower case, of headers, parameters and members whose values the journal must not keep.
+    it, 0 for not at all, and `takes_file` whether its body is a file, or a form with one; both are asked
+    before the body is read. `defaults` are the provider's settings where nobody sets others, and `secrets`
+    the names, in lower case, of headers, parameters and members whose values the journal must not keep.
     `credentials` are what a bot needs to use a line, by the names that the vendor's documents use. A webhook
     may go to several places, or nowhere, and each attempt is signed anew.
     """
@@ -129,6 +164,8 @@ class Provider(Protocol):
     def line(self, given: Mapping[str, Any]) -> Line: ...
 
     def claims(self, request: Request) -> int: ...
+
+    def takes_file(self, request: Request) -> bool: ...
 
     def answer(self, request: Request, house: House) -> Answer | Verify: ...
 

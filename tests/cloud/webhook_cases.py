@@ -5,7 +5,8 @@ from typing import Any
 from emulator import messages
 from emulator.control import files
 from emulator.messages import ordering
-from emulator.network.media import MediaStore
+from emulator.storage import MemoryFiles
+from tests.worlds import LINE, network
 
 Json = dict[str, Any]
 Case = tuple[Json, str | None, str]
@@ -13,8 +14,10 @@ Case = tuple[Json, str | None, str]
 
 def file(kind: str, mime_type: str, **more: Any) -> Json:
     """Return the content of a message with a file of the four bytes `test`."""
-    store = MediaStore(lambda: "700000000000001")
-    return files.content(store, kind, {"media": f"data:{mime_type};base64,dGVzdA==", **more})
+    body = {"action": kind, "media": f"data:{mime_type};base64,dGVzdA==", **more}
+    content = files.content(network(), LINE, files.brought(MemoryFiles(), body), body)
+    content[kind]["id"] = "700000000000001"
+    return content
 
 
 def text(body: str, **more: Any) -> Json:

@@ -8,16 +8,18 @@ from emulator.control.actions import perform
 from emulator.network.commands import Send
 from emulator.network.model import Json, Message
 from emulator.network.network import Network
+from emulator.storage import MemoryFiles
 from tests.worlds import ADA, LINE
 
 CONTRACT = Contract(resources.schemas())
+FILES = MemoryFiles()
 
 
 def brings(world: Network, action: str, **more: Any) -> Message:
     """Do an action whose body the schema takes; return the message that it brought."""
     body = {"action": action, **more}
     assert CONTRACT.check("control", "actions", action, body) == ()
-    message = perform(world, ADA, body)
+    message = perform(world, FILES, ADA, body)
     assert message is not None
     return message
 

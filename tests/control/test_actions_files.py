@@ -10,7 +10,7 @@ from emulator.control.actions import perform
 from emulator.control.files import SAMPLES
 from emulator.control.problems import Problem
 from emulator.network.model import Json
-from tests.control.doing import CONTRACT, does
+from tests.control.doing import CONTRACT, FILES, does
 from tests.worlds import ADA, network
 
 MAGIC = {
@@ -30,9 +30,8 @@ def uri(mime_type: str, data: bytes) -> str:
 def test_a_sample_is_a_real_file_that_can_be_had_by_its_id(kind: str) -> None:
     world = network()
     media = does(world, kind, media="sample")[kind]
-    kept = world.media.find(media["id"])
-    assert kept is not None
-    assert kept.data.startswith(MAGIC[kind])
+    kept = world.state.media[media["id"]]
+    assert FILES.read(kept.file.key).startswith(MAGIC[kind])
     assert kept.mime_type == media["mime_type"] == SAMPLES[kind][1]
 
 
@@ -92,7 +91,7 @@ def test_a_file_that_does_not_fit_is_refused_and_nothing_is_sent(
     world = network()
     before = world.journal.last()
     with pytest.raises(Problem) as refused:
-        perform(world, ADA, {"action": kind, "media": media})
+        perform(world, FILES, ADA, {"action": kind, "media": media})
     assert refused.value.status == 422
     assert sentence in str(refused.value)
     assert world.journal.last() == before

@@ -58,7 +58,7 @@ def test_a_media_id_is_refused_in_metas_words_and_explained(whatsapp: WhatsApp) 
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (400, 100)
     assert error["message"] == "Param image.id is not a valid whatsapp business account media attachment ID"
-    assert "takes no uploads yet" in whatsapp.exchanges()[-1]["explanation"]
+    assert "no file has that id" in whatsapp.exchanges()[-1]["explanation"]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_media_id_that_was_not_uploaded_is_refused_where_it_stands(
     refusal = sent(content)
     assert isinstance(refusal, Refusal)
     assert (refusal.code, refusal.path) == ("parameter_media_unknown", path)
-    assert "this emulator takes no uploads yet" in refusal.explanation
+    assert "no file has that id" in refusal.explanation
 
 
 def test_a_link_is_no_id() -> None:

@@ -9,6 +9,7 @@ from emulator.network.identifiers import identity_hash
 from emulator.network.model import Json, Message
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.encode import inbound
+from emulator.providers.interface import LOCAL
 from tests.worlds import ADA, LINE, network
 
 TEXT: Json = {"type": "text", "text": {"body": "Hello"}}
@@ -38,5 +39,5 @@ def test_another_hash_is_refused_where_the_check_is_on() -> None:
 def test_webhooks_carry_the_hash_where_the_check_is_on(checked: bool) -> None:
     world = network(CHECKED if checked else LINE)
     message = world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=TEXT))
-    value = inbound(world.state, message)["entry"][0]["changes"][0]["value"]
+    value = inbound(world.state, message, LOCAL)["entry"][0]["changes"][0]["value"]
     assert value["contacts"][0].get("identity_key_hash") == (CURRENT if checked else None)

@@ -15,6 +15,7 @@ from emulator.network.journal import MemoryJournal
 from emulator.network.model import Json, Line, Message, Time
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
+from emulator.storage import MemoryFiles
 
 NOON = 1_795_262_400.0
 """2026-11-21T12:00:00Z."""
@@ -51,6 +52,7 @@ class FakeServer:
         self.worlds += 1
         self.world, self._deliveries = f"world-{self.worlds}", 0
         self.network = Network(self.clock, MemoryJournal(), seed=1)
+        self.files = MemoryFiles()
         for number, name in enumerate(("Acme Shop", "Clinic"), start=1):
             line = Line(
                 id=str(number), provider="cloud", number=f"1202555014{number + 2}", name=name, account={}
@@ -88,7 +90,7 @@ class FakeServer:
     def says(self, text: str, line: str = "1", **more: Any) -> Message:
         """Let Ada write from elsewhere, as a script would."""
         body = {"action": "text", "text": text, "line": line, **more}
-        message = actions.perform(self.network, self.network.customer(ADA), body)
+        message = actions.perform(self.network, self.files, self.network.customer(ADA), body)
         assert message is not None
         self._deliver(message)
         return message
@@ -128,7 +130,7 @@ class FakeServer:
         body = {"action": action, **more}
         self.acts.append(body)
         try:
-            message = actions.perform(self.network, self.network.customer(customer), body)
+            message = actions.perform(self.network, self.files, self.network.customer(customer), body)
         except (NotOffered, Unknown) as problem:
             raise ControlError(409, {"error": {"message": str(problem)}}) from None
         if message is not None:

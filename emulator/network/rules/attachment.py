@@ -1,24 +1,54 @@
-"""Files that a message names by id: they must have been uploaded to the number before."""
+"""Files that a message names by id: the line's account has uploaded them, and they are there still."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from emulator.network.model import Json
+from emulator.network.media import LIFETIMES, Media
+from emulator.network.model import Json, Line, Message, Time
 from emulator.network.refusals import Path, Refusal
+from emulator.network.state import State
 
 _MEDIA = frozenset({"image", "video", "audio", "document", "sticker"})
 _WITH_FILES = _MEDIA | {"interactive", "template"}
 _AROUND = frozenset({"interactive", "header", "action", "cards", "template", "components", "parameters"})
+_DAY = 24 * 3600
+
+_SENT_AS = {
+    "image": ("image/png", "image/jpeg"),
+    "audio": ("audio/ogg; codecs=opus", "audio/mpeg", "audio/amr", "audio/mp4", "audio/aac"),
+    "video": ("video/3gpp", "video/mp4"),
+    "sticker": ("image/webp",),
+}
+"""As the sentences list them, captured for image and audio (2024, 2026), else inferred; a document is any."""
 
 
-def check(content: Json) -> Refusal | None:
-    """Return the refusal of the first media id in a message; None for a message without one.
+def check(state: State, line: Line, content: Json, now: Time) -> Refusal | None:
+    """Return the refusal of the first media id in a message that is not good; None when all are.
 
-    There is no upload here yet, so every id is unknown. Graph says so before WhatsApp looks at the recipient
-    (captured 2026).
+    Graph says so before WhatsApp looks at the recipient (captured 2026).
     """
-    found = next(_ids(content, ()), None) if content["type"] in _WITH_FILES else None
-    return None if found is None else _refuse(*found)
+    for path, media_id in ids(content):
+        why = _problem(state, line, media_id, now)
+        if why:
+            return _refuse(path, media_id, why)
+    return None
+
+
+def check_kind(state: State, message: Message) -> Refusal | None:
+    """Return why a file cannot be sent as what the message says it is: 131053 by webhook.
+
+    Captured for links (2024) and uploads (2026).
+    """
+    for path, media_id in ids(message.content):
+        kind, media = str(path[-2]), state.media.get(media_id)
+        if media is not None and not _fits(media, kind):
+            return _wrong_kind(path, kind, media)
+    return None
+
+
+def ids(content: Json) -> Iterator[tuple[Path, str]]:
+    """Return every media id in a message with its place."""
+    return _ids(content, ()) if content["type"] in _WITH_FILES else iter(())
 
 
 def _ids(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -35,13 +65,50 @@ def _ids(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _id(media: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(media, dict) and "id" in media:
-        yield path, str(media["id"])
+        yield path, _digits(media["id"])
 
 
-def _refuse(path: Path, media_id: str) -> Refusal:
+def _digits(given: object) -> str:
+    return str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)
+
+
+def _problem(state: State, line: Line, media_id: str, now: Time) -> str:
+    media = state.media.get(media_id)
+    if media is None:
+        return "no file has that id. Upload it with POST …/media and send the id of the answer"
+    if _account(state.lines[media.line]) != _account(line):
+        return f"the file belongs to the line {media.line!r}, of another account. Upload it to this one"
+    if media.deleted is not None:
+        return "the file was deleted. Upload it again"
+    if not media.is_good(now):
+        days = LIFETIMES[media.sender] // _DAY
+        return f"the file is over {days} days old, and its id has expired. Upload it again"
+    return ""
+
+
+def _account(line: Line) -> str:
+    return line.account.get("waba_id", line.id)
+
+
+def _refuse(path: Path, media_id: str, why: str) -> Refusal:
     return Refusal(
         code="parameter_media_unknown",
         path=path,
-        explanation=f"{'.'.join(map(str, path))} is {media_id[:40]!r}; no file of this number has that id: "
-        "this emulator takes no uploads yet, so every id is unknown. Send a link instead.",
+        explanation=f"{'.'.join(map(str, path))} is {media_id[:40]!r}; {why}.",
+    )
+
+
+def _fits(media: Media, kind: str) -> bool:
+    given = media.mime_type.partition(";")[0].strip()
+    return kind not in _SENT_AS or given in {one.partition(";")[0] for one in _SENT_AS[kind]}
+
+
+def _wrong_kind(path: Path, kind: str, media: Media) -> Refusal:
+    wanted = ", ".join(_SENT_AS[kind])
+    return Refusal(
+        code="media_failed",
+        details=f"Unsupported {kind.capitalize()} mime type {media.mime_type}. Please use one of {wanted}.",
+        path=path,
+        explanation=f"The file {media.id} was uploaded as {media.mime_type} and is sent as {kind}: "
+        "send it as what it is, or as a document.",
     )

@@ -2,7 +2,7 @@
 
 from emulator.network.model import Message, Time
 from emulator.network.refusals import Refusal
-from emulator.network.rules import reach, reaction, window
+from emulator.network.rules import attachment, reach, reaction, window
 from emulator.network.state import State
 
 
@@ -12,5 +12,6 @@ def fate(state: State, message: Message, now: Time) -> Refusal | None:
     return (
         reach.check(state, message)
         or window.check(state, line, message, now)
+        or attachment.check_kind(state, message)
         or reaction.check(state, message, now)
     )

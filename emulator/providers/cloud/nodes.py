@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from emulator.network import files
 from emulator.network.model import Line
 from emulator.providers.graph.calls import Node
 from emulator.providers.interface import House
@@ -31,12 +32,18 @@ def _user(house: House, given: str) -> Sequence[Line]:
     return cloud_lines(house) if given == "me" else []
 
 
+def _media(house: House, given: str) -> Sequence[Line]:
+    file = files.find(house.network, given)
+    return [] if file is None else [line for line in cloud_lines(house) if line.id == file.line]
+
+
 FINDERS: Mapping[str, Finder] = {
     "number": _number,
     "waba": _of_account("waba_id"),
     "app": _app,
     "business": _of_account("business_id"),
     "user": _user,
+    "media": _media,
 }
 """The kinds of node, in the order in which an id is looked up."""
 

@@ -76,6 +76,10 @@ class CloudProvider:
         """Claim every request weakly: what no other provider knows is Graph's to refuse."""
         return 1
 
+    def takes_file(self, request: Request) -> bool:
+        """Say whether a request's body is a file, or a form with one."""
+        return routes.takes_file(request)
+
     def answer(self, request: Request, house: House) -> Answer:
         """Answer a Graph request."""
         return routes.answer(request, house)
@@ -93,7 +97,7 @@ class CloudProvider:
         """Return the webhook that an event causes, if it causes one."""
         match entry.event:
             case MessageReceived(message=message):
-                body = encode.inbound(house.network.state, message)
+                body = encode.inbound(house.network.state, message, house.address.url)
                 return (_envelope(message.line, message.customer, message.id, body),)
             case StatusChanged() as event:
                 version = int(str(house.settings["graph_version"]).lstrip("v").partition(".")[0])

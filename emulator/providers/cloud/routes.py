@@ -4,17 +4,26 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud import nodes
 from emulator.providers.cloud.table import EDGES
-from emulator.providers.graph import batch, conventions, tokens
+from emulator.providers.graph import batch, conventions, download, tokens
 from emulator.providers.graph import exchange as exchanges
 from emulator.providers.graph.body import body_of, typed
 from emulator.providers.graph.calls import ROOT, Call, Match, Node, match, methods
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.target import target
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
+from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
 _OPEN = frozenset({"oauth/access_token"})
 """What takes no token, for it gives one."""
+
+
+def takes_file(request: Request) -> bool:
+    """Say whether the body of a request goes to the store: that of an upload."""
+    if request.method != "POST" or "/media" not in request.path:
+        return False
+    is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART)
+    return is_form and target(request.path).edge == "media"
 
 
 def answer(request: Request, house: House) -> Answer:
@@ -24,15 +33,21 @@ def answer(request: Request, house: House) -> Answer:
     exchange = exchanges.begin(request, house, target(request.path))
     if request.body is None:
         return exchange.refuse(_too_large())
-    body = body_of(request.headers.get("content-type", ""), request.body, request.query)
+    body = _parameters(request, request.body)
     refusal = (
         None if exchange.target.path in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
     )
     if refusal is not None:
-        return exchange.refuse(refusal)
+        is_download = exchange.target.path == download.PATH
+        return download.without_token(refusal) if is_download else exchange.refuse(refusal)
     if batch.is_batch(exchange, body):
         return batch.answer(exchange, body, answer)
     return _route(exchange, body)
+
+
+def _parameters(request: Request, raw: bytes) -> Json:
+    beside = {} if request.upload is None else request.upload.fields
+    return {**body_of(request.headers.get("content-type", ""), raw, request.query), **beside}
 
 
 def _route(exchange: Exchange, body: Json) -> Answer:

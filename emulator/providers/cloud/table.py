@@ -6,11 +6,16 @@ answers to reads (`fields`, pages), `nodes.py` the kinds of node. An edge asks t
 besides is wire names.
 """
 
-from emulator.providers.graph.calls import Table
-from emulator.providers.graph.edges import number, sending
+from emulator.providers.graph import download
+from emulator.providers.graph.calls import ROOT, Table
+from emulator.providers.graph.edges import media, number, sending
 
 EDGES: Table = {
     ("GET", "number", ""): number.get,
+    ("POST", "number", "media"): media.upload,
+    ("GET", "media", ""): media.get,
+    ("DELETE", "media", ""): media.delete,
+    ("GET", ROOT, download.PATH): media.download,
     ("POST", "number", "messages"): sending.messages,
     ("POST", "number", "marketing_messages"): sending.marketing_messages,
     ("GET", "waba", "phone_numbers"): number.phone_numbers,

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from emulator.network.model import Json
-from emulator.providers.graph import multipart
+from emulator.providers import multipart
 
 _DEEPEST = 100
 

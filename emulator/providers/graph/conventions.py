@@ -8,7 +8,7 @@ from emulator.providers.interface import Request
 
 _NOT_YET = "Meta has that, this emulator does not have it yet."
 _EDGES_OF_META = frozenset({
-    "block_users", "call_permissions", "calls", "conversational_automation", "deregister", "groups", "media",
+    "block_users", "call_permissions", "calls", "conversational_automation", "deregister", "groups",
     "message_qrdls", "message_templates", "official_business_account", "register", "request_code", "settings",
     "subscribed_apps", "verify_code", "whatsapp_business_encryption", "whatsapp_business_profile",
     "whatsapp_commerce_settings",

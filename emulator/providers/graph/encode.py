@@ -7,9 +7,11 @@ from emulator.network.events import MarketingChosen, StatusChanged
 from emulator.network.identifiers import identity_hash
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
+from emulator.providers.graph import download
 from emulator.providers.graph.errors import webhook_error
 from emulator.providers.graph.pricing import category, pricing
 
+_FILES = ("image", "video", "audio", "document", "sticker")
 _PAYLOAD_FIRST = ("text", "location")
 _BEFORE = ("referral", "context")
 _UNSUPPORTED = {
@@ -23,13 +25,13 @@ _UNSUPPORTED = {
 _WITHOUT_CONVERSATION = 24
 
 
-def inbound(state: State, message: Message) -> Json:
-    """Return the webhook of a customer's message."""
+def inbound(state: State, message: Message, origin: str) -> Json:
+    """Return the webhook of a customer's message; a file of it can be downloaded at `origin`."""
     line, customer = state.lines[message.line], state.customers[message.customer]
     contact = _contact(customer)
     if line.identity_check:
         contact["identity_key_hash"] = identity_hash(customer.wa_id)
-    value = {"contacts": [contact], "messages": [_message(state, line, customer, message)]}
+    value = {"contacts": [contact], "messages": [_message(state, line, customer, message, origin)]}
     return _envelope(line, value)
 
 
@@ -83,15 +85,27 @@ def _envelope(line: Line, value: Json, field: str = "messages") -> Json:
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
-def _message(state: State, line: Line, customer: Customer, message: Message) -> Json:
+def _message(state: State, line: Line, customer: Customer, message: Message, origin: str) -> Json:
     return {
         **_before(state, line, message),
         "from": customer.wa_id,
         "from_user_id": customer.user_id,
         "id": message.id,
         "timestamp": _seconds(message.time),
-        **_body(message.content),
+        **_body(_with_url(message, origin)),
     }
+
+
+def _with_url(message: Message, origin: str) -> Json:
+    """Return the content with the `url` of its file behind `id` (since November 2025), if it can be had."""
+    content = message.content
+    kind = content["type"]
+    file = content.get(kind)
+    if kind not in _FILES or not isinstance(file, dict) or "errors" in content or "id" not in file:
+        return content
+    where = {"url": download.url(origin, file["id"], message.time, source="webhook")}
+    at = [*file].index("id") + 1
+    return content | {kind: dict([*file.items()][:at]) | where | file}
 
 
 def _body(content: Json) -> Json:

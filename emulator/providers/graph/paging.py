@@ -92,9 +92,7 @@ def _link(call: Call, **place: str) -> str:
     query = {**({"access_token": token} if token else {}), **request.query}
     kept = {name: value for name, value in query.items() if name not in _OWN}
     limit = {"limit": call.body["limit"]} if call.body.get("limit") else {}
-    return (
-        f"http://{request.headers.get('host', 'localhost')}{request.path}?{urlencode(kept | limit | place)}"
-    )
+    return f"{request.origin}{request.path}?{urlencode(kept | limit | place)}"
 
 
 def _bad(name: str, value: object, rule: str) -> Refusal:

@@ -1,0 +1,36 @@
+"""Files that get an id, are looked up by it, and are deleted."""
+
+from dataclasses import replace
+
+from emulator.network.events import MediaDeleted, MediaUploaded
+from emulator.network.media import Media, Stored
+from emulator.network.model import Sender
+from emulator.network.network import Network
+
+
+def keep(
+    network: Network, file: Stored, *, line: str, sender: Sender, mime_type: str, name: str = ""
+) -> Media:
+    """Give a stored file an id on a line."""
+    media = Media(
+        id=network.identifiers.media(),
+        line=line,
+        sender=sender,
+        mime_type=mime_type,
+        file=file,
+        time=network.clock.now(),
+        name=name,
+    )
+    network.record(MediaUploaded(media=media))
+    return media
+
+
+def find(network: Network, media_id: str) -> Media | None:
+    """Return the file of an id, None for one that is unknown, expired or deleted."""
+    media = network.state.media.get(media_id)
+    return media if media is not None and media.is_good(network.clock.now()) else None
+
+
+def delete(network: Network, media: Media) -> None:
+    """Let an id lead nowhere any more."""
+    network.record(MediaDeleted(media=replace(media, deleted=network.clock.now())))

@@ -1,0 +1,62 @@
+"""What may be uploaded: the kinds of files that WhatsApp takes, and how large each may be."""
+
+from emulator.network.refusals import Refusal
+
+TYPES = (
+    "text/plain", "video/mp4", "video/3gpp", "image/jpeg", "image/png", "image/webp",
+    "audio/aac", "audio/mp4", "audio/mpeg", "audio/amr", "audio/ogg", "audio/opus",
+    "application/vnd.ms-powerpoint", "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/pdf",
+    "application/vnd.ms-excel",
+)  # fmt: skip
+"""As Graph lists them (captured 2025)."""
+
+_KB, _MB = 1024, 1024 * 1024
+_LARGEST = {
+    "image": 5 * _MB,
+    "audio": 16 * _MB,
+    "video": 16 * _MB,
+    "text": 100 * _MB,
+    "application": 100 * _MB,
+}
+_STICKER, _MOVING_STICKER = 100 * _KB, 500 * _KB
+"""Meta, "Media", 2026-11. That KB and MB are binary, and that the upload is refused, is inferred."""
+
+_PLACE = ("file",)
+_FLAGS, _MOVES = 20, 0x02
+
+
+def check(mime_type: str, size: int, head: bytes) -> Refusal | None:
+    """Return why a file of a type and a size, with its first 64 bytes, is not taken; None when it is."""
+    if mime_type not in TYPES:
+        return Refusal(
+            code="parameter_file_kind",
+            path=_PLACE,
+            facts={"got": mime_type},
+            explanation=f"The part `file` has the Content-Type {mime_type[:100]!r}, which is not listed. "
+            "The part's own header counts, not the field `type`, and it must have no codecs.",
+        )
+    largest = _largest(mime_type, head)
+    return _too_large(mime_type, size, largest) if size > largest else None
+
+
+def is_moving(head: bytes) -> bool:
+    """Say whether a WebP file moves, from its first bytes (WebP container specification, chunk VP8X)."""
+    return head[12:16] == b"VP8X" and len(head) > _FLAGS and bool(head[_FLAGS] & _MOVES)
+
+
+def _largest(mime_type: str, head: bytes) -> int:
+    if mime_type == "image/webp":
+        return _MOVING_STICKER if is_moving(head) else _STICKER
+    return _LARGEST[mime_type.partition("/")[0]]
+
+
+def _too_large(mime_type: str, size: int, largest: int) -> Refusal:
+    return Refusal(
+        code="parameter_file_size",
+        path=_PLACE,
+        facts={"expected": (str(largest),)},
+        explanation=f"The file has {size} bytes; {mime_type} may have {largest}. Nothing was stored.",
+    )

@@ -1,0 +1,121 @@
+"""A bot uploads, sends, downloads and deletes files over HTTP."""
+
+import base64
+import hashlib
+import json
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from emulator.control.files import SAMPLES
+from emulator.testing import WhatsApp
+
+TOKEN = {"Authorization": "Bearer any"}
+ADA = "12025550177"
+JPEG = b"\xff\xd8\xff\xe0 not much of a picture"
+
+
+async def hear(request: Request) -> Response:
+    return PlainTextResponse(request.query_params.get("hub.challenge", ""))
+
+
+@pytest.fixture
+def whatsapp_webhook() -> Starlette:
+    """Return a bot that hears and says nothing."""
+    return Starlette(routes=[Route("/", hear, methods=["GET", "POST"])])
+
+
+def upload(
+    whatsapp: WhatsApp, data: bytes = JPEG, mime_type: str = "image/jpeg", name: str = "photo.jpg"
+) -> httpx2.Response:
+    return httpx2.post(
+        f"{whatsapp.url}/v25.0/{whatsapp.line().id}/media",
+        data={"messaging_product": "whatsapp"},
+        files={"file": (name, data, mime_type)},
+        headers=TOKEN,
+        trust_env=False,
+    )
+
+
+def uploaded(whatsapp: WhatsApp, data: bytes = JPEG, mime_type: str = "image/jpeg") -> str:
+    answer = upload(whatsapp, data, mime_type)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["id"])
+
+
+def get(whatsapp: WhatsApp, path: str, headers: dict[str, str] = TOKEN) -> httpx2.Response:
+    url = path if path.startswith("http") else f"{whatsapp.url}/v25.0/{path}"
+    return httpx2.get(url, headers=headers, trust_env=False)
+
+
+def delete(whatsapp: WhatsApp, path: str) -> httpx2.Response:
+    return httpx2.delete(f"{whatsapp.url}/v25.0/{path}", headers=TOKEN, trust_env=False)
+
+
+def send(whatsapp: WhatsApp, kind: str, media_id: str | int, **more: str) -> httpx2.Response:
+    url = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/messages"
+    body = {"messaging_product": "whatsapp", "to": ADA, "type": kind, kind: {"id": media_id, **more}}
+    return httpx2.post(url, json=body, headers=TOKEN, trust_env=False)
+
+
+def url_of(whatsapp: WhatsApp, media_id: str) -> str:
+    return str(get(whatsapp, media_id).json()["url"])
+
+
+def test_an_upload_has_a_descriptor_whose_url_gives_the_bytes(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    described = get(whatsapp, media_id).json()
+    url = described.pop("url")
+    assert described == {
+        "mime_type": "image/jpeg",
+        "sha256": hashlib.sha256(JPEG).hexdigest(),
+        "file_size": len(JPEG),
+        "id": media_id,
+        "messaging_product": "whatsapp",
+    }
+    assert url.startswith(whatsapp.url + "/")
+    assert f"mid={media_id}&ext=" in url
+    answer = get(whatsapp, url)
+    assert (answer.status_code, answer.content) == (200, JPEG)
+    assert answer.headers["content-type"] == "image/jpeg"
+
+
+def test_a_file_is_sent_by_its_id_as_text_or_as_number(whatsapp: WhatsApp) -> None:
+    ada = whatsapp.customer(wa_id=ADA)
+    ada.says("hi")
+    media_id = uploaded(whatsapp)
+    assert int(media_id) < 2**53
+    for given in (media_id, int(media_id)):
+        assert send(whatsapp, "image", given, caption="Look").status_code == 200
+        assert ada.receives(kind="image").text == "Look"
+
+
+def test_a_file_that_was_deleted_is_nowhere(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    url = url_of(whatsapp, media_id)
+    assert delete(whatsapp, media_id).json() == {"success": True}
+    for answer in (get(whatsapp, media_id), delete(whatsapp, media_id)):
+        assert (answer.status_code, answer.json()["error"]["error_subcode"]) == (400, 33)
+    assert get(whatsapp, url).status_code == 404
+    assert send(whatsapp, "image", media_id).json()["error"]["code"] == 100
+    assert "was deleted" in whatsapp.exchanges()[-1]["explanation"]
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_what_a_customer_sends_can_be_downloaded_by_id_and_by_url(whatsapp: WhatsApp, kind: str) -> None:
+    whatsapp.client.act(ADA, kind, line=whatsapp.line().id, media="sample")
+    whatsapp.settle()
+    (value,) = [json.loads(one["body"])["entry"][0]["changes"][0]["value"] for one in whatsapp.webhooks()]
+    told = value["messages"][0][kind]
+    described = get(whatsapp, told["id"]).json()
+    assert described["mime_type"] == told["mime_type"]
+    for url in (told["url"], described["url"]):
+        answer = get(whatsapp, url)
+        digest = hashlib.sha256(answer.content).digest()
+        assert base64.b64encode(digest).decode() == told["sha256"]
+        assert digest.hex() == described["sha256"]
+        assert answer.headers["content-type"] == told["mime_type"]
