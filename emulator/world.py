@@ -231,7 +231,13 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         identity_check=settings.get("identity_check", False),
         bsuid_in_to=conflicts.get("bsuid") == "to",
         own_country=conflicts.get("plain_numbers") == "own_country",
+        review=_review(settings.get("template_review", 0)),
+        template_limit=settings.get("template_limit", 250),
     )
+
+
+def _review(setting: float | str) -> float | None:
+    return None if isinstance(setting, str) else float(setting)
 
 
 def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:

@@ -4,7 +4,7 @@ What Meta says for each is in its row; what another vendor says, in `refusals.js
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -29,7 +29,9 @@ class VendorError:
     `whatsapp` with it and the code before the title. `details` is said when the refusal brings none of its
     own, `webhook_details` in a webhook, where the file names it only if it differs. `transient` is Graph's
     hint that the same request may pass later. `stage` is how far a request comes before it is said. `type`,
-    `layer` and `transient` mean something to Graph alone.
+    `layer`, `transient` and what follows mean something to Graph alone: `user_title` and `user_message` are
+    for the person at the screen (where the refusal brings `details`, these are the message), `blame` is the
+    path of the parameter that is at fault.
     """
 
     name: str
@@ -48,6 +50,9 @@ class VendorError:
     webhook_details: str = ""
     href: str = ""
     transient: bool = False
+    user_title: str = ""
+    user_message: str = ""
+    blame: Sequence[str] = ()
     stage: Stage = "message"
     facts: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from emulator.network.media import Media
-from emulator.network.model import Customer, Hold, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
-from emulator.network.templates import Template
+from emulator.network.templates import Category, Quality, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,71 @@ class TemplateRemoved:
     line: str
     name: str
     language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCreated:
+    """A business created a template; Meta reviews it next. `line` is one of the account's, here and below."""
+
+    kind: ClassVar[str] = "template.created"
+    line: str
+    template: Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateEdited:
+    """A business changed a template's components, its category or what else it has."""
+
+    kind: ClassVar[str] = "template.edited"
+    line: str
+    template: Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateStatusChanged:
+    """A template was approved, rejected, paused, …; `template` is what it is now.
+
+    `event` is Meta's word for what happened, `reason` why it was rejected, and `info` the objects that go
+    with it (`other_info`, `disable_info`, `rejection_info`).
+    """
+
+    kind: ClassVar[str] = "template.status"
+    line: str
+    template: Template
+    event: str
+    reason: str | None = "NONE"
+    info: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateQualityChanged:
+    """Customers like a template more or less than before."""
+
+    kind: ClassVar[str] = "template.quality"
+    line: str
+    template: Template
+    previous: Quality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCategoryChanged:
+    """Meta moved a template to another category, or will do so at `due` (`correct_category`)."""
+
+    kind: ClassVar[str] = "template.category"
+    line: str
+    template: Template
+    previous: Category
+    due: Time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateDeleted:
+    """A business deleted a template; its name and language are not free before `reserved_until`, if given."""
+
+    kind: ClassVar[str] = "template.deleted"
+    line: str
+    template: Template
+    reserved_until: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +319,12 @@ Event = (
     LineOpened
     | TemplateSet
     | TemplateRemoved
+    | TemplateCreated
+    | TemplateEdited
+    | TemplateStatusChanged
+    | TemplateQualityChanged
+    | TemplateCategoryChanged
+    | TemplateDeleted
     | CustomerJoined
     | CustomerChanged
     | MessageSent

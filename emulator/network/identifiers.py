@@ -12,6 +12,7 @@ _OUTBOUND_KEY_BYTES = 9
 _INBOUND_KEY_BYTES = 16
 _MEDIA_IDS = range(10**15, 2**53)
 """What JavaScript clients hold as a number without loss (observed 2026: one sends it as a JSON number)."""
+_OBJECT_DIGITS = 15
 
 
 def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
@@ -34,6 +35,16 @@ def identity_hash(wa_id: str) -> str:
     return base64.b64encode(hashlib.sha256(b"identity" + wa_id.encode()).digest()[:8]).decode()
 
 
+def object_id(*names: str) -> str:
+    """Return the id of something that is there from the start: 15 digits, the same in every world.
+
+    15 digits are below 2**53: webhooks carry the ids of templates as JSON numbers.
+    """
+    number = int.from_bytes(hashlib.sha256("/".join(names).encode()).digest()[:8], "big")
+    least = 10 ** (_OBJECT_DIGITS - 1)
+    return str(least + number % (9 * least))
+
+
 class Identifiers:
     """The ids of one world. The same seed and the same order of calls give the same ids."""
 
@@ -51,6 +62,10 @@ class Identifiers:
     def media(self) -> str:
         """Return the id of a file: 16 digits, as a number below 2^53."""
         return str(self._random.choice(_MEDIA_IDS))
+
+    def object(self) -> str:
+        """Return the id of what a business creates, such as a template: 15 digits, not 0 at first."""
+        return str(self._random.randrange(10 ** (_OBJECT_DIGITS - 1), 10**_OBJECT_DIGITS))
 
     def token(self, length: int) -> str:
         """Return a random token of letters, digits, `_` and `-`."""

@@ -52,8 +52,9 @@ class Line:
     access to the Marketing Messages API, and `cloud_marketing` whether marketing templates may go without it.
     `identity_check` says whether a message may name the hash of its recipient's identity. `bsuid_in_to` and
     `own_country` say how `to` is read: as a BSUID too, and without a + as a number of the line's country.
-    `webhook` is the line's own; `webhooks` are those that a vendor knows besides, by the vendor's names for
-    them.
+    `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
+    account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
+    vendor knows besides, by the vendor's names for them.
     """
 
     id: str
@@ -70,12 +71,19 @@ class Line:
     bsuid_in_to: bool = False
     own_country: bool = False
     strangers: Literal["join", "undeliverable"] = "join"
+    review: float | None = 0.0
+    template_limit: int = 250
     webhook: Webhook | None = None
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
 
     def webhook_of(self, name: str) -> Webhook | None:
         """Return a webhook by its name; the line's own has the empty one."""
         return self.webhooks.get(name) if name else self.webhook
+
+    @property
+    def owner(self) -> str:
+        """Return the account that the line's templates and flows belong to: several lines may share one."""
+        return self.account.get("waba_id", self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from emulator.network import events, numbers
+from emulator.network import events, numbers, templates
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
@@ -107,7 +107,8 @@ class Network:
 
     def set_template(self, line: str, given: Template) -> None:
         """Give a line a template, in the place of one of the same name and language."""
-        self.record(events.TemplateSet(line=line, template=given))
+        template = templates.identified(given, self.state.lines[line].owner)
+        self.record(events.TemplateSet(line=line, template=template))
 
     def remove_template(self, line: str, name: str, language: str) -> None:
         """Take a template away from a line."""

@@ -9,7 +9,7 @@ from emulator.network import events
 from emulator.network.media import Media
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.steps import LADDER, follows
-from emulator.network.templates import HELLO_WORLD, Template
+from emulator.network.templates import HELLO_WORLD, Shelf, Template, identified
 
 WINDOW_SECONDS = 24 * 3600
 """The customer service window: Meta, "Pricing", 2026-11."""
@@ -22,8 +22,9 @@ class State:
     """The world as the events so far have made it.
 
     `progress` is how far each of the `messages` has come, `waiting` the messages that wait for a customer to
-    come online, in order; `templates` are by line, then by name and language. `given_ids` leads from the ids
-    that vendors gave to the network's own.
+    come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
+    languages of deleted ones, by account, with the time when they are free again. `given_ids` leads from the
+    ids that vendors gave to the network's own.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class State:
     chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
+    reserved: dict[str, dict[tuple[str, str], Time]] = field(default_factory=dict)
     given_ids: dict[str, str] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
 
@@ -43,6 +45,10 @@ class State:
     def own_id(self, message: str) -> str:
         """Return the network's id of a message; `message` may be the one that the vendor gave the bot."""
         return self.given_ids.get(message, message)
+
+    def shelf(self, line: Line) -> Shelf:
+        """Return the templates that a line may send: those of its account."""
+        return self.templates.get(line.owner, {})
 
     def has_news(self, chat: Chat) -> bool:
         """Say whether there is anything of the business that the customer has not looked at."""
@@ -64,15 +70,34 @@ class State:
 
 def _open_line(state: State, event: events.LineOpened, _time: Time, _number: int) -> None:
     state.lines[event.line.id] = event.line
-    state.templates[event.line.id] = {(HELLO_WORLD.name, HELLO_WORLD.language): HELLO_WORLD}
+    first = identified(HELLO_WORLD, event.line.owner)
+    state.templates.setdefault(event.line.owner, {})[first.name, first.language] = first
 
 
-def _set_template(state: State, event: events.TemplateSet, _time: Time, _number: int) -> None:
-    state.templates[event.line][event.template.name, event.template.language] = event.template
+_OfTemplate = (
+    events.TemplateSet
+    | events.TemplateCreated
+    | events.TemplateEdited
+    | events.TemplateStatusChanged
+    | events.TemplateQualityChanged
+    | events.TemplateCategoryChanged
+)
+
+
+def _set_template(state: State, event: _OfTemplate, _time: Time, _number: int) -> None:
+    shelf = state.templates[state.lines[event.line].owner]
+    shelf[event.template.name, event.template.language] = event.template
 
 
 def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _number: int) -> None:
-    state.templates[event.line].pop((event.name, event.language), None)
+    state.templates[state.lines[event.line].owner].pop((event.name, event.language), None)
+
+
+def _delete_template(state: State, event: events.TemplateDeleted, _time: Time, _number: int) -> None:
+    owner, key = state.lines[event.line].owner, (event.template.name, event.template.language)
+    state.templates[owner].pop(key, None)
+    if event.reserved_until is not None:
+        state.reserved.setdefault(owner, {})[key] = event.reserved_until
 
 
 def _set_media(
@@ -222,6 +247,12 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.TemplateRemoved: _remove_template,
     events.MediaUploaded: _set_media,
     events.MediaDeleted: _set_media,
+    events.TemplateCreated: _set_template,
+    events.TemplateEdited: _set_template,
+    events.TemplateStatusChanged: _set_template,
+    events.TemplateQualityChanged: _set_template,
+    events.TemplateCategoryChanged: _set_template,
+    events.TemplateDeleted: _delete_template,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,
     events.MessageSent: _send,

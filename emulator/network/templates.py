@@ -5,19 +5,22 @@ Components keep the shape in which Meta's management API takes and lists them: `
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
-from emulator.network.model import Json
+from emulator.network.identifiers import object_id
+from emulator.network.model import Json, Time
 
 Category = Literal["MARKETING", "UTILITY", "AUTHENTICATION"]
-Standing = Literal["APPROVED", "PAUSED", "DISABLED", "REJECTED", "PENDING"]
+Standing = Literal["APPROVED", "PAUSED", "DISABLED", "REJECTED", "PENDING", "ARCHIVED"]
+Quality = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
 Format = Literal["POSITIONAL", "NAMED"]
 
 Components = Sequence[Json]
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_BRACES = re.compile(r"\{\{(.*?)\}\}")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _CODE_TEXT = "*{{1}}* is your verification code."
 _CODE_WARNING = " For your security, do not share this code."
@@ -25,9 +28,12 @@ _CODE_WARNING = " For your security, do not share this code."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One template in one language; `ttl` is its `message_send_ttl_seconds`, -1 for the longest.
+    """One template in one language.
 
-    While `syncing` the Marketing Messages API does not know it yet.
+    `rejected_reason` is Meta's word, `NONE` unless it was rejected. `edits` are the times when it was edited,
+    `pauses` how often it was paused for its quality. `options` are the other members of the body that
+    created it, under Meta's names. `ttl` is its `message_send_ttl_seconds`, -1 for the longest. While
+    `syncing` the Marketing Messages API does not know it yet.
     """
 
     name: str
@@ -38,7 +44,19 @@ class Template:
     parameter_format: Format = "POSITIONAL"
     syncing: bool = False
     ttl: int | None = None
+    id: str = ""
+    quality: Quality = "UNKNOWN"
+    rejected_reason: str = "NONE"
+    previous_category: Category | None = None
+    correct_category: Category | None = None
+    created: Time | None = None
+    edits: tuple[Time, ...] = ()
+    pauses: int = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
 
+
+Shelf = Mapping[tuple[str, str], Template]
+"""The templates of one account, by name and language."""
 
 HELLO_WORLD = Template(
     name="hello_world",
@@ -75,6 +93,13 @@ def from_json(given: Json) -> Template:
     )
 
 
+def identified(template: Template, owner: str) -> Template:
+    """Return the template with an id: its own, or else one that is the same in every world."""
+    if template.id:
+        return template
+    return replace(template, id=object_id(owner, template.name, template.language))
+
+
 def variables(text: str) -> tuple[str, ...]:
     """Return the names in a text's `{{…}}`, each once, in order: `("1", "2")` or `("order_id",)`."""
     return tuple(dict.fromkeys(_VARIABLE.findall(text)))
@@ -88,6 +113,12 @@ def misnamed(template: Template) -> str | None:
     scopes = [template.components, *cards(template.components)]
     texts = [text_of(scope, kind) for scope in scopes for kind in ("HEADER", "BODY")]
     return next((odd for text in texts for odd in _odd(variables(text), template.parameter_format)), None)
+
+
+def odd_variable(text: str, parameter_format: Format) -> str | None:
+    """Return the first variable of a text that does not fit the format, None when all do."""
+    names = tuple(dict.fromkeys(name.strip() for name in _BRACES.findall(text)))
+    return next(iter(_odd(names, parameter_format)), None)
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from emulator.network.commands import Send
 from emulator.network.model import Message
 from emulator.network.network import Network
-from emulator.network.templates import HELLO_WORLD
+from emulator.network.templates import HELLO_WORLD, identified
 from emulator.settings.file import SettingsProblem, read
 from emulator.settings.stock import Stock
 from tests.templates import body, content, text
@@ -85,7 +85,7 @@ def test_a_file_that_is_renamed_inside_is_known_by_the_new_name_alone(tmp_path: 
     world = stocked(tmp_path)
     write(tmp_path, GREETING | {"name": "welcome"}, age=1)
     assert greet(world) == "template_unknown"
-    assert ("welcome", "en_US") in world.state.templates[LINE.id]
+    assert ("welcome", "en_US") in world.state.shelf(LINE)
 
 
 def test_a_file_that_breaks_keeps_its_template_and_warns(
@@ -110,16 +110,16 @@ def test_what_has_not_changed_is_not_told_again(tmp_path: Path) -> None:
 
 
 def test_hello_world_stays_beside_the_others() -> None:
-    assert {name for name, _ in stocked([GREETING]).state.templates[LINE.id]} == {"hello_world", "greeting"}
+    assert {name for name, _ in stocked([GREETING]).state.shelf(LINE)} == {"hello_world", "greeting"}
 
 
 def test_hello_world_may_be_another_and_comes_back_when_that_is_gone(tmp_path: Path) -> None:
     file = write(tmp_path, GREETING | {"name": "hello_world"})
     world = stocked(tmp_path)
-    assert world.state.templates[LINE.id]["hello_world", "en_US"].components == tuple(GREETING["components"])
+    assert world.state.shelf(LINE)["hello_world", "en_US"].components == tuple(GREETING["components"])
     file.unlink()
     world.restock()
-    assert world.state.templates[LINE.id]["hello_world", "en_US"] == HELLO_WORLD
+    assert world.state.shelf(LINE)["hello_world", "en_US"] == identified(HELLO_WORLD, LINE.owner)
 
 
 def test_the_settings_take_a_folder_beside_the_file(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def seconds(state: State, message: Message) -> int:
     sent = message.content.get("template")
     if not sent:
         return LONGEST_SECONDS
-    shelf = state.templates.get(message.line, {})
+    shelf = state.shelf(state.lines[message.line])
     template = shelf.get((sent["name"], sent["language"]["code"]))
     if template is None:
         return LONGEST_SECONDS

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from emulator.network import files
+from emulator.network.business import templates
 from emulator.network.model import Line
 from emulator.providers.graph.calls import Node
 from emulator.providers.interface import House
@@ -37,6 +38,12 @@ def _media(house: House, given: str) -> Sequence[Line]:
     return [] if file is None else [line for line in cloud_lines(house) if line.id == file.line]
 
 
+def _template(house: House, given: str) -> Sequence[Line]:
+    """Find the numbers of the account that has a template."""
+    found = templates.find(house.network, given) if given.isdecimal() else None
+    return [one for one in cloud_lines(house) if found and one.owner == found[0].owner]
+
+
 FINDERS: Mapping[str, Finder] = {
     "number": _number,
     "waba": _of_account("waba_id"),
@@ -44,6 +51,7 @@ FINDERS: Mapping[str, Finder] = {
     "business": _of_account("business_id"),
     "user": _user,
     "media": _media,
+    "template": _template,
 }
 """The kinds of node, in the order in which an id is looked up."""
 

@@ -9,7 +9,7 @@ from emulator.network.events import MarketingChosen, MessageReceived, StatusChan
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
-from emulator.providers.graph import encode
+from emulator.providers.graph import changes, encode
 from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
 
@@ -52,6 +52,8 @@ class CloudProvider:
             "marketing_on_cloud": True,
             "identity_check": False,
             "marketing_messages": True,
+            "template_review": 0,
+            "template_limit": 250,
         }
     )
 
@@ -107,7 +109,7 @@ class CloudProvider:
             case MarketingChosen() as event:
                 body = encode.preference(house.network.state, event, entry.time)
                 return (_envelope(event.line, event.customer, None, body),)
-        return ()
+        return _told(entry, house)
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""
@@ -123,6 +125,15 @@ class CloudProvider:
         credential = f"the verify token {token!r}"
         expected = (challenge, f'"{challenge}"')
         return Handshake(query=query, expected=expected, about=about, credential=credential)
+
+
+def _told(entry: Entry, house: House) -> Sequence[Envelope]:
+    """Return the webhook of what happened to the account; it goes where the first of its numbers posts."""
+    change = changes.of_event(entry.event)
+    line = house.network.state.lines.get(getattr(entry.event, "line", ""))
+    if change is None or line is None:
+        return ()
+    return (_envelope(line.id, "", None, changes.body(line, entry.time, change)),)
 
 
 def _envelope(line: str, customer: str, message: str | None, body: Json) -> Envelope:

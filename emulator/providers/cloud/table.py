@@ -8,7 +8,7 @@ besides is wire names.
 
 from emulator.providers.graph import download
 from emulator.providers.graph.calls import ROOT, Table
-from emulator.providers.graph.edges import media, number, sending
+from emulator.providers.graph.edges import media, message_templates, number, sending, template
 
 EDGES: Table = {
     ("GET", "number", ""): number.get,
@@ -19,4 +19,10 @@ EDGES: Table = {
     ("POST", "number", "messages"): sending.messages,
     ("POST", "number", "marketing_messages"): sending.marketing_messages,
     ("GET", "waba", "phone_numbers"): number.phone_numbers,
+    ("GET", "waba", "message_templates"): message_templates.get,
+    ("POST", "waba", "message_templates"): message_templates.post,
+    ("DELETE", "waba", "message_templates"): message_templates.delete,
+    ("GET", "template", ""): template.get,
+    ("POST", "template", ""): template.post,
+    ("POST", "template", "unpause"): template.unpause,
 }

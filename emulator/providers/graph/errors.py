@@ -43,9 +43,12 @@ def render(
     if row.transient:
         error["is_transient"] = True
     error["code"] = row.code
+    if row.blame:
+        error["error_data"] = {"blame_field_specs": [list(row.blame)]}
     if row.subcode is not None:
         error["error_subcode"] = row.subcode
     details = first.details or row.details
+    error |= _for_people(first, row, details)
     if row.layer == "whatsapp" and details:
         error["error_data"] = {"messaging_product": "whatsapp", "details": details}
     return statuses.get(str(row.code), row.http), {"error": error | {"fbtrace_id": trace}}
@@ -59,6 +62,15 @@ def webhook_error(refusal: Refusal, catalogue: Catalogue) -> Json:
     if details:
         error["error_data"] = {"details": details}
     return error | ({"href": row.href} if row.href else {})
+
+
+def _for_people(refusal: Refusal, row: VendorError, details: str) -> Json:
+    """Return what Graph adds for the person at the screen: to refusals of the management of templates."""
+    said = details or row.user_message.format_map({**row.facts, **refusal.facts})
+    if row.layer == "whatsapp" or not (row.user_title or row.user_message):
+        return {}
+    title = {"error_user_title": row.user_title} if row.user_title else {}
+    return {"is_transient": False, **title, "error_user_msg": said}
 
 
 def _message(refusals: Sequence[Refusal], wording: Wording, catalogue: Catalogue) -> str:

@@ -21,8 +21,13 @@ def read_one(call: Call, view: fields.View[T], node: T) -> Answer:
     return call.accept(fields.show(view, node, selection))
 
 
-def read_many(call: Call, view: fields.View[T], nodes: Sequence[T], key: Callable[[T], str]) -> Answer:
-    """Answer with a page of nodes: `{"data": […], "paging": {…}}`, and `summary` where it was asked for."""
+def read_many(
+    call: Call, view: fields.View[T], nodes: Sequence[T], key: Callable[[T], str], summary: Json | None = None
+) -> Answer:
+    """Answer with a page of nodes: `{"data": […], "paging": {…}}`, and `summary` where it was asked for.
+
+    A summary has `total_count`, and whatever `summary` tells besides.
+    """
     selection = _selection(call, view)
     if isinstance(selection, Refusal):
         return call.refuse(selection)
@@ -30,7 +35,7 @@ def read_many(call: Call, view: fields.View[T], nodes: Sequence[T], key: Callabl
     if isinstance(found, Refusal):
         return call.refuse(found)
     shown = [fields.show(view, one, selection) for one in found.items]
-    return call.accept(found.told(shown) | _summary(call, len(nodes)))
+    return call.accept(found.told(shown) | _summary(call, {"total_count": len(nodes), **(summary or {})}))
 
 
 def _selection(call: Call, view: fields.View[Any]) -> fields.Selection | Refusal | None:
@@ -40,6 +45,10 @@ def _selection(call: Call, view: fields.View[Any]) -> fields.Selection | Refusal
     return fields.check(view, selection) or selection
 
 
-def _summary(call: Call, count: int) -> Json:
+def _summary(call: Call, told: Json) -> Json:
+    """Return what is asked for by name, or everything for `true`."""
     asked = str(call.body.get("summary", "")).lower()
-    return {"summary": {"total_count": count}} if asked not in ("", "false", "0") else {}
+    if asked in ("", "false", "0"):
+        return {}
+    names = [name.strip() for name in asked.split(",")]
+    return {"summary": {name: told[name] for name in names if name in told} or told}

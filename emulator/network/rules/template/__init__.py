@@ -37,7 +37,7 @@ def accept(state: State, line: Line, command: Send, now: Time) -> Json | Refusal
     `rendered` is what the customer reads: see `rendering.render`.
     """
     sent = command.content["template"]
-    template = resolution.find(state.templates.get(line.id, {}), sent)
+    template = resolution.find(state.shelf(line), sent)
     if isinstance(template, Refusal):
         return template
     found = scopes(template, sent)

@@ -1,15 +1,11 @@
 """Which template is meant, and whether this line may send it to this customer at all."""
 
-from collections.abc import Mapping
-
 from emulator.network.commands import Send
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Path, Refusal
-from emulator.network.templates import HELLO_WORLD, Template
+from emulator.network.templates import HELLO_WORLD, Shelf, Template
 
 _USABLE = ("APPROVED", "PAUSED", "DISABLED")
-
-Shelf = Mapping[tuple[str, str], Template]
 
 
 def find(shelf: Shelf, sent: Json) -> Template | Refusal:

@@ -1,0 +1,42 @@
+"""`/{template-id}`: one template is read, edited, and sent again after a pause."""
+
+from emulator.network import drafts
+from emulator.network.business import review
+from emulator.network.business import templates as business
+from emulator.network.refusals import Refusal
+from emulator.network.rules.template_creation import vocabulary
+from emulator.network.templates import Template
+from emulator.providers.graph.calls import Call
+from emulator.providers.graph.reading import read_one
+from emulator.providers.graph.template_view import TEMPLATE
+from emulator.providers.interface import Answer
+
+
+def get(call: Call) -> Answer:
+    """Answer with the template."""
+    return read_one(call, TEMPLATE, _template(call))
+
+
+def post(call: Call) -> Answer:
+    """Edit the template; it is reviewed again."""
+    template = _template(call)
+    edited = drafts.edited(template, call.body)
+    refusal = vocabulary.check(edited)
+    changed = refusal or business.edit(call.network, call.line, template, edited)
+    if isinstance(changed, Refusal):
+        return call.refuse(changed)
+    about = {"id": changed.id, "name": changed.name, "category": changed.category}
+    return call.accept({"success": True, **about})
+
+
+def unpause(call: Call) -> Answer:
+    """Let a paused template be sent again."""
+    template = _template(call)
+    if template.status != "PAUSED":
+        return call.accept({"success": False, "reason": f"Template is {template.status}, not PAUSED."})
+    review.unpause(call.network, call.line, template)
+    return call.accept({"success": True})
+
+
+def _template(call: Call) -> Template:
+    return next(one for one in business.all_of(call.network, call.line) if one.id == call.node.id)
