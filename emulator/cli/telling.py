@@ -69,6 +69,12 @@ def _line(entry: Json, _name: Name) -> str:
     return f"{line['name']}, +{line['number']}, {line['provider']} {line['id']}"
 
 
+def _line_changed(entry: Json, name: Name) -> str:
+    line = entry["line"]
+    limits = f"{line['throughput']} a second, {line['tier'] or 'any number of'} customers a day"
+    return f"{name(line['id'])}: standing {line['standing']}, limits {line['limits']} ({limits})"
+
+
 def _customer(entry: Json, _name: Name) -> str:
     return f"{entry['customer']['name']}, +{entry['customer']['wa_id']}"
 
@@ -151,6 +157,7 @@ def _code(entry: Json) -> str:
 
 _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "line.opened": _line,
+    "line.changed": _line_changed,
     "customer.joined": _customer,
     "customer.changed": _changed,
     "message.held": _held,

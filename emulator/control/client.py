@@ -81,6 +81,10 @@ class _Calls(ABC, Generic[Result]):
         """Return the business numbers with their ids, credentials and base URLs."""
         return self._get("/lines", pick="lines")
 
+    def change_line(self, line: str, **how: Any) -> Result:
+        """Change a line's `standing`, `limits`, `throughput`, `tier` or `window`; return the line."""
+        return self._call(_Call(method="PATCH", path=f"/lines/{line}", body=how))
+
     def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:
         """Set a line's webhook (None removes it) and return the report of its verification.
 

@@ -9,15 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import ordering, people, statuses, stream, times, views, waiting
+from emulator.control import lines, ordering, people, statuses, stream, times, views, waiting
 from emulator.control.naming import PAGE, line_of, number_in, wa_id_of, without_webhook
 from emulator.control.problems import Problem, read_body
 from emulator.faults import CODES_OF, reserved
 from emulator.network.codec import iso
-from emulator.network.model import Json, Line
+from emulator.network.model import Json
 from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
-from emulator.world import Emulator, World, webhook_of
+from emulator.world import Emulator
 
 
 async def world(emulator: Emulator, _request: Request) -> Json:
@@ -25,27 +25,6 @@ async def world(emulator: Emulator, _request: Request) -> Json:
     network = emulator.world.network
     about = {"name": "whatsapp-emulator", "version": __version__, "world": emulator.world.id}
     return {**about, "number": network.journal.last(), "now": iso(network.clock.now())}
-
-
-async def lines(emulator: Emulator, request: Request) -> Json:
-    """List the business numbers with their ids, credentials and base URLs."""
-    base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
-    lines = emulator.world.network.state.lines.values()
-    return {"lines": [_shown(emulator.world, one, base_url) for one in lines]}
-
-
-def _shown(world: World, line: Line, base_url: str) -> Json:
-    provider, settings = world.provider(line), world.houses[line.provider].settings
-    return views.line(line, base_url, provider.title, provider.credentials(line, settings))
-
-
-async def set_webhook(emulator: Emulator, request: Request) -> Json:
-    """Set, change or (url null) remove a line's webhook, and perform the vendor's handshake."""
-    line = emulator.world.network.line(request.path_params["line"])
-    body = await read_body(request, emulator.contract, "calls", "set_webhook")
-    webhook = None if body["url"] is None else webhook_of(line, **body)
-    verified = await emulator.world.set_webhook(line, webhook)
-    return {"url": None, "verified": None, "problem": ""} if verified is None else views.webhook(verified)
 
 
 async def verify(emulator: Emulator, request: Request) -> Json:
@@ -222,8 +201,9 @@ class Call:
 
 CALLS = (
     Call("GET", "/", world),
-    Call("GET", "/lines", lines),
-    Call("PUT", "/lines/{line}/webhook", set_webhook, "calls/set_webhook"),
+    Call("GET", "/lines", lines.lines),
+    Call("PATCH", "/lines/{line}", lines.change_line, "calls/change_line"),
+    Call("PUT", "/lines/{line}/webhook", lines.set_webhook, "calls/set_webhook"),
     Call("GET", "/customers", people.customers),
     Call("POST", "/customers", people.add_customer, "calls/add_customer", 201),
     Call("PATCH", "/customers/{wa_id}", people.change_customer, "calls/change_customer"),

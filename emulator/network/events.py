@@ -19,6 +19,14 @@ class LineOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineChanged:
+    """What is true of a business number changed: what Meta thinks of it, or its limits."""
+
+    kind: ClassVar[str] = "line.changed"
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateSet:
     """A line has a template now, or has it otherwise than before."""
 
@@ -317,6 +325,7 @@ class Exchanged:
 
 Event = (
     LineOpened
+    | LineChanged
     | TemplateSet
     | TemplateRemoved
     | TemplateCreated

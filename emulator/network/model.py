@@ -20,6 +20,9 @@ Status = Literal["accepted", "sent", "delivered", "read", "played", "failed"]
 Profile = Literal["instant", "realistic", "manual"]
 """How messages of the business climb: at once, after a while as in production, or by hand alone."""
 
+Standing = Literal["good", "locked", "restricted", "unpaid", "spam"]
+"""What Meta thinks of a business number's account."""
+
 Hold = Literal["offline", "blocked", "expired"]
 """Why a message that was sent does not arrive: not yet, or never."""
 
@@ -52,6 +55,8 @@ class Line:
     access to the Marketing Messages API, and `cloud_marketing` whether marketing templates may go without it.
     `identity_check` says whether a message may name the hash of its recipient's identity. `bsuid_in_to` and
     `own_country` say how `to` is read: as a BSUID too, and without a + as a number of the line's country.
+    `standing` is what Meta thinks of the account. With `limits` of production the line sends `throughput`
+    messages a second, so many to one customer, and to `tier` customers a day outside of the window.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
     vendor knows besides, by the vendor's names for them.
@@ -73,6 +78,10 @@ class Line:
     strangers: Literal["join", "undeliverable"] = "join"
     review: float | None = 0.0
     template_limit: int = 250
+    standing: Standing = "good"
+    limits: Literal["friendly", "production"] = "friendly"
+    throughput: int = 80
+    tier: int | None = 250
     webhook: Webhook | None = None
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
 
@@ -159,7 +168,8 @@ class Chat:
 
     `seen` is the journal number up to which the customer has looked at it; `fresh` are the messages that
     arrived and were not looked at. `blocked` says that the customer has blocked the business, `marketing`
-    that marketing messages are still welcome.
+    that marketing messages are still welcome. `entered` is when the customer came by an ad and had no answer
+    yet, `free_until` the end of the free entry point that the answer opened.
     """
 
     line: str
@@ -167,6 +177,8 @@ class Chat:
     messages: list[str] = field(default_factory=list)
     window_until: Time | None = None
     typing_until: Time | None = None
+    entered: Time | None = None
+    free_until: Time | None = None
     seen: int = 0
     fresh: list[str] = field(default_factory=list)
     blocked: bool = False

@@ -14,7 +14,17 @@ from emulator.network.ladder import Ladder
 from emulator.network.model import Customer, Json, Line, Message, Profile, Progress, Time, Webhook
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
-from emulator.network.rules import attachment, identity, permission, receipt, recipient, template, window
+from emulator.network.rules import (
+    account,
+    attachment,
+    identity,
+    permission,
+    rates,
+    receipt,
+    recipient,
+    template,
+    window,
+)
 from emulator.network.rules.advice import advise
 from emulator.network.state import State
 from emulator.network.templates import Template
@@ -101,6 +111,11 @@ class Network:
         """Give a business number to this world."""
         self.record(events.LineOpened(line=line))
 
+    def change_line(self, line: Line) -> None:
+        """Change what is true of a business number."""
+        if line != self.line(line.id):
+            self.record(events.LineChanged(line=line))
+
     def set_webhook(self, line: str, webhook: Webhook | None, name: str = "") -> None:
         """Set, change or remove where a line's events are posted; `name` is for one besides its own."""
         self.record(events.WebhookSet(line=line, webhook=webhook, name=name))
@@ -169,7 +184,11 @@ class Network:
         line = self.line(command.line)
         to = command.to or command.user_id or ""
         asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
-        refusal = self.stopped(asked) or attachment.check(self.state, line, command.content, self.clock.now())
+        refusal = (
+            self.stopped(asked)
+            or account.refused(line)
+            or attachment.check(self.state, line, command.content, self.clock.now())
+        )
         if refusal is not None:
             return refusal
         wa_id = recipient.resolve(self.state, line, command)
@@ -249,7 +268,11 @@ class Network:
     def _refused(self, line: Line, message: Message) -> Refusal | None:
         at_once = line.window == "refuse"
         closed = window.check(self.state, line, message, message.time) if at_once else None
-        return closed or permission.check(self.state, message, message.time)
+        return (
+            closed
+            or permission.check(self.state, message, message.time)
+            or rates.check(self.state, line, message)
+        )
 
     def _outbound(self, command: Send, content: Json, wa_id: str) -> Message:
         return Message(

@@ -8,11 +8,15 @@ from typing import Any
 from emulator.network import events
 from emulator.network.media import Media
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
+from emulator.network.rules.ledger import Ledger
 from emulator.network.rules.steps import LADDER, follows
 from emulator.network.templates import HELLO_WORLD, Shelf, Template, identified
 
 WINDOW_SECONDS = 24 * 3600
 """The customer service window: Meta, "Pricing", 2026-11."""
+
+ANSWER_SECONDS, FREE_SECONDS = 24 * 3600, 72 * 3600
+"""The free entry point: who came by an ad and is answered in time is written to for free (the same page)."""
 
 _ARRIVED = LADDER.index("delivered")
 
@@ -24,7 +28,7 @@ class State:
     `progress` is how far each of the `messages` has come, `waiting` the messages that wait for a customer to
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
     languages of deleted ones, by account, with the time when they are free again. `given_ids` leads from the
-    ids that vendors gave to the network's own.
+    ids that vendors gave to the network's own; `ledgers` are those of lines with the limits of production.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -37,6 +41,7 @@ class State:
     reserved: dict[str, dict[tuple[str, str], Time]] = field(default_factory=dict)
     given_ids: dict[str, str] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -69,9 +74,21 @@ class State:
 
 
 def _open_line(state: State, event: events.LineOpened, _time: Time, _number: int) -> None:
-    state.lines[event.line.id] = event.line
+    _keep_line(state, event.line)
     first = identified(HELLO_WORLD, event.line.owner)
     state.templates.setdefault(event.line.owner, {})[first.name, first.language] = first
+
+
+def _change_line(state: State, event: events.LineChanged, _time: Time, _number: int) -> None:
+    _keep_line(state, event.line)
+
+
+def _keep_line(state: State, line: Line) -> None:
+    state.lines[line.id] = line
+    if line.limits == "friendly":
+        state.ledgers.pop(line.id, None)
+    else:
+        state.ledgers.setdefault(line.id, Ledger())
 
 
 _OfTemplate = (
@@ -138,12 +155,31 @@ def _enter(state: State, message: Message, number: int) -> Chat:
 
 
 def _send(state: State, event: events.MessageSent, _time: Time, number: int) -> None:
-    _enter(state, event.message, number).typing_until = None
+    chat, message = _enter(state, event.message, number), event.message
+    chat.typing_until = None
+    if chat.entered is not None:
+        _answer_in_time(chat, message.time)
+    ledger = state.ledgers.get(message.line)
+    if ledger is not None:
+        ledger.note(message.time)
+        ledger.note_pair(message.customer, message.time)
+        if chat.window_until is None or message.time >= chat.window_until:
+            ledger.note_reached(message.customer, message.time, state.lines[message.line].tier)
+
+
+def _answer_in_time(chat: Chat, now: Time) -> None:
+    if chat.entered is not None and now - chat.entered < ANSWER_SECONDS:
+        chat.free_until = Time(now + FREE_SECONDS)
+    chat.entered = None
 
 
 def _receive(state: State, event: events.MessageReceived, time: Time, number: int) -> None:
     chat = _enter(state, event.message, number)
     chat.window_until = Time(time + WINDOW_SECONDS)
+    if "referral" in event.message.content:
+        chat.entered = time
+    if event.message.line in state.ledgers:
+        state.ledgers[event.message.line].note(time)
     _react(state, event.message)
 
 
@@ -242,6 +278,7 @@ def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number:
 
 _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.LineOpened: _open_line,
+    events.LineChanged: _change_line,
     events.WebhookSet: _set_webhook,
     events.TemplateSet: _set_template,
     events.TemplateRemoved: _remove_template,

@@ -102,6 +102,7 @@ class AsyncWhatsApp:
     set_webhook = awaited(WhatsApp.set_webhook)
     reset = awaited(WhatsApp.reset)
     fail_next = awaited(WhatsApp.fail_next)
+    change_line = awaited(WhatsApp.change_line)
     settle = awaited(WhatsApp.settle)
     webhooks = awaited(WhatsApp.webhooks)
     exchanges = awaited(WhatsApp.exchanges)

@@ -1,9 +1,9 @@
 """What the fixture `whatsapp` hands to a test."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from emulator.control.client import Client, ControlError
-from emulator.testing import evidence, expect, health, lines, transcript
+from emulator.testing import evidence, expect, health, lines, posting, transcript
 from emulator.testing.actors import Customer
 from emulator.testing.clock import Clock
 from emulator.testing.lines import Line
@@ -54,6 +54,27 @@ class WhatsApp:
         where = {} if line is None else {"line": lines.find(self.lines, line).id}
         try:
             self.client.arm(refuse, next=times, **where)
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+
+    def change_line(
+        self,
+        line: str | Line | None = None,
+        *,
+        standing: Literal["good", "locked", "restricted", "unpaid", "spam"] | None = None,
+        limits: Literal["friendly", "production"] | None = None,
+        throughput: int | None = None,
+        tier: int | None = None,
+        window: Literal["async", "refuse", "off"] | None = None,
+    ) -> None:
+        """Change what is true of a line; what is not given stays.
+
+        `standing` "locked" is 131031 and "restricted" 368 at once, "unpaid" 131042 and "spam" 131048 later.
+        """
+        how = {"standing": standing, "limits": limits, "throughput": throughput, "tier": tier}
+        given = posting.given(**how, window=window)
+        try:
+            self.client.change_line(lines.find(self.lines, line).id, **given)
         except ControlError as problem:
             raise AssertionError(str(problem)) from None
 

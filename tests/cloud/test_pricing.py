@@ -134,3 +134,19 @@ def test_a_failed_template_has_no_price() -> None:
     world.judge = lambda _message: Verdict(Refusal(code="undeliverable"), later=True)
     sent(world, content("marketing"))
     assert "pricing" not in statuses(world)[-1]
+
+
+def test_a_free_entry_point_is_free_and_the_one_case_that_keeps_its_conversation() -> None:
+    world = world_on("2026-11-21")
+    ad = {"referral": {"source_type": "ad", "source_id": "17"}}
+    world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=TEXT | ad))
+    sent(world, content("marketing"))
+    first = statuses(world, "v25.0")[0]
+    assert first["conversation"]["origin"] == {"type": "referral_conversion"}
+    assert int(first["conversation"]["expiration_timestamp"]) == int(first["timestamp"]) + 72 * 3600
+    assert first["pricing"] == {
+        "billable": False,
+        "pricing_model": "PMP",
+        "category": "referral_conversion",
+        "type": "free_entry_point",
+    }

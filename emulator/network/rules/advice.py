@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from emulator.network.model import Json, Message
+from emulator.network.rules.marketing import is_marketing
 from emulator.network.rules.slips import LOCAL, slips
 from emulator.network.state import State
 
@@ -12,7 +13,17 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
     content = message.content
     inside = (*_links(content), *_titles(content)) if content["type"] == "interactive" else ()
-    return (*inside, *slips(content, message.customer), *_unquoted(state, message))
+    return (
+        *inside,
+        *slips(content, message.customer),
+        *_unquoted(state, message),
+        *_unwelcome(state, message),
+    )
+
+
+def _unwelcome(state: State, message: Message) -> Iterator[str]:
+    if is_marketing(message) and not state.chat(message.line, message.customer).marketing:
+        yield "The customer has stopped marketing messages of this number: it fails later with 131050."
 
 
 def _links(content: Json) -> Iterator[str]:

@@ -9,7 +9,7 @@ from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
 from emulator.providers.graph import download
 from emulator.providers.graph.errors import webhook_error
-from emulator.providers.graph.pricing import category, pricing
+from emulator.providers.graph.pricing import category, is_free_entry, pricing
 
 _FILES = ("image", "video", "audio", "document", "sticker")
 _PAYLOAD_FIRST = ("text", "location")
@@ -63,9 +63,7 @@ def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue,
         "recipient_id": customer.wa_id,
         "recipient_user_id": None if hidden else customer.user_id,
         "biz_opaque_callback_data": message.opaque,
-        "conversation": _conversation(event, message, time)
-        if graph_version < _WITHOUT_CONVERSATION
-        else None,
+        "conversation": _conversation(state, event, message, time, graph_version),
         "pricing": _pricing(state, event, message),
         "errors": [webhook_error(event.refusal, catalogue)] if event.refusal else None,
     }
@@ -131,13 +129,18 @@ def _context(state: State, line: Line, message: Message) -> Json:
     return {"context": {"from": author, "id": quoted.id}}
 
 
-def _conversation(event: StatusChanged, message: Message, time: Time) -> Json | None:
-    if event.status == "failed":
+def _conversation(
+    state: State, event: StatusChanged, message: Message, time: Time, graph_version: int
+) -> Json | None:
+    """Return the conversation, since v24.0 only of a free entry point (Meta "Webhooks", statuses, 2026)."""
+    free = is_free_entry(state, message)
+    if event.status == "failed" or (graph_version >= _WITHOUT_CONVERSATION and not free):
         return None
     conversation: Json = {"id": hashlib.blake2s(event.message.encode(), digest_size=16).hexdigest()}
     if event.status == "sent":
-        conversation["expiration_timestamp"] = _seconds(time)
-    return {**conversation, "origin": {"type": category(message)}}
+        until = state.chat(event.line, event.customer).free_until if free else None
+        conversation["expiration_timestamp"] = _seconds(until or time)
+    return {**conversation, "origin": {"type": category(state, message)}}
 
 
 def _pricing(state: State, event: StatusChanged, message: Message) -> Json | None:

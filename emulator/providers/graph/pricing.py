@@ -5,26 +5,40 @@ since then; utility templates inside the window were free until September 2026.
 """
 
 from emulator.network.model import Json, Message, Time
-from emulator.network.state import WINDOW_SECONDS, State
+from emulator.network.state import FREE_SECONDS, WINDOW_SECONDS, State
 
 _BY_MESSAGE = Time(1751328000.0)
 _UTILITY_CHARGED = Time(1790812800.0)
 """2025-07-01 and 2026-10-01, at midnight UTC."""
 
 
-def category(message: Message) -> str:
-    """Return the category that a message is charged in: its template's, or `service`."""
+_BY_AD = "referral_conversion"
+
+
+def is_free_entry(state: State, message: Message) -> bool:
+    """Say whether a message goes out in the 72 hours of a free entry point (the same page)."""
+    until = state.chat(message.line, message.customer).free_until
+    return until is not None and until - FREE_SECONDS <= message.time < until
+
+
+def category(state: State, message: Message) -> str:
+    """Return the category that a message is charged in: its template's, `service`, or the ad's."""
+    return _BY_AD if is_free_entry(state, message) else _own_category(message)
+
+
+def _own_category(message: Message) -> str:
     rendered = message.content.get("rendered")
     return str(rendered["category"]).lower() if rendered else "service"
 
 
 def pricing(state: State, message: Message) -> Json:
     """Return the object `pricing` of a status webhook; `service` counts as within the free tier."""
-    named = category(message)
-    free = named == "service" or _is_free_utility(state, message, named)
+    named = category(state, message)
+    by_ad = named == _BY_AD
+    free = by_ad or named == "service" or _is_free_utility(state, message, named)
     if message.time < _BY_MESSAGE:
         return {"billable": not free, "pricing_model": "CBP", "category": named}
-    kind = "free_customer_service" if free else "regular"
+    kind = "free_entry_point" if by_ad else "free_customer_service" if free else "regular"
     return {"billable": not free, "pricing_model": "PMP", "category": named, "type": kind}
 
 

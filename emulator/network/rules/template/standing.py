@@ -1,7 +1,7 @@
 """Templates that were stopped: paused or disabled for their quality, or with a flow that was."""
 
 from emulator.network import templates
-from emulator.network.model import Line, Time
+from emulator.network.model import Line, Message, Time
 from emulator.network.refusals import Refusal
 from emulator.network.state import State
 from emulator.network.templates import Template
@@ -18,9 +18,9 @@ _PAUSES = {
 
 def check(state: State, line: Line, template: Template, now: Time) -> Refusal | None:
     """Return why a known and well-filled template may not go out at present."""
-    pause = _PAUSES.get(template.status)
+    pause = _paused(template)
     if pause is not None:
-        return _refuse(pause[0], template, pause[1])
+        return pause
     for button in templates.buttons(template.components):
         standing = str(button.get("flow_status", "")).upper()
         if standing == "BLOCKED":
@@ -31,6 +31,19 @@ def check(state: State, line: Line, template: Template, now: Time) -> Refusal | 
             )
             return _refuse("flow_throttled", template, why)
     return None
+
+
+def paused_meanwhile(state: State, message: Message) -> Refusal | None:
+    """Return why a template message fails that was accepted: the template was stopped since then (132015)."""
+    sent = message.content["template"]
+    shelf = state.shelf(state.lines[message.line])
+    template = shelf.get((sent["name"], sent["language"]["code"]))
+    return None if template is None else _paused(template)
+
+
+def _paused(template: Template) -> Refusal | None:
+    pause = _PAUSES.get(template.status)
+    return None if pause is None else _refuse(pause[0], template, pause[1])
 
 
 def _sends(state: State, line: Line, template: Template, now: Time) -> int:

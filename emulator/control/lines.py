@@ -1,0 +1,42 @@
+"""The business numbers: what they are, what is changed about them, and where their webhooks go."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+
+from emulator.control import views
+from emulator.control.problems import read_body
+from emulator.network.model import Json, Line
+from emulator.world import Emulator, World, webhook_of
+
+
+async def lines(emulator: Emulator, request: Request) -> Json:
+    """List the business numbers with their ids, credentials and base URLs."""
+    known = emulator.world.network.state.lines.values()
+    return {"lines": [_shown(emulator.world, one, request) for one in known]}
+
+
+async def set_webhook(emulator: Emulator, request: Request) -> Json:
+    """Set, change or (url null) remove a line's webhook, and perform the vendor's handshake."""
+    line = emulator.world.network.line(request.path_params["line"])
+    body = await read_body(request, emulator.contract, "calls", "set_webhook")
+    webhook = None if body["url"] is None else webhook_of(line, **body)
+    verified = await emulator.world.set_webhook(line, webhook)
+    return {"url": None, "verified": None, "problem": ""} if verified is None else views.webhook(verified)
+
+
+async def change_line(emulator: Emulator, request: Request) -> Json:
+    """Set what Meta thinks of a business number's account, its limits, or how its window is kept."""
+    network = emulator.world.network
+    line = network.line(request.path_params["line"])
+    body = await read_body(request, emulator.contract, "calls", "change_line")
+    if "tier" in body:
+        body["tier"] = body["tier"] or None
+    network.change_line(replace(line, **body))
+    return _shown(emulator.world, network.line(line.id), request)
+
+
+def _shown(world: World, line: Line, request: Request) -> Json:
+    base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
+    provider, settings = world.provider(line), world.houses[line.provider].settings
+    return views.line(line, base_url, provider.title, provider.credentials(line, settings))

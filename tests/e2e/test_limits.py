@@ -1,0 +1,52 @@
+"""Limits and standings of a line, over HTTP, as a bot meets them."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from emulator.control.client import ControlError
+from emulator.testing import WhatsApp
+
+Json = dict[str, Any]
+
+
+def post(kit: WhatsApp, number: str = "12025550177") -> httpx2.Response:
+    url, headers = f"{kit.url}/v25.0/{kit.line().id}/messages", {"Authorization": "Bearer any"}
+    body = {"messaging_product": "whatsapp", "to": number, "text": {"body": "Hello"}}
+    return httpx2.post(url, json=body, headers=headers, trust_env=False)
+
+
+def test_a_locked_account_sends_nothing(whatsapp: WhatsApp) -> None:
+    whatsapp.change_line(standing="locked")
+    answer = post(whatsapp)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, 131031)
+    whatsapp.change_line(standing="good")
+    assert post(whatsapp).status_code == 200
+
+
+def test_an_unpaid_account_fails_later(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    whatsapp.change_line(standing="unpaid")
+    assert post(whatsapp, sam.wa_id).status_code == 200
+    whatsapp.settle()
+    assert sam.messages[-1].raw["refusal"]["code"] == "payment"
+
+
+def test_a_burst_ends_at_the_pair_rate(whatsapp: WhatsApp) -> None:
+    whatsapp.clock.freeze()
+    whatsapp.change_line(limits="production", throughput=1000)
+    answers = [post(whatsapp) for _ in range(46)]
+    assert [one.status_code for one in answers] == [200] * 45 + [400]
+    assert answers[-1].json()["error"]["code"] == 131056
+    whatsapp.clock.advance(seconds=6)
+    assert post(whatsapp).status_code == 200
+
+
+def test_what_a_line_cannot_be_is_refused(whatsapp: WhatsApp) -> None:
+    with pytest.raises(ControlError, match="standing") as refused:
+        whatsapp.client.change_line(whatsapp.line().id, standing="poor")
+    assert refused.value.status == 422
+    with pytest.raises(AssertionError, match="throughput"):
+        whatsapp.change_line(throughput=0)
