@@ -4,7 +4,8 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from referencing.jsonschema import DRAFT202012
 from emulator.contract.catalogue import Catalogue, load_catalogue
 from emulator.contract.conflicts import Choices, settle
 from emulator.contract.explain import explain, required
+from emulator.contract.hoisting import Hoisted, hoist, holds
 from emulator.contract.keywords import RULES, for_jsonschema, for_jsonschema_rs
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
@@ -31,6 +33,18 @@ Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stu
     {"required": required} | {name: for_jsonschema(rule) for name, rule in RULES.items()},
 )
 """jsonschema with our keywords; its errors carry the missing member's name at the end of their path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fast:
+    """Says whether a payload is good, and never why not."""
+
+    validator: jsonschema_rs.Validator
+    rules: Sequence[Hoisted] = ()
+
+    def is_valid(self, payload: Json) -> bool:
+        """Raises ValueError for text that is no Unicode."""
+        return self.validator.is_valid(payload) and all(holds(one, payload) for one in self.rules)
 
 
 class Contract:
@@ -49,7 +63,7 @@ class Contract:
         self._folder, self._folders, self._conflicts = folder, folders, conflicts
         self._documents: dict[str, Json] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
-        self._fast: dict[tuple[str, str, str], jsonschema_rs.Validator] = {}
+        self._fast: dict[tuple[str, str, str], Fast] = {}
         self._slow: dict[tuple[str, str, str], Validator] = {}
         self._catalogues: dict[str, Catalogue] = {}
 
@@ -76,7 +90,7 @@ class Contract:
             pass
         return explain(self.explainer(*key).iter_errors(payload))
 
-    def compiled(self, provider: str, operation: str, kind: str) -> jsonschema_rs.Validator:
+    def compiled(self, provider: str, operation: str, kind: str) -> Fast:
         """Return the fast validator of a kind."""
         key = provider, operation, kind
         return self._fast.get(key) or self._compile(key)
@@ -111,14 +125,17 @@ class Contract:
             retrieve=lambda uri: DRAFT202012.create_resource(self._document(uri))
         )
 
-    def _compile(self, key: tuple[str, str, str]) -> jsonschema_rs.Validator:
+    def _compile(self, key: tuple[str, str, str]) -> Fast:
         uri = _uri(*key)
-        self._fast[key] = jsonschema_rs.validator_for(
+        rules = hoist(uri, self._document)
+        own = RULES if rules is None else {}
+        validator = jsonschema_rs.validator_for(
             self._document(uri),
             base_uri=uri,
             retriever=self._document,
-            keywords={name: for_jsonschema_rs(rule) for name, rule in RULES.items()},
+            keywords={name: for_jsonschema_rs(rule) for name, rule in own.items()},
         )
+        self._fast[key] = Fast(validator, rules or ())
         return self._fast[key]
 
     def _document(self, uri: str) -> Json:

@@ -3,7 +3,6 @@
 import heapq
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from emulator.network.model import Time
@@ -57,11 +56,8 @@ class WorldClock:
         return remaining if self._frozen is None or not remaining else None
 
 
-@dataclass(order=True, slots=True)
-class _Due:
-    time: Time
-    turn: int
-    action: Action = field(compare=False)
+_Due = tuple[Time, int, Action]
+"""When, in which turn, and what: turns differ, so that two actions are never compared."""
 
 
 class Agenda:
@@ -75,19 +71,20 @@ class Agenda:
 
     def at(self, time: Time, action: Action) -> None:
         """Have `action` run at `time`; what is due at the same time runs in the order of its planning."""
-        heapq.heappush(self._due, _Due(time, next(self._turns), action))
-        if self._due[0].action is action:
+        heapq.heappush(self._due, (time, next(self._turns), action))
+        if self._due[0][2] is action:
             self._tell()
 
     def next_due(self) -> Time | None:
         """Return when the next piece of work falls due, or None."""
-        return self._due[0].time if self._due else None
+        return self._due[0][0] if self._due else None
 
     def run_due(self) -> int:
         """Run all that is due by now, in order, with what that work plans for now; return how much ran."""
         count = 0
-        while self._due and self._due[0].time <= self._clock.now():
-            heapq.heappop(self._due).action()
+        while self._due and self._due[0][0] <= self._clock.now():
+            _, _, action = heapq.heappop(self._due)
+            action()
             count += 1
         return count
 

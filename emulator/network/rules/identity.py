@@ -11,12 +11,14 @@ def check(line: Line, command: Send, wa_id: str) -> Refusal | None:
 
     Without the identity change check the hash is ignored (Meta, "Identity change check", read 2026-11).
     """
+    if not line.identity_check or not command.identity:
+        return None
     current = identity_hash(wa_id)
-    if not line.identity_check or command.identity in (None, "", current):
+    if command.identity == current:
         return None
     return Refusal(
         code="identity_mismatch",
         path=("recipient_identity_key_hash",),
-        explanation=f"recipient_identity_key_hash is {str(command.identity)[:40]!r}, and that of {wa_id} is "
+        explanation=f"recipient_identity_key_hash is {command.identity[:40]!r}, and that of {wa_id} is "
         f"{current!r}; take identity_key_hash from the customer's latest webhook.",
     )

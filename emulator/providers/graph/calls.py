@@ -89,10 +89,12 @@ class Match:
 
 def match(table: Table, method: str, kind: str, path: str) -> Match | None:
     """Return the row of a path, None where the node has no such edge or the edge no such method."""
-    for edge in _fitting(_edges(table, kind), path):
-        act = table.get((method, kind, edge))
-        if act is not None:
-            return Match(act, _name(kind, edge), path.rpartition("/")[2] if "{" in edge else "")
+    act = table.get((method, kind, path))
+    if act is not None:
+        return Match(act, _name(kind, path), "")
+    for (taken, of, edge), act in table.items():
+        if taken == method and of == kind and _fits(edge, path):
+            return Match(act, _name(kind, edge), path.rpartition("/")[2])
     return None
 
 

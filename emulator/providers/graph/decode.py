@@ -10,11 +10,13 @@ _PROVIDER, _OPERATION = "cloud", "messages"
 _DEFAULT_TYPE, _MARK_READ = "text", "mark_read"
 
 
-def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tuple[Refusal, ...]:
+def decode(
+    contract: Contract, line_id: str, body: Json, *, nulls: bool = True
+) -> Send | MarkRead | tuple[Refusal, ...]:
     """Return the command that a request of the line means, or every reason to refuse it, in order.
 
     A body with `status` marks a message as read; all others send one, of type text when they do not say
-    (Cloud API, "Messages", read 2026-11).
+    (Cloud API, "Messages", read 2026-11). Who knows that there is no null in it says so in `nulls`.
     """
     kind = kind_of(body)
     refusals = contract.check(_PROVIDER, _OPERATION, _schema(contract, kind), body)
@@ -23,7 +25,7 @@ def decode(contract: Contract, line_id: str, body: Json) -> Send | MarkRead | tu
     if kind == _MARK_READ:
         return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
     missing = _not_there_yet(contract, kind, body)
-    return (missing,) if missing else _send(line_id, body)
+    return (missing,) if missing else _send(line_id, body, nulls=nulls)
 
 
 def kind_of(body: Json) -> str:
@@ -73,12 +75,12 @@ def _unsupported(path: Path, value: str) -> Refusal:
     )
 
 
-def _send(line_id: str, body: Json) -> Send:
+def _send(line_id: str, body: Json, *, nulls: bool) -> Send:
     name = body.get("type") or _DEFAULT_TYPE
     to, context = _number(body.get("to")), body.get("context")
     return Send(
         line=line_id,
-        content={"type": name, name: _clean(body[name])},
+        content={"type": name, name: _clean(body[name]) if nulls else body[name]},
         to=to,
         user_id=None if to else body.get("recipient"),
         quotes=context["message_id"] if context and name != "reaction" else None,

@@ -19,7 +19,7 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     stopped = access(exchange, line, body)
     if stopped is not None:
         return exchange.refuse(stopped, operation=SEND, line=line.id)
-    command = decode(exchange.house.contract, line.id, body)
+    command = decode(exchange.house.contract, line.id, body, nulls=exchange.request.may_have(b"null"))
     match command:
         case Send():
             return send(exchange, command, body)

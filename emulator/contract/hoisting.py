@@ -1,0 +1,93 @@
+"""Our keywords, asked of the payload itself wherever a schema's path to them is plain.
+
+jsonschema-rs hands an instance to a keyword in Python as a copy, which costs more than the rest of a good
+message. A rule that is reached by `properties`, `allOf` and `$ref` alone holds wherever its member is there:
+it can be asked afterwards, of what was parsed, and the schema is compiled without it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from emulator.contract.keywords import RULES, Rule
+
+Read = Callable[[str], Any]
+"""Returns the document of an address."""
+
+_SOMETIMES = (
+    "if", "then", "else", "not", "items", "prefixItems", "contains", "anyOf", "oneOf", "additionalProperties",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hoisted:
+    """A rule, its value, and the members that lead to what it is asked of."""
+
+    members: tuple[str, ...]
+    rule: Rule
+    value: Any
+
+
+def hoist(uri: str, read: Read) -> Sequence[Hoisted] | None:
+    """Return every rule of ours in a schema; None when one holds only sometimes, or within a list."""
+    found = [*_rules(_Place(read(uri), uri, ()), read)]
+    plain = [one for one in found if one is not None]
+    return plain if len(plain) == len(found) else None
+
+
+def holds(one: Hoisted, payload: Any) -> bool:
+    """Say whether a payload follows a rule; it does where the member is not there."""
+    for member in one.members:
+        if not isinstance(payload, dict) or member not in payload:
+            return True
+        payload = payload[member]
+    return next(iter(one.rule(one.value, payload)), None) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A schema, its document's address, the members that lead to it (None: not plainly), the way here."""
+
+    schema: Any
+    base: str
+    members: tuple[str, ...] | None
+    way: tuple[str, ...] = ()
+
+
+def _rules(place: _Place, read: Read) -> Iterator[Hoisted | None]:
+    """Yield the rules of a schema, None in the place of one whose members are not plain."""
+    if not isinstance(place.schema, dict):
+        return
+    for name in RULES.keys() & place.schema.keys():
+        plain = place.members is not None
+        yield Hoisted(place.members or (), RULES[name], place.schema[name]) if plain else None
+    for inside in _inside(place, read):
+        yield from _rules(inside, read)
+
+
+def _inside(place: _Place, read: Read) -> Iterator[_Place]:
+    schema = place.schema
+    address = urljoin(place.base, schema["$ref"]) if "$ref" in schema else ""
+    if address and address not in place.way:
+        yield _referred(place, address, read)
+    for name, member in schema.get("properties", {}).items():
+        yield replace(place, schema=member, members=_within(place.members, name))
+    for part in schema.get("allOf", ()):
+        yield replace(place, schema=part)
+    for name in _SOMETIMES:
+        found = schema.get(name)
+        for part in found if isinstance(found, list) else (found,):
+            yield replace(place, schema=part, members=None)
+
+
+def _within(members: tuple[str, ...] | None, name: str) -> tuple[str, ...] | None:
+    return None if members is None else (*members, name)
+
+
+def _referred(place: _Place, address: str, read: Read) -> _Place:
+    uri, pointer = urldefrag(address)
+    target = read(uri)
+    for step in pointer.split("/")[1:]:
+        target = target[step]
+    return _Place(target, uri, place.members, (*place.way, address))
