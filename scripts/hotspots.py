@@ -57,9 +57,10 @@ async def _send(app: Starlette, body: bytes) -> None:
 
 
 def _scope() -> Scope:
-    headers = [(b"authorization", b"Bearer bench"), (b"content-type", b"application/json")]
+    host, kind = (b"host", b"127.0.0.1:9274"), (b"content-type", b"application/json")
+    headers = [host, (b"authorization", b"Bearer bench"), kind]
     scope: dict[str, Any] = {"type": "http", "method": "POST", "path": PATH, "headers": headers}
-    return {**scope, "query_string": b"", "root_path": "", "app": None}
+    return {**scope, "scheme": "http", "query_string": b"", "root_path": "", "app": None}
 
 
 if __name__ == "__main__":

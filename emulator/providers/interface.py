@@ -33,6 +33,11 @@ class Request:
     upload: Upload | None = None
     origin: str = LOCAL
 
+    def may_have(self, word: bytes) -> bool:
+        """Say whether a word can be in the parameters; what is written with % signs can hold any."""
+        body = self.body or b""
+        return bool(self.query) or word in body or b"%" in body
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
@@ -41,11 +46,6 @@ class Content:
     key: str
     start: int
     size: int
-
-    def may_have(self, word: bytes) -> bool:
-        """Say whether a word can be in the parameters; what is written with % signs can hold any."""
-        body = self.body or b""
-        return bool(self.query) or word in body or b"%" in body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
