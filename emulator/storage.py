@@ -44,7 +44,7 @@ class Draft:
 
 
 class Files(Protocol):
-    """A store of bytes. It gives every file a key, and is read in pieces."""
+    """A store of bytes. It gives every file a key; reading raises KeyError for one that it did not give."""
 
     def draft(self) -> Draft: ...
 
@@ -110,9 +110,10 @@ class FolderFiles:
 
     def read(self, key: str, start: int = 0, size: int = -1) -> bytes:
         """Return `size` bytes of a file from `start` on, fewer where it ends; -1 is all of them."""
-        if self._folder is None:
+        path = None if self._folder is None else self._folder / key
+        if path is None or not path.exists():
             raise KeyError(key)
-        with (self._folder / key).open("rb") as source:
+        with path.open("rb") as source:
             source.seek(start)
             return source.read(size)
 

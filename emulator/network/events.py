@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from emulator.network.media import Media
+from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
 from emulator.network.templates import Category, Quality, Template
@@ -241,6 +241,14 @@ class MediaDeleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UploadChanged:
+    """A resumable upload began, or a piece of it came; with the last one it has its handle."""
+
+    kind: ClassVar[str] = "upload.changed"
+    session: Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookSet:
     """A line's webhook was set, or the outcome of its verification became known; None takes it away.
 
@@ -348,6 +356,7 @@ Event = (
     | LinkOpened
     | MediaUploaded
     | MediaDeleted
+    | UploadChanged
     | WebhookSet
     | DeliveryQueued
     | RedeliveryAsked

@@ -37,3 +37,25 @@ class Media:
     def is_good(self, now: Time) -> bool:
         """Say whether the id still leads to the file."""
         return self.deleted is None and now < self.time + LIFETIMES[self.sender]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A file that comes in pieces: what was announced of it, what is there, the handle once it is whole.
+
+    `length` is in bytes.
+    """
+
+    id: str
+    signature: str
+    app: str
+    name: str
+    mime_type: str
+    length: int
+    pieces: tuple[Stored, ...] = ()
+    handle: str = ""
+
+    @property
+    def received(self) -> int:
+        """Return how many bytes have come."""
+        return sum(piece.size for piece in self.pieces)

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
-from emulator.network.media import Media
+from emulator.network.media import Media, Session
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.ledger import Ledger
 from emulator.network.rules.steps import LADDER, follows
@@ -42,6 +42,7 @@ class State:
     given_ids: dict[str, str] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
+    uploads: dict[str, Session] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -121,6 +122,10 @@ def _set_media(
     state: State, event: events.MediaUploaded | events.MediaDeleted, _time: Time, _number: int
 ) -> None:
     state.media[event.media.id] = event.media
+
+
+def _set_upload(state: State, event: events.UploadChanged, _time: Time, _number: int) -> None:
+    state.uploads[event.session.id] = event.session
 
 
 def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
@@ -290,6 +295,7 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.TemplateQualityChanged: _set_template,
     events.TemplateCategoryChanged: _set_template,
     events.TemplateDeleted: _delete_template,
+    events.UploadChanged: _set_upload,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,
     events.MessageSent: _send,

@@ -119,3 +119,78 @@ def test_what_a_customer_sends_can_be_downloaded_by_id_and_by_url(whatsapp: What
         assert base64.b64encode(digest).decode() == told["sha256"]
         assert digest.hex() == described["sha256"]
         assert answer.headers["content-type"] == told["mime_type"]
+
+
+@pytest.mark.parametrize("token", [{}, {"Authorization": "Basic any"}])
+def test_bytes_want_the_token(whatsapp: WhatsApp, token: dict[str, str]) -> None:
+    assert get(whatsapp, url_of(whatsapp, uploaded(whatsapp)), token).status_code == 401
+
+
+def test_a_range_of_the_bytes_can_be_had(whatsapp: WhatsApp) -> None:
+    url = url_of(whatsapp, uploaded(whatsapp))
+    part = get(whatsapp, url, {**TOKEN, "Range": "bytes=2-5"})
+    assert (part.status_code, part.content) == (206, JPEG[2:6])
+    assert part.headers["content-range"] == f"bytes 2-5/{len(JPEG)}"
+    beyond = get(whatsapp, url, {**TOKEN, "Range": "bytes=1000-"})
+    assert (beyond.status_code, beyond.content) == (416, b"")
+
+
+def test_urls_and_ids_expire_by_the_worlds_clock(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    url = url_of(whatsapp, media_id)
+    whatsapp.clock.advance(minutes=5)
+    assert get(whatsapp, url).status_code == 404
+    assert get(whatsapp, url_of(whatsapp, media_id)).status_code == 200
+    whatsapp.clock.advance(days=30)
+    assert get(whatsapp, media_id).json()["error"]["error_subcode"] == 33
+
+
+def test_a_number_can_be_named_and_must_be_the_files_own(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    mine = get(whatsapp, f"{media_id}?phone_number_id={whatsapp.line().id}")
+    assert mine.json()["id"] == media_id
+    for ask in (get, delete):
+        assert ask(whatsapp, f"{media_id}?phone_number_id=77").json()["error"]["error_subcode"] == 33
+    assert get(whatsapp, media_id).status_code == 200
+
+
+def test_fields_choose_what_a_descriptor_has(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    assert get(whatsapp, f"{media_id}?fields=mime_type").json() == {"mime_type": "image/jpeg", "id": media_id}
+
+
+def test_the_journal_tells_files_without_their_bytes(whatsapp: WhatsApp) -> None:
+    get(whatsapp, url_of(whatsapp, uploaded(whatsapp)))
+    first, _, last = whatsapp.exchanges()
+    assert first["request"] == (
+        f"[messaging_product=whatsapp, file=photo.jpg (image/jpeg, {len(JPEG)} bytes)]"
+    )
+    assert last["answer"] == f"[image/jpeg, {len(JPEG)} bytes]"
+    assert "not much of a picture" not in json.dumps(whatsapp.client.export())
+
+
+def test_a_file_of_several_megabytes_comes_and_goes_whole(whatsapp: WhatsApp) -> None:
+    data = bytes(range(256)) * 40_000
+    media_id = uploaded(whatsapp, data, "application/pdf")
+    answer = get(whatsapp, url_of(whatsapp, media_id))
+    assert hashlib.sha256(answer.content).digest() == hashlib.sha256(data).digest()
+
+
+def test_a_file_that_is_sent_as_something_else_fails_by_webhook(whatsapp: WhatsApp) -> None:
+    whatsapp.customer(wa_id=ADA).says("hi")
+    media_id = uploaded(whatsapp, b"x", "audio/opus")
+    assert send(whatsapp, "audio", media_id).status_code == 200
+    whatsapp.settle()
+    (error,) = json.loads(whatsapp.webhooks()[-1]["body"])["entry"][0]["changes"][0]["value"]["statuses"][0][
+        "errors"
+    ]
+    assert error["code"] == 131053
+    assert error["error_data"]["details"].startswith("Unsupported Audio mime type audio/opus.")
+
+
+def test_a_world_that_ends_takes_its_files_along(whatsapp: WhatsApp) -> None:
+    media_id = uploaded(whatsapp)
+    url = url_of(whatsapp, media_id)
+    whatsapp.reset()
+    assert get(whatsapp, media_id).status_code == 400
+    assert get(whatsapp, url).status_code == 404

@@ -76,7 +76,7 @@ def _problem(state: State, line: Line, media_id: str, now: Time) -> str:
     media = state.media.get(media_id)
     if media is None:
         return "no file has that id. Upload it with POST …/media and send the id of the answer"
-    if _account(state.lines[media.line]) != _account(line):
+    if state.lines[media.line].owner != line.owner:
         return f"the file belongs to the line {media.line!r}, of another account. Upload it to this one"
     if media.deleted is not None:
         return "the file was deleted. Upload it again"
@@ -84,10 +84,6 @@ def _problem(state: State, line: Line, media_id: str, now: Time) -> str:
         days = LIFETIMES[media.sender] // _DAY
         return f"the file is over {days} days old, and its id has expired. Upload it again"
     return ""
-
-
-def _account(line: Line) -> str:
-    return line.account.get("waba_id", line.id)
 
 
 def _refuse(path: Path, media_id: str, why: str) -> Refusal:

@@ -44,6 +44,11 @@ def _template(house: House, given: str) -> Sequence[Line]:
     return [one for one in cloud_lines(house) if found and one.owner == found[0].owner]
 
 
+def _upload(house: House, given: str) -> Sequence[Line]:
+    session = house.network.state.uploads.get(given)
+    return [] if session is None else _app(house, session.app)
+
+
 FINDERS: Mapping[str, Finder] = {
     "number": _number,
     "waba": _of_account("waba_id"),
@@ -52,6 +57,7 @@ FINDERS: Mapping[str, Finder] = {
     "user": _user,
     "media": _media,
     "template": _template,
+    "upload": _upload,
 }
 """The kinds of node, in the order in which an id is looked up."""
 

@@ -20,10 +20,11 @@ _OPEN = frozenset({"oauth/access_token"})
 
 def takes_file(request: Request) -> bool:
     """Say whether the body of a request goes to the store: that of an upload."""
-    if request.method != "POST" or "/media" not in request.path:
+    if request.method != "POST" or not ("/media" in request.path or "/upload:" in request.path):
         return False
+    place = target(request.path)
     is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART)
-    return is_form and target(request.path).edge == "media"
+    return place.node.startswith("upload:") or (is_form and place.edge == "media")
 
 
 def answer(request: Request, house: House) -> Answer:

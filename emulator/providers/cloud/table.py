@@ -8,11 +8,14 @@ besides is wire names.
 
 from emulator.providers.graph import download
 from emulator.providers.graph.calls import ROOT, Table
-from emulator.providers.graph.edges import media, message_templates, number, sending, template
+from emulator.providers.graph.edges import media, message_templates, number, sending, template, uploads
 
 EDGES: Table = {
     ("GET", "number", ""): number.get,
     ("POST", "number", "media"): media.upload,
+    ("POST", "app", "uploads"): uploads.begin,
+    ("POST", "upload", ""): uploads.take,
+    ("GET", "upload", ""): uploads.get,
     ("GET", "media", ""): media.get,
     ("DELETE", "media", ""): media.delete,
     ("GET", ROOT, download.PATH): media.download,
