@@ -44,7 +44,7 @@ class Server(uvicorn.Server):
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            date_header=True,
+            date_header=lifespan == "auto",  # the emulator dates its answers by the world's clock
             lifespan=lifespan,
             timeout_graceful_shutdown=_GRACE_SECONDS,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,

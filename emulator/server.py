@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.control import app as control_app
+from emulator.dates import Dated
 from emulator.door import Door
 from emulator.network.clock import WorldClock
 from emulator.providers.interface import Provider
@@ -43,7 +44,8 @@ def create_app(settings: Settings) -> Starlette:
             await emulator.stop()
 
     door = Middleware(Door, emulator=emulator, own=(CONTROL.rpartition("/")[0], *_HEALTH))
-    app = Starlette(routes=_routes(emulator), middleware=[door], lifespan=lifespan)
+    middleware = [Middleware(Dated, emulator=emulator), door]
+    app = Starlette(routes=_routes(emulator), middleware=middleware, lifespan=lifespan)
     app.state.emulator = emulator
     return app
 

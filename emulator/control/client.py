@@ -151,7 +151,10 @@ class _Calls(ABC, Generic[Result]):
         return self._get("/clock")
 
     def set_clock(self, **how: Any) -> Result:
-        """Set the clock by `freeze` (True or a time), `advance` (`"25h"`, seconds) or `run=True`."""
+        """Set the clock by `freeze` (True or a time), `advance` or `run`; return `{now, mode, fired, …}`.
+
+        `advance` is `"25h"`, seconds, or `"window"`, perhaps with `customer` and `line`.
+        """
         return self._post("/clock", how, 4 * _GRACE_SECONDS)
 
     def faults(self) -> Result:

@@ -19,6 +19,8 @@ from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
 from emulator.world import Emulator
 
+_MOST_TOLD = 1000
+
 
 async def world(emulator: Emulator, _request: Request) -> Json:
     """Say which world this is and how far its journal goes."""
@@ -78,8 +80,8 @@ async def settle(emulator: Emulator, request: Request) -> Json:
     try:
         await asyncio.wait_for(emulator.world.settle(), timeout)
     except TimeoutError:
-        count = emulator.world.outbox.under_way
-        raise Problem(408, f"{count} webhooks are still without an answer after {timeout:g} s.") from None
+        sentence = f"Not settled after {timeout:g} s. {times.still_waiting(emulator.world)}"
+        raise Problem(408, sentence) from None
     return {"settled": True, "number": emulator.world.network.journal.last()}
 
 
@@ -118,11 +120,16 @@ async def clock(emulator: Emulator, _request: Request) -> Json:
 
 
 async def set_clock(emulator: Emulator, request: Request) -> Json:
-    """Freeze the clock, let it run, or advance it: what falls due on the way is done in order."""
+    """Freeze the clock, let it run, or advance it: what falls due on the way is done in order.
+
+    `fired` tells what that was: the first 1000 entries of the journal after the number `after`, in brief.
+    """
     body = await read_body(request, emulator.contract, "calls", "set_clock")
-    before = emulator.world.network.journal.last()
+    journal = emulator.world.network.journal
+    before = journal.last()
     await times.set_clock(emulator.world, body)
-    return {**await clock(emulator, request), "after": before}
+    fired = [views.brief(one) for one in journal.after(before, _MOST_TOLD)]
+    return {**await clock(emulator, request), "after": before, "fired": fired}
 
 
 async def faults(emulator: Emulator, _request: Request) -> Json:

@@ -4,11 +4,13 @@ import asyncio
 import re
 from datetime import UTC, datetime
 
+from emulator.control.naming import wa_id_of
 from emulator.control.problems import Problem, malformed
 from emulator.network.codec import iso
 from emulator.network.model import Json, Time
 from emulator.world import World
 
+WINDOW = "window"
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|d|h|m|s)")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST_SECONDS = 100 * 365 * 86400
@@ -17,9 +19,13 @@ _CEILING_SECONDS = 30.0
 
 
 async def set_clock(world: World, body: Json) -> None:
-    """Do what the body says: `freeze`, `advance` or `run`. Raises `Problem`."""
+    """Do what the body says: `freeze`, `advance` (by a duration, or to the end of a window) or `run`.
+
+    Raises `Problem`.
+    """
+    _check(body)
     if "advance" in body:
-        await _advance(world, seconds(body["advance"]))
+        await _advance(world, _end(world, body))
     elif "run" in body:
         world.clock.run()
     elif body["freeze"] is False:
@@ -30,6 +36,16 @@ async def set_clock(world: World, body: Json) -> None:
         now = world.clock.now()
         world.clock.freeze(now if body["freeze"] is True else _later(world, body["freeze"], now))
     world.wake()
+
+
+def _check(body: Json) -> None:
+    verbs = [name for name in ("freeze", "advance", "run") if name in body]
+    if len(verbs) != 1:
+        said = " and ".join(verbs) or "none of them"
+        raise malformed([{"path": "", "message": f"Say one of freeze, advance and run, not {said}."}])
+    place = next((name for name in ("line", "customer") if name in body), None)
+    if place is not None and body.get("advance") != WINDOW:
+        raise malformed([{"path": place, "message": f"goes with advance: {WINDOW!r} alone; leave it out."}])
 
 
 def seconds(written: str | float) -> float:
@@ -56,16 +72,47 @@ def instant(written: str) -> Time:
     return Time((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
-async def _advance(world: World, amount: float) -> None:
-    to = Time(world.clock.now() + amount)
+def still_waiting(world: World) -> str:
+    """Return which webhooks have no answer yet, in a sentence that names the first of them."""
+    waiting = world.outbox.waiting
+    if not waiting:
+        return "Every webhook is answered, and work falls due without an end."
+    first = waiting[0]
+    about = f"the first is about {first.message}, " if first.message else "the first is "
+    return f"{len(waiting)} webhooks wait for the bot's answer; {about}for {first.url}. Is the bot hanging?"
+
+
+async def _advance(world: World, to: Time) -> None:
     try:
         await asyncio.wait_for(world.advance(to), _CEILING_SECONDS)
     except TimeoutError:
-        count = world.outbox.under_way
-        sentence = f"After {_CEILING_SECONDS:g} s of real time it is {iso(world.clock.now())} in this world: "
-        raise Problem(
-            408, f"{sentence}{count} webhooks wait for the bot's answer. Is the bot hanging?"
-        ) from None
+        sentence = f"After {_CEILING_SECONDS:g} s of real time it is {iso(world.clock.now())} in this world."
+        raise Problem(408, f"{sentence} {still_waiting(world)}") from None
+
+
+def _end(world: World, body: Json) -> Time:
+    if body["advance"] == WINDOW:
+        return _window_end(world, body)
+    return Time(world.clock.now() + seconds(body["advance"]))
+
+
+def _window_end(world: World, body: Json) -> Time:
+    wanted = {
+        "line": body.get("line") and world.network.line(body["line"]).id,
+        "customer": body.get("customer") and world.network.customer(wa_id_of(body["customer"])).wa_id,
+    }
+    now = world.clock.now()
+    found = [
+        chat
+        for chat in world.network.state.chats.values()
+        if chat.window_until is not None
+        and chat.window_until > now
+        and all(name in (None, getattr(chat, part)) for part, name in wanted.items())
+    ]
+    if len(found) != 1:
+        which = "no customer service window is open" if not found else f"{len(found)} of them are open"
+        raise Problem(409, f"advance is {WINDOW!r}, and {which}; name a chat by customer and line.")
+    return found[0].window_until or now
 
 
 def _later(world: World, written: str, now: Time) -> Time:

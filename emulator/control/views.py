@@ -11,6 +11,8 @@ from emulator.network.journal import Entry
 from emulator.network.model import Chat, Customer, Json, Line, Message, Progress, Webhook
 from emulator.network.network import Network
 
+_NAMES = ("message", "status", "customer", "line", "delivery", "reason")
+
 
 def line(one: Line, base_url: str, api: str, credentials: Mapping[str, str]) -> Json:
     """Return a line with its ids, the name of its API, and the base URL and credentials that a bot needs."""
@@ -63,6 +65,17 @@ def entry(one: Entry) -> Json:
     if isinstance(inside, Message):
         body["message"] = _message(inside, Progress(number=one.number))
     return {"number": one.number, "time": iso(one.time), "kind": one.event.kind, **body}
+
+
+def brief(one: Entry) -> Json:
+    """Return a journal entry without what is long: `{number, time, kind}` and the names in its event."""
+    event = one.event
+    named = {
+        name: getattr(event, name, None) for name in ("message", "status", "customer", "line", "delivery")
+    }
+    said = {name: value.id if isinstance(value, Message | Line) else value for name, value in named.items()}
+    told = {name: value for name, value in said.items() if isinstance(value, str | int)}
+    return {"number": one.number, "time": iso(one.time), "kind": event.kind, **told}
 
 
 def deliveries(entries: Iterable[Entry]) -> list[Json]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from emulator.testing.actors import Customer
 from emulator.testing.kit import WhatsApp
+from emulator.testing.lines import Line
 from emulator.testing.loops import in_thread
 from emulator.testing.message import Message
 from emulator.testing.twins import awaited, awaited_as
@@ -114,3 +115,10 @@ class AsyncWhatsApp:
         """Move the clock forward, do all that falls due on the way, and return the new time."""
         call = self.sync.clock.advance
         return await in_thread(call, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+    async def advance_to_window_end(
+        self, customer: AsyncCustomer | None = None, line: str | Line | None = None
+    ) -> datetime:
+        """Move the clock to where the customer service window closes, and return the new time."""
+        known = None if customer is None else customer.sync
+        return await in_thread(self.sync.clock.advance_to_window_end, known, line)

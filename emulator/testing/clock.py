@@ -1,9 +1,14 @@
 """The world's clock in the hands of a test."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from emulator.control.client import Client, ControlError
+from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
+
+if TYPE_CHECKING:
+    from emulator.testing.actors import Customer
 
 __tracebackhide__ = True
 
@@ -34,6 +39,21 @@ class Clock:
         refuse_to_block("clock.advance", "await whatsapp.aio.advance(…)")
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         self._set(advance=step.total_seconds())
+        return self.now
+
+    def advance_to_window_end(
+        self, customer: "Customer | None" = None, line: str | Line | None = None
+    ) -> datetime:
+        """Move the clock to where the customer service window closes, and return the new time.
+
+        Where several are open, `customer` says whose is meant, and `line` with which number.
+        """
+        refuse_to_block("clock.advance_to_window_end", "await whatsapp.aio.advance_to_window_end(…)")
+        chat = {
+            "customer": None if customer is None else customer.wa_id,
+            "line": line.id if isinstance(line, Line) else line,
+        }
+        self._set(advance="window", **{name: value for name, value in chat.items() if value is not None})
         return self.now
 
     def _set(self, **how: object) -> None:

@@ -57,6 +57,11 @@ class Outbox:
         """Return how many webhooks wait for their turn or their answer; planned retries do not count."""
         return sum(len(lane) for lane in self._lanes.values())
 
+    @property
+    def waiting(self) -> list[DeliveryQueued]:
+        """Return the webhooks that wait for their turn or their answer."""
+        return [turn.queued for lane in self._lanes.values() for turn in lane]
+
     async def quiet(self) -> None:
         """Return when no webhook is under way."""
         await self._quiet.wait()
