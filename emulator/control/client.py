@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Generator
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
+from urllib.parse import quote
 
 import httpx2
 
@@ -129,6 +130,14 @@ class _Calls(ABC, Generic[Result]):
         """Move a message of the business by hand, with a vendor's code where it fails; return `{message}`."""
         more = {} if code is None else {"code": code}
         return self._post("/statuses", {"message": message, "status": status, **more})
+
+    def templates(self, line: str | None = None) -> Result:
+        """Return the templates of a line's account."""
+        return self._get("/templates", pick="templates", line=line)
+
+    def act_on_template(self, template: str, action: str, **more: Any) -> Result:
+        """Be Meta: approve, reject, pause, … a template, named by its id or its name; return it."""
+        return self._post(f"/templates/{quote(template, safe='')}/actions", {"action": action, **more})
 
     def settle(self, timeout: float = 10.0) -> Result:
         """Return once all that is due is delivered and answered."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import lines, ordering, people, statuses, stream, times, views, waiting
+from emulator.control import lines, ordering, people, statuses, stream, templates, times, views, waiting
 from emulator.control.naming import PAGE, line_of, number_in, wa_id_of, without_webhook
 from emulator.control.problems import Problem, read_body
 from emulator.faults import CODES_OF, reserved
@@ -220,6 +220,8 @@ CALLS = (
     Call("GET", "/journal", journal, query=("after", "limit")),
     Call("GET", "/events", events, query=("after",), headers=("Last-Event-ID",)),
     Call("POST", "/statuses", statuses.set_status, "calls/set_status"),
+    Call("GET", "/templates", templates.templates, query=("line",)),
+    Call("POST", "/templates/{template}/actions", templates.act_on_template, "calls/act_on_template"),
     Call("POST", "/wait", wait, "calls/wait"),
     Call("POST", "/settle", settle, "calls/settle"),
     Call("GET", "/webhooks", webhooks),

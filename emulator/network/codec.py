@@ -37,5 +37,7 @@ def _is_time(hint: Any) -> bool:
     return hint is Time or Time in get_args(hint)
 
 
-def _time(value: float | None) -> str | None:
+def _time(value: float | tuple[float, ...] | None) -> Any:
+    if isinstance(value, tuple):
+        return [iso(one) for one in value]
     return None if value is None else iso(value)

@@ -8,6 +8,7 @@ from emulator.testing.kit import WhatsApp
 from emulator.testing.lines import Line
 from emulator.testing.loops import in_thread
 from emulator.testing.message import Message
+from emulator.testing.templates import Json, Template
 from emulator.testing.twins import awaited, awaited_as
 
 __tracebackhide__ = True
@@ -93,6 +94,34 @@ class AsyncCustomer:
         return [AsyncMessage(one) for one in await in_thread(lambda: self.sync.messages)]
 
 
+class AsyncTemplate:
+    """A message template, its calls awaited; see `Template`. `sync` is the template itself."""
+
+    def __init__(self, template: Template) -> None:
+        self.sync = template
+        self.id, self.name, self.language = template.id, template.name, template.language
+
+    async def status(self) -> str:
+        """Return its status now."""
+        return await in_thread(lambda: self.sync.status)
+
+    async def facts(self) -> Json:
+        """Return what is known of it now."""
+        return await in_thread(lambda: self.sync.facts)
+
+    approve = awaited(Template.approve)
+    reject = awaited(Template.reject)
+    pause = awaited(Template.pause)
+    unpause = awaited(Template.unpause)
+    disable = awaited(Template.disable)
+    flag = awaited(Template.flag)
+    reinstate = awaited(Template.reinstate)
+    archive = awaited(Template.archive)
+    unarchive = awaited(Template.unarchive)
+    rate = awaited(Template.rate)
+    move = awaited(Template.move)
+
+
 class AsyncWhatsApp:
     """The world of one test, awaited; see `WhatsApp`."""
 
@@ -100,6 +129,7 @@ class AsyncWhatsApp:
         self.sync = kit
 
     customer = awaited_as(AsyncCustomer, WhatsApp.customer)
+    template = awaited_as(AsyncTemplate, WhatsApp.template)
     set_webhook = awaited(WhatsApp.set_webhook)
     reset = awaited(WhatsApp.reset)
     fail_next = awaited(WhatsApp.fail_next)

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any, Literal
 
 from emulator.control.client import Client, ControlError
-from emulator.testing import evidence, expect, health, lines, posting, transcript
+from emulator.testing import evidence, expect, health, lines, posting, templates, transcript
 from emulator.testing.actors import Customer
 from emulator.testing.clock import Clock
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
 from emulator.testing.server import LocalServer
+from emulator.testing.templates import Template
 
 if TYPE_CHECKING:
     from emulator.testing.aio import AsyncWhatsApp
@@ -90,6 +91,13 @@ class WhatsApp:
     def env(self, line: str | Line | None = None) -> dict[str, str]:
         """Return the environment variables that point a bot at a line (`WHATSAPP_BASE_URL`, …)."""
         return lines.environment(lines.find(self.lines, line))
+
+    def template(self, name: str, *, language: str | None = None, line: str | Line | None = None) -> Template:
+        """Return a template of the bot's by its name, to approve, reject, pause, … it as Meta does.
+
+        Raises LookupError where there is none, and where there are several and no `language` says which.
+        """
+        return templates.find(self.client, lines.find(self.lines, line).id, name, language)
 
     def customer(self, name: str | None = None, wa_id: str | None = None) -> Customer:
         """Return a customer; the same name, or the same number, is the same customer within a test.
