@@ -90,11 +90,11 @@ class World:
         return await verify(self.provider(line), webhook, challenge, self.transport)
 
     async def answer(self, provider: Provider, request: Request) -> Answer:
-        """Answer a request to a vendor, after the handshake that it may wait for."""
+        """Answer a request to a vendor, after the handshakes that it may wait for."""
         found = provider.answer(request, self.houses[provider.name])
-        if isinstance(found, Verify):
+        while isinstance(found, Verify):
             line = self.network.line(found.line)
-            return found.then(await self.check_webhook(line, found.webhook))
+            found = found.then(await self.check_webhook(line, found.webhook))
         return found
 
     async def settle(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from emulator.network.accounts.model import Account, Number
 from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
@@ -108,6 +109,26 @@ class TemplateDeleted:
     line: str
     template: Template
     reserved_until: Time | None = None
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberChanged:
+    """WhatsApp knows something else of a business number; `changed` names the fields of `number` that it is."""
+
+    kind: ClassVar[str] = "number.changed"
+    line: str
+    number: Number
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChanged:
+    """A business account, named by the vendor's id, is otherwise than before."""
+
+    kind: ClassVar[str] = "account.changed"
+    account: str
+    facts: Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,6 +363,8 @@ Event = (
     | TemplateQualityChanged
     | TemplateCategoryChanged
     | TemplateDeleted
+    | NumberChanged
+    | AccountChanged
     | CustomerJoined
     | CustomerChanged
     | MessageSent

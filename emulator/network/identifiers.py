@@ -67,6 +67,10 @@ class Identifiers:
         """Return the id of what a business creates, such as a template: 15 digits, not 0 at first."""
         return str(self._random.randrange(10 ** (_OBJECT_DIGITS - 1), 10**_OBJECT_DIGITS))
 
+    def number(self, digits: int) -> int:
+        """Return a random number of at most so many digits."""
+        return self._random.randrange(10**digits)
+
     def token(self, length: int) -> str:
         """Return a random token of letters, digits, `_` and `-`."""
         return base64.urlsafe_b64encode(self._random.randbytes(length)).decode()[:length]

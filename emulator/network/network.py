@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from emulator.network import events, numbers, templates
+from emulator.network.accounts.model import Account, Number
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.identifiers import Identifiers, user_id
@@ -22,6 +23,7 @@ from emulator.network.rules import (
     rates,
     receipt,
     recipient,
+    standing,
     template,
     window,
 )
@@ -120,6 +122,19 @@ class Network:
         """Set, change or remove where a line's events are posted; `name` is for one besides its own."""
         self.record(events.WebhookSet(line=line, webhook=webhook, name=name))
 
+    def change_number(self, line: str, **changes: object) -> Number:
+        """Change what WhatsApp knows of a business number; return all that it knows then."""
+        number = replace(self.state.numbers[line], **changes)  # type: ignore[arg-type]  # fields by their names
+        self.record(events.NumberChanged(line=line, number=number, changed=tuple(changes)))
+        return number
+
+    def change_account(self, account: str, **changes: object) -> Account:
+        """Change a business account, which is there with its usual facts until then."""
+        before = self.state.accounts.get(account, Account())
+        facts = replace(before, **changes)  # type: ignore[arg-type]  # fields by their names
+        self.record(events.AccountChanged(account=account, facts=facts))
+        return facts
+
     def set_template(self, line: str, given: Template) -> None:
         """Give a line a template, in the place of one of the same name and language."""
         template = templates.identified(given, self.state.lines[line].owner)
@@ -186,6 +201,7 @@ class Network:
         asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
         refusal = (
             self.stopped(asked)
+            or standing.sender(self.state, line)
             or account.refused(line)
             or attachment.check(self.state, line, command.content, self.clock.now())
         )
@@ -194,7 +210,8 @@ class Network:
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
-        content = identity.check(line, command, wa_id) or self._content(line, command)
+        barred = standing.blocked(self.state, line, wa_id) or identity.check(line, command, wa_id)
+        content = barred or self._content(line, command)
         if isinstance(content, Refusal):
             return content
         message = self._advised(self._outbound(command, content, wa_id))

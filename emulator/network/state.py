@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from emulator.network import events
+from emulator.network.accounts.model import Account, Number
 from emulator.network.media import Media, Session
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.ledger import Ledger
@@ -29,6 +30,7 @@ class State:
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
     languages of deleted ones, by account, with the time when they are free again. `given_ids` leads from the
     ids that vendors gave to the network's own; `ledgers` are those of lines with the limits of production.
+    `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -39,6 +41,8 @@ class State:
     waiting: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
     reserved: dict[str, dict[tuple[str, str], Time]] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
     given_ids: dict[str, str] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
@@ -76,6 +80,7 @@ class State:
 
 def _open_line(state: State, event: events.LineOpened, _time: Time, _number: int) -> None:
     _keep_line(state, event.line)
+    state.numbers[event.line.id] = Number(name=event.line.name)
     first = identified(HELLO_WORLD, event.line.owner)
     state.templates.setdefault(event.line.owner, {})[first.name, first.language] = first
 
@@ -126,6 +131,14 @@ def _set_media(
 
 def _set_upload(state: State, event: events.UploadChanged, _time: Time, _number: int) -> None:
     state.uploads[event.session.id] = event.session
+
+
+def _change_number(state: State, event: events.NumberChanged, _time: Time, _number: int) -> None:
+    state.numbers[event.line] = event.number
+
+
+def _change_account(state: State, event: events.AccountChanged, _time: Time, _number: int) -> None:
+    state.accounts[event.account] = event.facts
 
 
 def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
@@ -285,6 +298,8 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.LineOpened: _open_line,
     events.LineChanged: _change_line,
     events.WebhookSet: _set_webhook,
+    events.NumberChanged: _change_number,
+    events.AccountChanged: _change_account,
     events.TemplateSet: _set_template,
     events.TemplateRemoved: _remove_template,
     events.MediaUploaded: _set_media,

@@ -120,7 +120,11 @@ class Verify:
 
     line: str
     webhook: Webhook
-    then: Callable[[Webhook], Answer]
+    then: "Callable[[Webhook], Answer | Verify]"
+
+
+Reply = Answer | Verify
+"""What a request comes to: the answer, or a webhook to verify first."""
 
 
 @dataclass(slots=True)
@@ -172,7 +176,7 @@ class Provider(Protocol):
 
     def takes_file(self, request: Request) -> bool: ...
 
-    def answer(self, request: Request, house: House) -> Answer | Verify: ...
+    def answer(self, request: Request, house: House) -> Reply: ...
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]: ...
 

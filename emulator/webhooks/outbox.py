@@ -16,6 +16,7 @@ from emulator.network.events import (
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
+from emulator.network.state import State
 from emulator.providers.interface import Envelope, House, Provider, Terms
 from emulator.webhooks.transport import Outcome, Transport
 
@@ -103,7 +104,11 @@ class Outbox:
             self.redeliver(entry.event.delivery)
             return
         line = self._network.state.lines.get(_line_of(entry.event))
-        if line is None or not (line.webhook or line.webhooks):
+        if (
+            line is None
+            or _is_withheld(self._network.state, entry.event)
+            or not (line.webhook or line.webhooks)
+        ):
             return
         office = self._offices[line.provider]
         for envelope in office.provider.webhooks(entry, office.house):
@@ -180,6 +185,13 @@ class Outbox:
     def _retry(self, turn: _Turn) -> None:
         if turn.queued.delivery not in self._delivered:
             self._enqueue(turn)
+
+
+def _is_withheld(state: State, event: Event) -> bool:
+    """Say whether a customer wrote whom the business has blocked: it hears nothing of that."""
+    if not isinstance(event, MessageReceived):
+        return False
+    return event.message.customer in state.numbers[event.message.line].blocked
 
 
 def _line_of(event: Event) -> str:

@@ -7,7 +7,7 @@ from emulator.contract.schemas import Contract
 from emulator.network.model import Json
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
-from emulator.providers.interface import Answer, House, Request
+from emulator.providers.interface import Answer, House, Reply, Request
 
 CONTRACT = Contract(resources.schemas())
 NODE = "/v25.0/100000000000001/messages"
@@ -18,4 +18,10 @@ def ask(world: Network, body: Json | bytes, path: str = NODE, kind: str = "appli
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"authorization": "Bearer any", "content-type": kind}
     request = Request(method="POST", path=path, query={}, headers=headers, body=raw)
-    return provider().answer(request, House(world, CONTRACT, provider().defaults))
+    return answered(provider().answer(request, House(world, CONTRACT, provider().defaults)))
+
+
+def answered(reply: Reply) -> Answer:
+    """Return the answer of a request that waits for no handshake."""
+    assert isinstance(reply, Answer)
+    return reply

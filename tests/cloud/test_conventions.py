@@ -14,8 +14,9 @@ from emulator.contract.schemas import Contract
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
 from emulator.providers.graph.calls import match, methods
-from emulator.providers.graph.fields import wanted
+from emulator.providers.graph.fields import Asked, wanted
 from emulator.providers.interface import Answer, House, Request
+from tests.cloud.asking import answered
 from tests.worlds import LINE, network
 
 CONTRACT = Contract(resources.schemas())
@@ -39,7 +40,7 @@ def ask(
     headers = {"authorization": "Bearer any", "content-type": kind, "host": "127.0.0.1:9274"}
     query = dict(parse_qsl(address.query))
     request = Request(method=method, path=address.path, query=query, headers=headers, body=body)
-    return provider().answer(request, House(one or world(), CONTRACT, {**provider().defaults, **settings}))
+    return answered(provider().answer(request, House(one or world(), CONTRACT, {**provider().defaults, **settings})))
 
 
 def told(answer: Answer) -> dict[str, Any]:
@@ -81,7 +82,9 @@ def test_malformed_fields_are_a_syntax_error_2500(text: str) -> None:
 
 
 def test_fields_nest_and_take_modifiers() -> None:
-    assert wanted("id,a.limit(3){b,c{d}},e") == {"id": None, "a": {"b": None, "c": {"d": None}}, "e": None}
+    plain = Asked()
+    inside = {"b": plain, "c": Asked(inside={"d": plain})}
+    assert wanted("id,a.limit(3){b,c{d}},e") == {"id": plain, "a": Asked({"limit": "3"}, inside), "e": plain}
     assert wanted("") is None
 
 
@@ -146,7 +149,7 @@ def test_the_apps_own_token_is_good_where_tokens_are_named() -> None:
         body=b"",
     )
     house = House(world(), CONTRACT, {**provider().defaults, "tokens": ["other"]})
-    assert provider().answer(request, house).status == 200
+    assert answered(provider().answer(request, house)).status == 200
 
 
 def test_a_batch_answers_each_request_with_its_own_status() -> None:

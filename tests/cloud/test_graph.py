@@ -11,6 +11,7 @@ from emulator.network.commands import Receive
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Answer, House, Request
+from tests.cloud.asking import answered
 from tests.worlds import ADA, LINE, network
 
 GOOD = {"messaging_product": "whatsapp", "to": "+1 202 555 0177", "text": {"body": "Hello"}}
@@ -32,7 +33,7 @@ def ask(
         method=method, path=path, query=query or {}, headers=TOKEN if headers is None else headers, body=raw
     )
     house = House(world or network(), CONTRACT, {**provider().defaults, **settings})
-    return provider().answer(request, house)
+    return answered(provider().answer(request, house))
 
 
 def error(answer: Answer) -> dict[str, Any]:

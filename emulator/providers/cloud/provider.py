@@ -10,7 +10,7 @@ from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
 from emulator.providers.graph import changes, encode
-from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
+from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -85,7 +85,7 @@ class CloudProvider:
         """Say whether a request's body is a file, or a form with one."""
         return routes.takes_file(request)
 
-    def answer(self, request: Request, house: House) -> Answer:
+    def answer(self, request: Request, house: House) -> Reply:
         """Answer a Graph request."""
         return routes.answer(request, house)
 

@@ -10,7 +10,7 @@ from emulator.providers.graph.body import body_of, typed
 from emulator.providers.graph.calls import ROOT, Call, Match, Node, match, methods
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.target import target
-from emulator.providers.interface import LARGEST_BODY, Answer, House, Request
+from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Request
 from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
@@ -27,7 +27,7 @@ def takes_file(request: Request) -> bool:
     return place.node.startswith("upload:") or (is_form and place.edge == "media")
 
 
-def answer(request: Request, house: House) -> Answer:
+def answer(request: Request, house: House) -> Reply:
     """Answer one Graph request with Meta's success or Meta's refusal."""
     if request.method == "OPTIONS":
         return Answer(status=200, body=b"", headers=exchanges.HEADERS, operation="options")
@@ -51,7 +51,7 @@ def _parameters(request: Request, raw: bytes) -> Json:
     return {**body_of(request.headers.get("content-type", ""), raw, request.query), **beside}
 
 
-def _route(exchange: Exchange, body: Json) -> Answer:
+def _route(exchange: Exchange, body: Json) -> Reply:
     place, method = exchange.target, _method(exchange.request)
     found = match(EDGES, method, ROOT, place.path)
     if found is not None:
@@ -66,7 +66,7 @@ def _route(exchange: Exchange, body: Json) -> Answer:
     return exchange.refuse(_nothing_there(exchange, node), line=node.line.id)
 
 
-def _act(exchange: Exchange, node: Node, found: Match, body: Json) -> Answer:
+def _act(exchange: Exchange, node: Node, found: Match, body: Json) -> Reply:
     method, contract = _method(exchange.request).lower(), exchange.house.contract
     has_schema = method in contract.kinds("cloud", found.name)
     given = typed(contract.schema("cloud", found.name, method), body) if has_schema else body

@@ -6,20 +6,20 @@ the answer is a list of `{code, headers, body}` whose body is a JSON string, or 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from emulator.network.model import Json
+from emulator.network.model import Json, Webhook
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.target import target
 from emulator.providers.graph.tokens import token_of
-from emulator.providers.interface import Answer, House, Request
+from emulator.providers.interface import Answer, House, Reply, Request, Verify
 from emulator.providers.wire import dumps
 
-Ask = Callable[[Request, House], Answer]
+Ask = Callable[[Request, House], Reply]
 
 _MOST = 50
 _FORM = "application/x-www-form-urlencoded"
@@ -30,7 +30,7 @@ def is_batch(exchange: Exchange, body: Json) -> bool:
     return exchange.request.method == "POST" and not exchange.target.path and "batch" in body
 
 
-def answer(exchange: Exchange, body: Json, ask: Ask) -> Answer:
+def answer(exchange: Exchange, body: Json, ask: Ask) -> Reply:
     """Answer the requests of a batch in order; `ask` answers one."""
     given = body["batch"]
     if not isinstance(given, list) or not all(_is_request(one) for one in given):
@@ -38,13 +38,32 @@ def answer(exchange: Exchange, body: Json, ask: Ask) -> Answer:
     if len(given) > _MOST:
         return exchange.refuse(_bad(f"it has {len(given)} requests; at most {_MOST} are taken at a time."))
     token = token_of(exchange, body)
-    return _all(exchange, [_request(exchange, one, token) for one in given], given, ask)
+    return _Batch(exchange, given, [_request(exchange, one, token) for one in given], ask).go_on(())
 
 
-def _all(exchange: Exchange, requests: Sequence[Request], given: list[Json], ask: Ask) -> Answer:
-    answers = [ask(request, exchange.house) for request in requests]
-    told = [_told(one, wanted) for one, wanted in zip(answers, given, strict=True)]
-    return replace(exchange.accept({}, operation="batch", line=None), body=dumps(told))
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    exchange: Exchange
+    given: Sequence[Json]
+    requests: Sequence[Request]
+    ask: Ask
+
+    def go_on(self, answers: tuple[Answer, ...]) -> Reply:
+        """Answer what is left; a request that needs a handshake first keeps the others waiting."""
+        for request in self.requests[len(answers) :]:
+            reply = self.ask(request, self.exchange.house)
+            if isinstance(reply, Verify):
+                return self._after(reply, answers)
+            answers = (*answers, reply)
+        told = [_told(one, wanted) for one, wanted in zip(answers, self.given, strict=True)]
+        return replace(self.exchange.accept({}, operation="batch", line=None), body=dumps(told))
+
+    def _after(self, reply: Verify, before: tuple[Answer, ...]) -> Verify:
+        def then(webhook: Webhook) -> Reply:
+            outcome = reply.then(webhook)
+            return self._after(outcome, before) if isinstance(outcome, Verify) else self.go_on((*before, outcome))
+
+        return replace(reply, then=then)
 
 
 def _is_request(one: object) -> bool:

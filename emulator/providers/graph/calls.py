@@ -1,6 +1,6 @@
 """What a table of edges is made of, and how a request finds its row.
 
-An edge is a function that takes a `Call` and returns an `Answer`, and a row of a provider's table:
+An edge is a function that takes a `Call` and returns an `Answer` (or a `Verify`), and a row of a provider's table:
 
     ("GET", "number", "message_qrdls"): message_qrdls.codes,
     ("GET", "number", "message_qrdls/{code}"): message_qrdls.one,
@@ -19,7 +19,7 @@ from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.interface import Answer
+from emulator.providers.interface import Answer, Reply
 
 ROOT = "root"
 """The kind of what names no node."""
@@ -73,7 +73,7 @@ class Call:
         return self.line.id if len(self.node.lines) == 1 else None
 
 
-Act = Callable[[Call], Answer]
+Act = Callable[[Call], Reply]
 Table = Mapping[tuple[str, str, str], Act]
 """The edges of a provider: `(method, kind of node, path after the id)` and the function that answers."""
 

@@ -14,23 +14,36 @@ from emulator.network.refusals import Refusal
 
 T = TypeVar("T")
 Read = Callable[[T], Any]
-Selection = Mapping[str, Any]
-"""The names that were asked for, each with the selection inside its braces (None without braces)."""
+Selection = Mapping[str, "Asked"]
+"""The names that were asked for, each with how."""
 
-_TOKEN = re.compile(r"\s*([\w-]+|[{},]|\.\w+\([^()]*\))")
+_TOKEN = re.compile(r"\s*([\w-]+|[{},]|\.(\w+)\(([^()]*)\))")
 _DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a member was asked for: `.limit(2)` and its like by their names, and what stood in braces."""
+
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    inside: Selection | None = None
+
+
+_PLAIN = Asked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Generic[T]):
     """How a sort of node is read: Graph's name of the type, its members, and which of them are shown unasked.
 
-    A member is a function of the node. What leads to other nodes is a `Nested`.
+    A member is a function of the node. What leads to other nodes is a `Nested`, what depends on arguments a
+    `Computed`. A few sorts of node are shown without an `id` unless it is asked for (`has_id`).
     """
 
     type: str
-    fields: "Mapping[str, Read[T] | Nested[T]]"
+    fields: "Mapping[str, Read[T] | Nested[T] | Computed[T]]"
     default: Sequence[str]
+    has_id: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,13 @@ class Nested(Generic[T]):
     view: View[Any]
     read: Read[T]
     many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computed(Generic[T]):
+    """A member that depends on its arguments, as in `analytics.start(1).end(2)`."""
+
+    read: Callable[[T, Mapping[str, str]], Any]
 
 
 def wanted(given: object) -> Selection | Refusal | None:
@@ -57,11 +77,11 @@ def wanted(given: object) -> Selection | Refusal | None:
 
 def check(view: View[Any], selection: Selection | None) -> Refusal | None:
     """Return Graph's refusal of a field that a type of node does not have."""
-    for name, inside in (selection or {}).items():
+    for name, asked in (selection or {}).items():
         known = view.fields.get(name)
         if known is None and name != "id":
             return _unknown(view, name)
-        deeper = check(known.view, inside) if isinstance(known, Nested) else None
+        deeper = check(known.view, asked.inside) if isinstance(known, Nested) else None
         if deeper is not None:
             return deeper
     return None
@@ -69,21 +89,25 @@ def check(view: View[Any], selection: Selection | None) -> Refusal | None:
 
 def show(view: View[T], node: T, selection: Selection | None) -> Json:
     """Return the members of a node that were asked for; the selection must have passed `check`."""
-    names = {**dict.fromkeys(view.default if selection is None else selection), "id": None}
-    chosen = selection or {}
-    shown = {name: _value(view.fields.get(name), node, chosen.get(name)) for name in names}
+    chosen = dict.fromkeys(view.default, _PLAIN) if selection is None else selection
+    ending = {"id": _PLAIN} if view.has_id and "id" not in chosen else {}
+    shown = {
+        name: _value(view.fields.get(name), node, asked) for name, asked in (*chosen.items(), *ending.items())
+    }
     return {name: value for name, value in shown.items() if value is not None}
 
 
-def _value(member: "Read[T] | Nested[T] | None", node: T, selection: Selection | None) -> Any:
+def _value(member: "Read[T] | Nested[T] | Computed[T] | None", node: T, asked: Asked) -> Any:
     if member is None:
         return None
+    if isinstance(member, Computed):
+        return _picked(member.read(node, asked.arguments), asked.inside)
     if not isinstance(member, Nested):
-        return _picked(member(node), selection)
+        return _picked(member(node), asked.inside)
     found = member.read(node)
     if found is None or not member.many:
-        return None if found is None else show(member.view, found, selection)
-    return {"data": [show(member.view, one, selection) for one in found]}
+        return None if found is None else show(member.view, found, asked.inside)
+    return {"data": [show(member.view, one, asked.inside) for one in found]}
 
 
 def _picked(value: Any, selection: Selection | None) -> Any:
@@ -116,14 +140,14 @@ class _Parser:
             return False
         return True
 
-    def selection(self, depth: int) -> dict[str, Any] | None:
+    def selection(self, depth: int) -> dict[str, Asked] | None:
         """Read `a,b{…},c`; None where it is malformed or too deep."""
-        found: dict[str, Any] = {}
+        found: dict[str, Asked] = {}
         for name in self._names():
-            inside = self._inside(depth)
-            if name is None or inside is False:
+            asked = self._asked(depth)
+            if name is None or asked is None:
                 return None
-            found[name] = inside
+            found[name] = asked
         return found
 
     def refusal(self) -> Refusal:
@@ -145,14 +169,16 @@ class _Parser:
         self.place = token.end()
         return token[1]
 
-    def _inside(self, depth: int) -> Any:
-        """Read modifiers and braces after a name: None without braces, False where they are malformed."""
+    def _asked(self, depth: int) -> Asked | None:
+        """Read the arguments and the braces after a name; None where they are malformed."""
+        arguments = {}
         while (token := _TOKEN.match(self.text, self.place)) and token[1].startswith("."):
+            arguments[token[2]] = token[3]
             self.place = token.end()
         if not self._next("{"):
-            return None
-        found = self.selection(depth + 1) if depth < _DEEPEST else None
-        return found if found is not None and self._next("}") else False
+            return Asked(arguments)
+        inside = self.selection(depth + 1) if depth < _DEEPEST else None
+        return Asked(arguments, inside) if inside is not None and self._next("}") else None
 
     def _next(self, sign: str) -> bool:
         token = _TOKEN.match(self.text, self.place)

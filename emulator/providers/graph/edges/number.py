@@ -1,28 +1,132 @@
-"""`GET /{phone-number-id}` and `GET /{waba-id}/phone_numbers`: a business number and its facts."""
+"""`GET` and `POST /{phone-number-id}`: a business number, its facts and its switches.
+
+Meta "Business phone numbers", "Display names", "Two-step verification" and "Webhook overrides", read 2026-11.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import phonenumbers
 
 from emulator.network import numbers
-from emulator.network.model import Line
+from emulator.network.accounts.model import Number
+from emulator.network.model import Json, Line, Webhook
+from emulator.network.network import Network
+from emulator.providers.graph import receivers
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.edges.conversational_automation import automation
+from emulator.providers.graph.edges.health_status import of_number
 from emulator.providers.graph.fields import View
-from emulator.providers.graph.reading import read_many, read_one
-from emulator.providers.interface import Answer
+from emulator.providers.graph.handshakes import callback, prove
+from emulator.providers.graph.reading import read_one
+from emulator.providers.interface import Answer, Reply
 
-NUMBER: View[Line] = View(
+
+@dataclass(frozen=True, slots=True)
+class NumberNode:
+    """A business number and the world that it is in."""
+
+    network: Network
+    line: Line
+
+    @property
+    def facts(self) -> Number:
+        """Return what WhatsApp knows of the number."""
+        return self.network.state.numbers[self.line.id]
+
+
+NUMBER: View[NumberNode] = View(
     type="WhatsAppBusinessPhoneNumber",
     fields={
-        "id": lambda line: line.id,
-        "display_phone_number": lambda line: numbers.pretty(line.number),
-        "verified_name": lambda line: line.name,
+        "id": lambda node: node.line.id,
+        "display_phone_number": lambda node: numbers.pretty(node.line.number),
+        "verified_name": lambda node: node.facts.name,
+        "code_verification_status": lambda node: node.facts.verification,
+        "quality_rating": lambda node: node.facts.quality,
+        "quality_score": lambda node: {"score": node.facts.quality},
+        "platform_type": lambda node: "CLOUD_API" if node.facts.registered or _sends(node) else "NOT_APPLICABLE",
+        "throughput": lambda node: {"level": "STANDARD" if _sends(node) else "NOT_APPLICABLE"},
+        "webhook_configuration": lambda node: receivers.configuration(node.line),
+        "status": lambda node: node.facts.status,
+        "name_status": lambda node: "APPROVED",
+        "new_display_name": lambda node: node.facts.new_name or None,
+        "new_name_status": lambda node: "APPROVED" if node.facts.new_name else "NONE",
+        "account_mode": lambda node: "SANDBOX" if node.line.test_number else "LIVE",
+        "is_official_business_account": lambda node: node.facts.official == "APPROVED",
+        "is_on_biz_app": lambda node: False,
+        "is_pin_enabled": lambda node: bool(node.facts.pin),
+        "is_preverified_number": lambda node: False,
+        "messaging_limit_tier": lambda node: node.facts.tier,
+        "whatsapp_business_manager_messaging_limit": lambda node: node.facts.tier,
+        "search_visibility": lambda node: "VISIBLE" if node.facts.is_searchable else "NON_VISIBLE",
+        "country_code": lambda node: numbers.region(node.line.number),
+        "country_dial_code": lambda node: _dial_code(node.line.number),
+        "host_platform": lambda node: "CLOUD_API",
+        "certificate": lambda node: None,
+        "new_certificate": lambda node: None,
+        "last_onboarded_time": lambda node: None,
+        "eligibility_for_api_business_global_search": lambda node: "NON_ELIGIBLE_UNDEFINED_COUNTRY",
+        "username": lambda node: node.facts.username or None,
+        "conversational_automation": lambda node: automation(node.line.id, node.facts),
+        "health_status": lambda node: of_number(node.network, node.line),
+        "whatsapp_business_account": lambda node: {
+            "id": node.line.account["waba_id"],
+            "name": node.line.name,
+        },
     },
-    default=("verified_name", "display_phone_number", "id"),
-)
+    default=(
+        "verified_name", "code_verification_status", "display_phone_number", "quality_rating", "platform_type",
+        "throughput", "webhook_configuration",
+    ),
+)  # fmt: skip
+"""The default is what production shows unasked (captured 2025)."""
 
 
 def get(call: Call) -> Answer:
     """Answer with the number."""
-    return read_one(call, NUMBER, call.line)
+    return read_one(call, NUMBER, NumberNode(call.network, call.line))
 
 
-def phone_numbers(call: Call) -> Answer:
-    """Answer with the numbers of an account."""
-    return read_many(call, NUMBER, call.node.lines, key=lambda line: line.id)
+def post(call: Call) -> Reply:
+    """Set the two-step PIN, the display name, the search visibility, or a callback for this number alone."""
+    changes = _changes(call.body)
+    if changes:
+        call.network.change_number(call.line.id, **changes)
+    override = call.body.get("webhook_configuration")
+    return call.accept({"success": True}) if override is None else _override(call, override)
+
+
+def _changes(body: Json) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "pin" in body:
+        found |= {"pin": body["pin"], "guesses": 0}
+    if "new_display_name" in body:
+        found["new_name"] = body["new_display_name"]
+    if "search_visibility" in body:
+        found["is_searchable"] = body["search_visibility"] == "VISIBLE"
+    return found
+
+
+def _override(call: Call, given: Json) -> Reply:
+    url = given["override_callback_uri"]
+    if not url:
+        call.network.set_webhook(call.line.id, None, receivers.NUMBER)
+        return call.accept({"success": True})
+    webhook = callback(call.line, url, str(given.get("verify_token", "")))
+
+    def then(proven: Webhook) -> Answer:
+        call.network.set_webhook(call.line.id, proven, receivers.NUMBER)
+        return call.accept({"success": True})
+
+    return prove(call, webhook, then)
+
+
+def _sends(node: NumberNode) -> bool:
+    return node.facts.status == "CONNECTED"
+
+
+def _dial_code(number: str) -> str | None:
+    try:
+        return str(phonenumbers.parse("+" + number).country_code)
+    except phonenumbers.NumberParseException:
+        return None

@@ -1,0 +1,1 @@
+"""What a business keeps with WhatsApp besides its messages: its numbers' facts, its account, its app."""

@@ -1,0 +1,51 @@
+"""`/{phone-number-id}/settings`: calling, storage, identity changes, encryption of payloads.
+
+Meta "Business phone number settings", read 2026-11. They are kept and told; none of them changes what is sent.
+"""
+
+from collections.abc import Mapping
+
+from emulator.network.model import Json, Line
+from emulator.network.network import Network
+from emulator.providers.graph.calls import Call
+from emulator.providers.graph.fields import View
+from emulator.providers.graph.reading import read_one
+from emulator.providers.interface import Answer
+
+_AT_START: Mapping[str, Json] = {
+    "calling": {
+        "status": "DISABLED",
+        "call_icon_visibility": "DEFAULT",
+        "callback_permission_status": "DISABLED",
+        "ip_addresses": {"DEFAULT": []},
+    },
+    "storage_configuration": {"status": "DEFAULT"},
+    "user_identity_change": {"enable_identity_key_check": False},
+}
+_NAMES = (*_AT_START, "payload_encryption")
+
+SETTINGS: View[Json] = View(
+    type="WhatsAppBusinessPhoneNumberSettings",
+    fields={name: (lambda held, name=name: held.get(name)) for name in _NAMES},  # type: ignore[misc]  # mypy has no type for the default
+    default=("calling", "storage_configuration", "user_identity_change", "payload_encryption"),
+    has_id=False,
+)
+
+
+def get(call: Call) -> Answer:
+    """Answer with the settings."""
+    return read_one(call, SETTINGS, held(call.network, call.line))
+
+
+def post(call: Call) -> Answer:
+    """Change settings; what a group of them does not name stays."""
+    before = held(call.network, call.line)
+    named = {name: value for name, value in call.body.items() if name in _NAMES}
+    merged = {name: {**before.get(name, {}), **value} for name, value in named.items()}
+    call.network.change_number(call.line.id, settings={**before, **merged})
+    return call.accept({"success": True})
+
+
+def held(network: Network, line: Line) -> Json:
+    """Return the settings of a number: those that it has from the start, and over them what was set."""
+    return {**_AT_START, **network.state.numbers[line.id].settings}

@@ -1,0 +1,54 @@
+"""`/{phone-number-id}/whatsapp_business_profile` (Meta "Business profiles", read 2026-11)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from emulator.network.accounts.model import Profile
+from emulator.network.model import Json
+from emulator.providers.graph.calls import Call
+from emulator.providers.graph.fields import View
+from emulator.providers.graph.reading import read_alone
+from emulator.providers.interface import Answer
+
+_TEXTS = ("about", "address", "description", "email", "vertical")
+
+PROFILE: View[Profile] = View(
+    type="WhatsAppBusinessProfile",
+    fields={
+        "about": lambda one: one.about or None,
+        "address": lambda one: one.address or None,
+        "description": lambda one: one.description or None,
+        "email": lambda one: one.email or None,
+        "profile_picture_url": lambda one: one.picture or None,
+        "websites": lambda one: list(one.websites) or None,
+        "vertical": lambda one: one.vertical,
+        "messaging_product": lambda _one: "whatsapp",
+    },
+    default=(
+        "about", "address", "description", "email", "profile_picture_url", "websites", "vertical",
+        "messaging_product",
+    ),
+    has_id=False,
+)  # fmt: skip
+
+
+def get(call: Call) -> Answer:
+    """Answer with the profile; what was never filled in is left out."""
+    profile = call.network.state.numbers[call.line.id].profile
+    return read_alone(call, PROFILE, profile, always={"messaging_product": "whatsapp"})
+
+
+def post(call: Call) -> Answer:
+    """Change the profile; what is not named stays, and an empty text clears."""
+    before = call.network.state.numbers[call.line.id].profile
+    call.network.change_number(call.line.id, profile=replace(before, **_changes(call.body)))
+    return call.accept({"success": True})
+
+
+def _changes(body: Json) -> Mapping[str, Any]:
+    texts = {name: body[name] for name in _TEXTS if name in body}
+    sites = {"websites": tuple(filter(None, body["websites"]))} if "websites" in body else {}
+    handle = body.get("profile_picture_handle")
+    picture = {"picture": f"https://pps.whatsapp.net/v/{handle[:64]}"} if handle else {}
+    return {**texts, **sites, **picture}
