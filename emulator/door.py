@@ -118,7 +118,7 @@ async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
 
 async def _answer(send: Send, answer: Answer, files: Files) -> None:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
-    size = len(answer.body) if answer.content is None else answer.content.size
+    size = answer.size
     headers.append((b"content-length", str(size).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     if answer.content is not None:
@@ -182,9 +182,10 @@ def _shown_path(veil: Veil, request: Request) -> str:
 
 
 def _shown_answer(answer: Answer) -> str:
-    if answer.content is None:
-        return answer.body.decode()
-    return f"[{answer.headers.get('content-type', '')}, {answer.content.size} bytes]"
+    kind = answer.headers.get("content-type", "")
+    if answer.content is not None or kind.startswith("image/"):
+        return f"[{kind}, {answer.size} bytes]"
+    return answer.body.decode()
 
 
 def _shown_body(veil: Veil, request: Request) -> str:

@@ -111,10 +111,9 @@ class TemplateDeleted:
     reserved_until: Time | None = None
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberChanged:
-    """WhatsApp knows something else of a business number; `changed` names the fields of `number` that it is."""
+    """WhatsApp knows something new of a business number: the fields of `number` that `changed` names."""
 
     kind: ClassVar[str] = "number.changed"
     line: str

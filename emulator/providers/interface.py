@@ -66,6 +66,11 @@ class Answer:
     explanation: str = ""
     link: str = ""
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes the answer has."""
+        return len(self.body) if self.content is None else self.content.size
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:

@@ -18,10 +18,10 @@ def ask(world: Network, body: Json | bytes, path: str = NODE, kind: str = "appli
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"authorization": "Bearer any", "content-type": kind}
     request = Request(method="POST", path=path, query={}, headers=headers, body=raw)
-    return answered(provider().answer(request, House(world, CONTRACT, provider().defaults)))
+    return at_once(provider().answer(request, House(world, CONTRACT, provider().defaults)))
 
 
-def answered(reply: Reply) -> Answer:
+def at_once(reply: Reply) -> Answer:
     """Return the answer of a request that waits for no handshake."""
     assert isinstance(reply, Answer)
     return reply

@@ -13,10 +13,10 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
-from emulator.providers.graph.calls import match, methods
+from emulator.providers.graph.calls import match, methods, routes
 from emulator.providers.graph.fields import Asked, wanted
 from emulator.providers.interface import Answer, House, Request
-from tests.cloud.asking import answered
+from tests.cloud.asking import at_once
 from tests.worlds import LINE, network
 
 CONTRACT = Contract(resources.schemas())
@@ -40,7 +40,9 @@ def ask(
     headers = {"authorization": "Bearer any", "content-type": kind, "host": "127.0.0.1:9274"}
     query = dict(parse_qsl(address.query))
     request = Request(method=method, path=address.path, query=query, headers=headers, body=body)
-    return answered(provider().answer(request, House(one or world(), CONTRACT, {**provider().defaults, **settings})))
+    return at_once(
+        provider().answer(request, House(one or world(), CONTRACT, {**provider().defaults, **settings}))
+    )
 
 
 def told(answer: Answer) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def test_the_apps_own_token_is_good_where_tokens_are_named() -> None:
         body=b"",
     )
     house = House(world(), CONTRACT, {**provider().defaults, "tokens": ["other"]})
-    assert answered(provider().answer(request, house)).status == 200
+    assert at_once(provider().answer(request, house)).status == 200
 
 
 def test_a_batch_answers_each_request_with_its_own_status() -> None:
@@ -190,7 +192,7 @@ def test_a_parameter_may_override_the_method() -> None:
 
 
 def test_a_row_with_a_step_gives_it_to_its_function() -> None:
-    table = {("GET", "number", "codes"): _never, ("GET", "number", "codes/{code}"): _never}
+    table = routes({("GET", "number", "codes"): _never, ("GET", "number", "codes/{code}"): _never})
     found = match(table, "GET", "number", "codes/ABC")
     assert found is not None
     assert (found.name, found.rest) == ("codes_code", "ABC")

@@ -11,7 +11,7 @@ from emulator.network.commands import Receive
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Answer, House, Request
-from tests.cloud.asking import answered
+from tests.cloud.asking import at_once
 from tests.worlds import ADA, LINE, network
 
 GOOD = {"messaging_product": "whatsapp", "to": "+1 202 555 0177", "text": {"body": "Hello"}}
@@ -33,7 +33,7 @@ def ask(
         method=method, path=path, query=query or {}, headers=TOKEN if headers is None else headers, body=raw
     )
     house = House(world or network(), CONTRACT, {**provider().defaults, **settings})
-    return answered(provider().answer(request, house))
+    return at_once(provider().answer(request, house))
 
 
 def error(answer: Answer) -> dict[str, Any]:
@@ -203,7 +203,7 @@ def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told
     ("method", "path", "word"),
     [
         ("GET", "/v25.0/100000000000001/messages", "takes POST, not GET"),
-        ("DELETE", "/v25.0/100000000000001", "A number itself takes GET, not DELETE"),
+        ("DELETE", "/v25.0/100000000000001", "A number itself takes GET and POST, not DELETE"),
         ("POST", "/v25.0/100000000000001/groups", "does not have it yet"),
         ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages"),
         ("POST", "/v25.0/77/messages", "names nothing of this world"),

@@ -14,7 +14,7 @@ from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Answer, House, Request
-from tests.cloud.asking import answered
+from tests.cloud.asking import at_once
 from tests.templates import content, create
 from tests.worlds import ADA, LINE, network
 
@@ -40,7 +40,7 @@ def post(sent: Json, world: Network | None = None, version: str = "v25.0", **mor
         headers={"authorization": "Bearer x", "content-type": "application/json"},
         body=json.dumps(whole).encode(),
     )
-    return answered(provider().answer(request, House(world or shop(), CONTRACT, provider().defaults)))
+    return at_once(provider().answer(request, House(world or shop(), CONTRACT, provider().defaults)))
 
 
 def refused(answer: Answer) -> tuple[int, str, str]:

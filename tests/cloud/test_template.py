@@ -13,8 +13,8 @@ from emulator.network.network import Network
 from emulator.network.templates import Template
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Answer, House, Request
-from tests.cloud.asking import answered
 from tests.cloud import template_samples as samples
+from tests.cloud.asking import at_once
 from tests.cloud.template_mistakes import MISTAKES, Mistake
 from tests.cloud.template_schema_mistakes import SCHEMA_MISTAKES
 from tests.templates import body, button, content, create, header, order, order_components, text
@@ -39,7 +39,7 @@ def post(world: Network, sent: Json, **settings: Any) -> Answer:
         headers={"authorization": "Bearer x", "content-type": "application/json"},
         body=json.dumps(whole).encode(),
     )
-    return answered(provider().answer(request, House(world, CONTRACT, {**provider().defaults, **settings})))
+    return at_once(provider().answer(request, House(world, CONTRACT, {**provider().defaults, **settings})))
 
 
 def error(answer: Answer) -> Json:

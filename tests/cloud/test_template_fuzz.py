@@ -10,8 +10,8 @@ from emulator.contract.schemas import Contract
 from emulator.network.model import Json
 from emulator.providers.cloud import provider
 from emulator.providers.interface import House, Request
-from tests.cloud.asking import answered
 from tests.cloud import template_samples as samples
+from tests.cloud.asking import at_once
 from tests.contract.test_agreement import agree, spoil
 from tests.templates import body, button, content, header, order, order_components, text
 from tests.worlds import ADA, LINE, network
@@ -60,7 +60,7 @@ def answered(body: Json) -> tuple[int, Json]:
         headers={"authorization": "Bearer x", "content-type": "application/json"},
         body=json.dumps(body).encode(),
     )
-    answer = answered(provider().answer(request, House(world, CONTRACT, provider().defaults)))
+    answer = at_once(provider().answer(request, House(world, CONTRACT, provider().defaults)))
     return answer.status, json.loads(answer.body)
 
 

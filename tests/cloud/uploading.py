@@ -10,7 +10,7 @@ from emulator.providers.cloud import provider
 from emulator.providers.intake import intake_for
 from emulator.providers.interface import Answer, House, Request
 from emulator.storage import Files, MemoryFiles
-from tests.cloud.asking import CONTRACT
+from tests.cloud.asking import CONTRACT, at_once
 from tests.worlds import LINE, network
 
 PATH = f"/v25.0/{LINE.id}/media"
@@ -41,6 +41,6 @@ def post(
     intake = intake_for(content_type, store)
     for start in range(0, len(raw), CHUNK):
         intake.feed(raw[start : start + CHUNK])
-    answer = provider().answer(replace(head, upload=intake.finish()), house)
+    answer = at_once(provider().answer(replace(head, upload=intake.finish()), house))
     intake.close()
     return answer

@@ -17,7 +17,7 @@ LONGEST = 64_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one user of a request: the number it means, or the BSUID, and why it failed if it did."""
+    """What became of one user of a request: the number that it means, and why it failed if it did."""
 
     given: str
     wa_id: str = ""
@@ -83,7 +83,5 @@ def _silent(network: Network, line: Line, wa_id: str) -> Refusal | None:
         return None
     return Refusal(
         code="outside_window",
-        details="Message failed to send because more than 24 hours have passed since the customer last replied "
-        "to this number.",
         explanation=f"{wa_id} has not written in the last 24 hours; only who has can be blocked.",
     )

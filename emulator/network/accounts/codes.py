@@ -1,4 +1,4 @@
-"""Short links with a text, and their QR codes. Meta "QR codes and short links", read 2026-11: 2000 a number."""
+"""Short links with a text, and their QR codes: 2000 a number. Meta "QR codes", read 2026-11."""
 
 from dataclasses import replace
 

@@ -84,7 +84,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A business account: the numbers of one business; an app that is not `subscribed` hears nothing of it."""
+    """A business account: its app hears nothing of it unless it `is_subscribed`."""
 
     name: str = ""
     timezone: str = "1"

@@ -73,7 +73,7 @@ def _not_now(verification: str, recent: tuple[Time, ...]) -> Refusal | None:
         return Refusal(code="reverification_needed", explanation=why)
     if len(recent) >= REGISTRATIONS:
         hours = REGISTRATION_SECONDS // 3600
-        why = f"{len(recent)} registrations within {hours} hours; {REGISTRATIONS} are allowed. Advance the clock."
+        why = f"{len(recent)} registrations in {hours} hours; {REGISTRATIONS} are allowed. Advance the clock."
         return Refusal(code="registration_limit", explanation=why)
     return None
 

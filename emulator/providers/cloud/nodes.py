@@ -6,6 +6,8 @@ from emulator.network import files
 from emulator.network.business import templates
 from emulator.network.model import Line
 from emulator.providers.graph.calls import Node
+from emulator.providers.graph.edges import message_history
+from emulator.providers.graph.edges.oauth import USER_ID
 from emulator.providers.interface import House
 
 Finder = Callable[[House, str], Sequence[Line]]
@@ -30,7 +32,11 @@ def _app(house: House, given: str) -> Sequence[Line]:
 
 
 def _user(house: House, given: str) -> Sequence[Line]:
-    return cloud_lines(house) if given == "me" else []
+    return cloud_lines(house) if given in ("me", USER_ID) else []
+
+
+def _history(house: House, given: str) -> Sequence[Line]:
+    return [line for line in cloud_lines(house) if message_history.find(house.network, line, given)]
 
 
 def _media(house: House, given: str) -> Sequence[Line]:
@@ -58,6 +64,7 @@ FINDERS: Mapping[str, Finder] = {
     "media": _media,
     "template": _template,
     "upload": _upload,
+    "history": _history,
 }
 """The kinds of node, in the order in which an id is looked up."""
 

@@ -9,7 +9,7 @@ from emulator.network.events import MarketingChosen, MessageReceived, StatusChan
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
-from emulator.providers.graph import changes, encode
+from emulator.providers.graph import changes, encode, receivers
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
 
@@ -25,6 +25,7 @@ _START_LINE = Line(
         "phone_number_id": "100000000000001",
         "waba_id": "200000000000001",
         "app_id": "300000000000001",
+        "business_id": "400000000000001",
         "app_secret": "emulator-app-secret",
         "verify_token": "emulator-verify-token",
     },
@@ -99,7 +100,11 @@ class CloudProvider:
         }
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
-        """Return the webhook that an event causes, if it causes one."""
+        """Return the webhook that an event causes, where it causes one and somebody is to hear of it."""
+        caused = (receivers.addressed(house.network.state, one) for one in self._caused(entry, house))
+        return [one for one in caused if one is not None]
+
+    def _caused(self, entry: Entry, house: House) -> Sequence[Envelope]:
         match entry.event:
             case MessageReceived(message=message):
                 body = encode.inbound(house.network.state, message, house.address.url)

@@ -3,7 +3,7 @@
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud import nodes
-from emulator.providers.cloud.table import EDGES
+from emulator.providers.cloud.table import EDGES, ROUTES
 from emulator.providers.graph import batch, conventions, download, tokens
 from emulator.providers.graph import exchange as exchanges
 from emulator.providers.graph.body import body_of, typed
@@ -14,8 +14,8 @@ from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Req
 from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
-_OPEN = frozenset({"oauth/access_token"})
-"""What takes no token, for it gives one."""
+_OPEN = frozenset({"oauth", "qr"})
+"""What takes no token: what gives one, and images that others look at."""
 
 
 def takes_file(request: Request) -> bool:
@@ -36,7 +36,7 @@ def answer(request: Request, house: House) -> Reply:
         return exchange.refuse(_too_large())
     body = _parameters(request, request.body)
     refusal = (
-        None if exchange.target.path in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
+        None if exchange.target.node in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
     )
     if refusal is not None:
         is_download = exchange.target.path == download.PATH
@@ -53,14 +53,14 @@ def _parameters(request: Request, raw: bytes) -> Json:
 
 def _route(exchange: Exchange, body: Json) -> Reply:
     place, method = exchange.target, _method(exchange.request)
-    found = match(EDGES, method, ROOT, place.path)
+    found = match(ROUTES, method, ROOT, place.path)
     if found is not None:
         whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
         return _act(exchange, whole, found, body)
     node = nodes.find(exchange.house, place.node)
     if node is None:
         return exchange.refuse(conventions.unknown_object(exchange.request, place.node))
-    found = match(EDGES, method, node.kind, place.edge)
+    found = match(ROUTES, method, node.kind, place.edge)
     if found is not None:
         return _act(exchange, node, found, body)
     return exchange.refuse(_nothing_there(exchange, node), line=node.line.id)
@@ -78,7 +78,7 @@ def _act(exchange: Exchange, node: Node, found: Match, body: Json) -> Reply:
 
 def _nothing_there(exchange: Exchange, node: Node) -> Refusal:
     edge = exchange.target.edge
-    taken = methods(EDGES, node.kind, edge)
+    taken = methods(ROUTES, node.kind, edge)
     if not edge or taken or (node.kind != "number" and edge in _edges_of_a_number()):
         return conventions.unknown_method(exchange.request, node, edge, taken)
     return conventions.unknown_edge(node.kind, edge)

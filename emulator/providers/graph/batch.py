@@ -61,7 +61,11 @@ class _Batch:
     def _after(self, reply: Verify, before: tuple[Answer, ...]) -> Verify:
         def then(webhook: Webhook) -> Reply:
             outcome = reply.then(webhook)
-            return self._after(outcome, before) if isinstance(outcome, Verify) else self.go_on((*before, outcome))
+            return (
+                self._after(outcome, before)
+                if isinstance(outcome, Verify)
+                else self.go_on((*before, outcome))
+            )
 
         return replace(reply, then=then)
 

@@ -23,12 +23,14 @@ def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:
 
 
 def typed(schema: Json, body: Json) -> Json:
-    """Return the parameters with the JSON types of a schema, where a form or the query wrote them as text."""
+    """Return the parameters with the JSON types of a schema, such as a form cannot tell."""
     kinds = {name: one.get("type") for name, one in schema.get("properties", {}).items()}
     return {name: _typed(value, kinds.get(name)) for name, value in body.items()}
 
 
 def _typed(value: Any, kind: object) -> Any:
+    if kind == "string" and isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str) or kind not in ("boolean", "integer", "number"):
         return value
     if kind == "boolean":

@@ -1,6 +1,6 @@
 """What a table of edges is made of, and how a request finds its row.
 
-An edge is a function that takes a `Call` and returns an `Answer` (or a `Verify`), and a row of a provider's table:
+An edge is a function that takes a `Call` and returns an `Answer` (or a `Verify`), and a row of a table:
 
     ("GET", "number", "message_qrdls"): message_qrdls.codes,
     ("GET", "number", "message_qrdls/{code}"): message_qrdls.one,
@@ -12,7 +12,7 @@ as `message_qrdls/post.json`, `message_qrdls_code/post.json` or `number/post.jso
 function is called, and what a form or the query wrote as text gets the schema's JSON types.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from emulator.network.model import Json, Line
@@ -87,38 +87,34 @@ class Match:
     rest: str
 
 
-def match(table: Table, method: str, kind: str, path: str) -> Match | None:
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """A table, and its rows with a step by the kind of node and the path before the step."""
+
+    table: Table
+    open_ended: Mapping[tuple[str, str], str]
+
+
+def routes(table: Table) -> Routes:
+    """Return a table with its rows found fast."""
+    return Routes(table, {(kind, edge.partition("/{")[0]): edge for _, kind, edge in table if "{" in edge})
+
+
+def match(found: Routes, method: str, kind: str, path: str) -> Match | None:
     """Return the row of a path, None where the node has no such edge or the edge no such method."""
-    act = table.get((method, kind, path))
+    act = found.table.get((method, kind, path))
     if act is not None:
         return Match(act, _name(kind, path), "")
-    for (taken, of, edge), act in table.items():
-        if taken == method and of == kind and _fits(edge, path):
-            return Match(act, _name(kind, edge), path.rpartition("/")[2])
-    return None
-
-
-def methods(table: Table, kind: str, path: str) -> list[str]:
-    """Return the methods that a path takes, none where the node has no such edge."""
-    fitting = set(_fitting(_edges(table, kind), path))
-    return sorted(method for method, of, edge in table if of == kind and edge in fitting)
-
-
-def _edges(table: Table, kind: str) -> Iterable[str]:
-    return dict.fromkeys(edge for _, of, edge in table if of == kind)
-
-
-def _fitting(edges: Iterable[str], path: str) -> list[str]:
-    """Return the edges that a path may mean, the one that is spelt out first."""
-    fitting = [edge for edge in edges if edge == path or _fits(edge, path)]
-    return sorted(fitting, key=lambda edge: edge != path)
-
-
-def _fits(edge: str, path: str) -> bool:
-    if "{" not in edge:
-        return False
     head, _, rest = path.rpartition("/")
-    return bool(rest) and head == edge.rpartition("/")[0]
+    edge = found.open_ended.get((kind, head)) if rest else None
+    act = found.table.get((method, kind, edge)) if edge else None
+    return Match(act, _name(kind, edge), rest) if act and edge else None
+
+
+def methods(found: Routes, kind: str, path: str) -> list[str]:
+    """Return the methods that a path takes, none where the node has no such edge."""
+    fitting = {path, found.open_ended.get((kind, path.rpartition("/")[0]), path)}
+    return sorted(method for method, of, edge in found.table if of == kind and edge in fitting)
 
 
 def _name(kind: str, edge: str) -> str:

@@ -62,6 +62,11 @@ class Computed(Generic[T]):
     read: Callable[[T, Mapping[str, str]], Any]
 
 
+def always(value: Any) -> Read[Any]:
+    """Return the member that every node of a sort has, with the same value."""
+    return lambda _node: value
+
+
 def wanted(given: object) -> Selection | Refusal | None:
     """Return the selection of a `fields` parameter, None where it is absent or empty.
 

@@ -1,7 +1,7 @@
 """A callback that the API sets is good once the bot has passed the handshake there.
 
-Meta "Webhooks", "Verification requests", read 2026-11: the challenge goes out before the answer, and a bot that
-fails it gets 2200.
+Meta "Webhooks", "Verification requests", read 2026-11: the challenge goes out before the answer, and a bot
+that fails it gets 2200.
 """
 
 from collections.abc import Callable

@@ -1,17 +1,43 @@
 """Which of its callbacks hears of a number: the number's own, else its account's, else its app's.
 
-Meta "Webhook overrides", read 2026-11. The app's is the line's `webhook`, the others are among its `webhooks`.
+Meta "Webhook overrides", read 2026-11. The app's is the line's `webhook`, the others are among `webhooks`.
 """
 
+import json
+from dataclasses import replace
+
+from emulator.network.accounts.model import Account
 from emulator.network.model import Json, Line
+from emulator.network.state import State
+from emulator.providers.interface import Envelope
 
 NUMBER, ACCOUNT, APP = "number", "account", ""
 _TOLD = {NUMBER: "phone_number", ACCOUNT: "whatsapp_business_account", APP: "application"}
 
 
-def receiver(line: Line) -> str:
-    """Return the name of the callback that hears of a number."""
-    return next((name for name in (NUMBER, ACCOUNT) if name in line.webhooks), APP)
+def addressed(state: State, envelope: Envelope) -> Envelope | None:
+    """Return a webhook with the callback that it goes to, None where nobody is to hear of it.
+
+    An app that was unsubscribed from the account hears nothing, and one whose subscription names fields hears
+    of these alone. What is about no chat is about the account, and passes over the number's own callback.
+    """
+    line = state.lines[envelope.line]
+    if not state.accounts.get(line.account.get("waba_id", ""), Account()).is_subscribed:
+        return None
+    fields = line.webhook.about.get("fields", "") if line.webhook else ""
+    if fields and _field(envelope) not in fields.split(","):
+        return None
+    return replace(envelope, to=receiver(line, of_number=bool(envelope.customer)))
+
+
+def receiver(line: Line, *, of_number: bool = True) -> str:
+    """Return the name of the callback that hears of a number, or of its account."""
+    names = (NUMBER, ACCOUNT) if of_number else (ACCOUNT,)
+    return next((name for name in names if name in line.webhooks), APP)
+
+
+def _field(envelope: Envelope) -> str:
+    return str(json.loads(envelope.body)["entry"][0]["changes"][0]["field"])
 
 
 def configuration(line: Line) -> Json | None:

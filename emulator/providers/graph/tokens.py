@@ -23,15 +23,19 @@ def check(exchange: Exchange, body: Json, lines: Iterable[Line]) -> Refusal | No
             code="token_missing",
             explanation="The request has no access token; send the header `Authorization: Bearer <token>`.",
         )
-    apps = {line.account["app_id"]: line.account.get("app_secret", "") for line in _with_app(lines)}
-    allowed = exchange.house.settings["tokens"]
-    if allowed and token not in allowed and not _is_apps_own(token, apps):
+    if not is_good(exchange, token, lines):
         return Refusal(
             code="token_invalid",
             explanation="The access token is not one of the `tokens` in the settings of this provider.",
         )
     proof = body.get("appsecret_proof")
-    return None if proof is None else _check_proof(str(proof), token, apps.values())
+    return None if proof is None else _check_proof(str(proof), token, _apps(lines).values())
+
+
+def is_good(exchange: Exchange, token: str, lines: Iterable[Line]) -> bool:
+    """Say whether a token is one that the settings name, or an app's own."""
+    allowed = exchange.house.settings["tokens"]
+    return not allowed or token in allowed or _is_apps_own(token, _apps(lines))
 
 
 def token_of(exchange: Exchange, body: Json) -> str:
@@ -47,8 +51,9 @@ def app_token(app_id: str, secret: str) -> str:
     return f"{app_id}|{digest[:27]}"
 
 
-def _with_app(lines: Iterable[Line]) -> Iterable[Line]:
-    return (line for line in lines if "app_id" in line.account)
+def _apps(lines: Iterable[Line]) -> dict[str, str]:
+    with_app = (line.account for line in lines if "app_id" in line.account)
+    return {account["app_id"]: account.get("app_secret", "") for account in with_app}
 
 
 def _is_apps_own(token: str, apps: dict[str, str]) -> bool:

@@ -33,7 +33,9 @@ CODE: View[Shown] = View(
         "prefilled_message": lambda one: one.code.message,
         "deep_link_url": lambda one: LINK + one.code.code,
         "creation_time": lambda one: int(one.code.time),
-        "qr_image_url": Computed(lambda one, asked: one.image(asked.get("format") or one.code.picture or "SVG")),
+        "qr_image_url": Computed(
+            lambda one, asked: one.image(asked.get("format") or one.code.picture or "SVG")
+        ),
     },
     default=("code", "prefilled_message", "deep_link_url"),
     has_id=False,

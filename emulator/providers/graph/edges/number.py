@@ -16,7 +16,7 @@ from emulator.providers.graph import receivers
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.edges.conversational_automation import automation
 from emulator.providers.graph.edges.health_status import of_number
-from emulator.providers.graph.fields import View
+from emulator.providers.graph.fields import View, always
 from emulator.providers.graph.handshakes import callback, prove
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer, Reply
@@ -44,28 +44,28 @@ NUMBER: View[NumberNode] = View(
         "code_verification_status": lambda node: node.facts.verification,
         "quality_rating": lambda node: node.facts.quality,
         "quality_score": lambda node: {"score": node.facts.quality},
-        "platform_type": lambda node: "CLOUD_API" if node.facts.registered or _sends(node) else "NOT_APPLICABLE",
+        "platform_type": lambda node: "CLOUD_API" if _sends(node) else "NOT_APPLICABLE",
         "throughput": lambda node: {"level": "STANDARD" if _sends(node) else "NOT_APPLICABLE"},
         "webhook_configuration": lambda node: receivers.configuration(node.line),
         "status": lambda node: node.facts.status,
-        "name_status": lambda node: "APPROVED",
+        "name_status": always("APPROVED"),
         "new_display_name": lambda node: node.facts.new_name or None,
         "new_name_status": lambda node: "APPROVED" if node.facts.new_name else "NONE",
         "account_mode": lambda node: "SANDBOX" if node.line.test_number else "LIVE",
         "is_official_business_account": lambda node: node.facts.official == "APPROVED",
-        "is_on_biz_app": lambda node: False,
+        "is_on_biz_app": always(False),
         "is_pin_enabled": lambda node: bool(node.facts.pin),
-        "is_preverified_number": lambda node: False,
+        "is_preverified_number": always(False),
         "messaging_limit_tier": lambda node: node.facts.tier,
         "whatsapp_business_manager_messaging_limit": lambda node: node.facts.tier,
         "search_visibility": lambda node: "VISIBLE" if node.facts.is_searchable else "NON_VISIBLE",
         "country_code": lambda node: numbers.region(node.line.number),
         "country_dial_code": lambda node: _dial_code(node.line.number),
-        "host_platform": lambda node: "CLOUD_API",
-        "certificate": lambda node: None,
-        "new_certificate": lambda node: None,
-        "last_onboarded_time": lambda node: None,
-        "eligibility_for_api_business_global_search": lambda node: "NON_ELIGIBLE_UNDEFINED_COUNTRY",
+        "host_platform": always("CLOUD_API"),
+        "certificate": always(None),
+        "new_certificate": always(None),
+        "last_onboarded_time": always(None),
+        "eligibility_for_api_business_global_search": always("NON_ELIGIBLE_UNDEFINED_COUNTRY"),
         "username": lambda node: node.facts.username or None,
         "conversational_automation": lambda node: automation(node.line.id, node.facts),
         "health_status": lambda node: of_number(node.network, node.line),
@@ -75,8 +75,8 @@ NUMBER: View[NumberNode] = View(
         },
     },
     default=(
-        "verified_name", "code_verification_status", "display_phone_number", "quality_rating", "platform_type",
-        "throughput", "webhook_configuration",
+        "verified_name", "code_verification_status", "display_phone_number", "quality_rating",
+        "platform_type", "throughput", "webhook_configuration",
     ),
 )  # fmt: skip
 """The default is what production shows unasked (captured 2025)."""

@@ -1,4 +1,4 @@
-"""`/{waba-id}/phone_numbers`: the numbers of an account, and adding one (Meta "Phone numbers", read 2026-11)."""
+"""`/{waba-id}/phone_numbers`: the numbers of an account, and a new one (Meta, read 2026-11)."""
 
 from emulator.network import numbers
 from emulator.network.accounts import registration
@@ -31,7 +31,7 @@ def _malformed(written: str) -> Refusal:
         code="invalid_parameter",
         details="phone_number must be in E.164 format",
         path=("phone_number",),
-        explanation=f"phone_number is {written[:40]!r}; write digits with the country code, in cc or before it.",
+        explanation=f"phone_number is {written[:40]!r}; write digits, the country code in cc or before them.",
     )
 
 

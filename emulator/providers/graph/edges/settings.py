@@ -1,6 +1,6 @@
 """`/{phone-number-id}/settings`: calling, storage, identity changes, encryption of payloads.
 
-Meta "Business phone number settings", read 2026-11. They are kept and told; none of them changes what is sent.
+Meta "Business phone number settings", read 2026-11. They are kept and told; none changes what is sent.
 """
 
 from collections.abc import Mapping

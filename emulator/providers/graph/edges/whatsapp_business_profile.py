@@ -7,7 +7,7 @@ from typing import Any
 from emulator.network.accounts.model import Profile
 from emulator.network.model import Json
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.fields import View
+from emulator.providers.graph.fields import View, always
 from emulator.providers.graph.reading import read_alone
 from emulator.providers.interface import Answer
 
@@ -23,7 +23,7 @@ PROFILE: View[Profile] = View(
         "profile_picture_url": lambda one: one.picture or None,
         "websites": lambda one: list(one.websites) or None,
         "vertical": lambda one: one.vertical,
-        "messaging_product": lambda _one: "whatsapp",
+        "messaging_product": always("whatsapp"),
     },
     default=(
         "about", "address", "description", "email", "profile_picture_url", "websites", "vertical",

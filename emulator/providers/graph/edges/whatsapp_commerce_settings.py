@@ -1,4 +1,4 @@
-"""`/{phone-number-id}/whatsapp_commerce_settings`: cart and catalogue (Meta "Commerce settings", read 2026-11)."""
+"""`/{phone-number-id}/whatsapp_commerce_settings`: cart and catalogue (Meta, read 2026-11)."""
 
 from emulator.network.accounts.model import Number
 from emulator.providers.graph.calls import Call

@@ -1,0 +1,167 @@
+"""What an account's messages come to: `analytics`, `conversation_analytics`, `pricing_analytics`, all read as
+fields of the account with their arguments, and the edges of the same names.
+
+Meta "Analytics", read 2026-11. The figures are counted from this world's messages. Prices are ours: a flat
+cent for every message that is billed, since Meta's rates differ by country and month.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from emulator.network import numbers
+from emulator.network.accounts import figures
+from emulator.network.accounts.figures import Bucket, Granularity
+from emulator.network.model import Json, Line, Message
+from emulator.network.network import Network
+from emulator.providers.graph.calls import Call
+from emulator.providers.graph.pricing import category, pricing
+from emulator.providers.interface import Answer
+
+if TYPE_CHECKING:
+    from emulator.providers.graph.edges.waba import AccountNode
+
+Arguments = Mapping[str, Any]
+Row = tuple[tuple[str, str], ...]
+"""The values that a figure is counted by: `(("country", "US"), ("phone", "12025550143"))`."""
+
+_CENT = 0.01
+_GRANULARITIES: Mapping[str, Granularity] = {"DAILY": "DAY", "MONTHLY": "MONTH"}
+_MONTH_SECONDS = 30 * 86_400
+
+
+def messages(node: "AccountNode", given: Arguments) -> Json:
+    """Return how many messages were sent and delivered."""
+    lines = _lines(node.lines, given.get("phone_numbers"))
+    told = []
+    for begin, end in _buckets(node.network, given):
+        sent = figures.sent_in(node.network.state, (line.id for line in lines), (begin, end))
+        counts = figures.count(node.network.state, sent)
+        told.append({"start": begin, "end": end, "sent": counts.sent, "delivered": counts.delivered})
+    shown = {"phone_numbers": [line.number for line in lines], "country_codes": _country_codes(lines)}
+    return {**shown, "granularity": str(given.get("granularity", "DAY")), "data_points": told}
+
+
+def conversations(node: "AccountNode", given: Arguments) -> Json:
+    """Return how many conversations were begun: a customer, a category and a day make one."""
+    return _by_rows(node, given, _conversation_rows, "conversation")
+
+
+def prices(node: "AccountNode", given: Arguments) -> Json:
+    """Return how many messages were delivered, and what they cost."""
+    return _by_rows(node, given, _price_rows, "volume")
+
+
+def template_points(call: Call) -> Answer:
+    """Answer `/{waba-id}/template_analytics`: how often each template was sent, delivered and read."""
+    state, names = call.network.state, _listed(call.body.get("template_ids"))
+    points = []
+    for bucket in _buckets(call.network, call.body):
+        sent = [*figures.sent_in(state, (line.id for line in call.node.lines), bucket)]
+        for name in names:
+            counts = figures.count(state, (one for one in sent if _template(one) == name))
+            shown = {"sent": counts.sent, "delivered": counts.delivered, "read": counts.read}
+            points.append({"template_id": name, "start": bucket[0], "end": bucket[1], **shown})
+    told = {"granularity": "DAILY", "product_type": "cloud_api", "data_points": points}
+    return call.accept({"data": [told]})
+
+
+def _by_rows(
+    node: "AccountNode",
+    given: Arguments,
+    rows: Callable[[Network, Iterable[Message], Arguments], Iterable[tuple[Row, float]]],
+    counted: Literal["conversation", "volume"],
+) -> Json:
+    points = []
+    lines = [line.id for line in _lines(node.lines, given.get("phone_numbers"))]
+    for bucket in _buckets(node.network, given):
+        sent = figures.sent_in(node.network.state, lines, bucket)
+        points += _points(bucket, [*rows(node.network, sent, given)], counted)
+    return {"data": [{"data_points": points}]}
+
+
+def _points(bucket: Bucket, found: list[tuple[Row, float]], counted: str) -> list[Json]:
+    volumes = Counter(row for row, _ in found)
+    costs: Counter[Row] = Counter()
+    for row, cost in found:
+        costs[row] += cost  # type: ignore[assignment]  # a Counter of money
+    times = {"start": bucket[0], "end": bucket[1]}
+    return [{**times, counted: volumes[row], "cost": round(costs[row], 2), **dict(row)} for row in volumes]
+
+
+def _price_rows(network: Network, sent: Iterable[Message], given: Arguments) -> Iterable[tuple[Row, float]]:
+    for one in sent:
+        if any(step.status == "delivered" for step in network.state.progress[one.id].steps):
+            price = pricing(network.state, one)
+            facts = {
+                "PRICING_CATEGORY": ("pricing_category", str(price["category"]).upper()),
+                "PRICING_TYPE": ("pricing_type", str(price.get("type", "regular")).upper()),
+                **_facts(network, one),
+            }
+            yield _row(facts, given), _CENT if price["billable"] else 0.0
+
+
+def _conversation_rows(
+    network: Network, sent: Iterable[Message], given: Arguments
+) -> Iterable[tuple[Row, float]]:
+    begun = {
+        (one.customer, category(network.state, one), one.time // 86_400): one for one in reversed([*sent])
+    }
+    for one in begun.values():
+        facts = {
+            "CONVERSATION_CATEGORY": ("conversation_category", category(network.state, one).upper()),
+            "CONVERSATION_TYPE": ("conversation_type", "REGULAR"),
+            "CONVERSATION_DIRECTION": ("conversation_direction", "BUSINESS_INITIATED"),
+            **_facts(network, one),
+        }
+        yield _row(facts, given), _CENT if pricing(network.state, one)["billable"] else 0.0
+
+
+def _facts(network: Network, one: Message) -> dict[str, tuple[str, str]]:
+    return {
+        "COUNTRY": ("country", numbers.region(one.customer)),
+        "PHONE": ("phone_number", network.state.lines[one.line].number),
+    }
+
+
+def _row(facts: Mapping[str, tuple[str, str]], given: Arguments) -> Row:
+    dimensions = _listed(given.get("dimensions"))
+    return tuple(facts[name] for name in dimensions if name in facts)
+
+
+def _buckets(network: Network, given: Arguments) -> list[Bucket]:
+    now = int(network.clock.now()) + 1
+    end = _time(given.get("end"), now)
+    start = _time(given.get("start"), end - _MONTH_SECONDS)
+    named = str(given.get("granularity", "DAY")).upper()
+    granularity: Granularity = "HALF_HOUR" if named == "HALF_HOUR" else _GRANULARITIES.get(named, "DAY")
+    return figures.buckets(start, end, "MONTH" if named == "MONTH" else granularity)
+
+
+def _time(given: object, otherwise: int) -> int:
+    text = str(given or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else otherwise
+
+
+def _listed(given: object) -> list[str]:
+    if isinstance(given, list):
+        return [str(one) for one in given]
+    try:
+        parsed = json.loads(str(given or "[]"))
+    except ValueError:
+        return [one.strip() for one in str(given).split(",")]
+    return [str(one) for one in parsed] if isinstance(parsed, list) else [str(parsed)]
+
+
+def _lines(lines: Iterable[Line], named: object) -> list[Line]:
+    chosen = {numbers.digits(one) for one in _listed(named)}
+    return [line for line in lines if not chosen or line.number in chosen]
+
+
+def _country_codes(lines: Iterable[Line]) -> list[str]:
+    return sorted({numbers.region(line.number) for line in lines})
+
+
+def _template(one: Message) -> str:
+    return str(one.content.get("template", {}).get("name", ""))
