@@ -11,6 +11,8 @@ from typing import Any
 
 from emulator.contract.schemas import Contract
 from emulator.faults import CODES_OF, Faults, reserved
+from emulator.links.room import Room
+from emulator.links.transport import HttpLinks
 from emulator.messages import kind_of
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
@@ -71,6 +73,8 @@ class World:
         self.transport = transport
         offices = {name: Office(one, self.houses[name]) for name, one in self._providers.items()}
         self.outbox = Outbox(self.network, offices, transport)
+        self.links = Room(self.network, HttpLinks())
+        self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
         for line in _lines(settings, self._providers):
             self.network.open_line(_ruled(line, self.houses[line.provider].settings))
@@ -99,7 +103,8 @@ class World:
 
     async def settle(self) -> None:
         """Return when nothing is due and every webhook that was due has its answer."""
-        while self._run() or self.outbox.under_way:
+        while self._run() or self.outbox.under_way or self.links.under_way:
+            await self.links.quiet()
             await self.outbox.quiet()
             await asyncio.sleep(0)
 
@@ -121,6 +126,7 @@ class World:
         self.closed.set()
         if self._timer is not None:
             self._timer.cancel()
+        await self.links.close()
         await self.outbox.close()
         self.files.close()
 
@@ -227,6 +233,7 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         allowed=tuple(numbers.listed(one) for one in recipients),
         strangers=settings.get("unknown_recipients", "join"),
         limits=settings.get("limits", "friendly"),
+        media_links=settings.get("media_links", "off"),
         throughput=settings.get("throughput", 80),
         tier=settings.get("tier", 0) or None,
         marketing=settings.get("marketing_messages", True),

@@ -83,7 +83,7 @@ class _Calls(ABC, Generic[Result]):
         return self._get("/lines", pick="lines")
 
     def change_line(self, line: str, **how: Any) -> Result:
-        """Change a line's `standing`, `limits`, `throughput`, `tier` or `window`; return the line."""
+        """Change a line's `standing`, `limits`, `throughput`, `tier`, `window`, `media_links`."""
         return self._call(_Call(method="PATCH", path=f"/lines/{line}", body=how))
 
     def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:

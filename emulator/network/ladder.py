@@ -24,8 +24,16 @@ _WHY = {
 }
 
 
+Answer = Callable[[Refusal | None], None]
+Inspect = Callable[[Message, Answer], bool]
+"""What may have to be found out before a message leaves; it returns whether it will answer, perhaps later."""
+
+
 class Ladder:
-    """Moves messages from one status to the next, by the profile of the customer or of the world."""
+    """Moves messages from one status to the next, by the profile of the customer or of the world.
+
+    `inspect` is asked about every message that the rules let pass.
+    """
 
     def __init__(
         self,
@@ -39,6 +47,7 @@ class Ladder:
         self._state, self._agenda, self._clock, self._record = state, agenda, clock, record
         self._random, self._profile = source, profile
         self._planned: dict[tuple[str, str], Time] = {}
+        self.inspect: Inspect = _nothing_to_find_out
 
     def start(self, message: Message, verdict: Verdict | None) -> None:
         """Plan the first step of a message that was accepted."""
@@ -80,10 +89,13 @@ class Ladder:
         if self._state.progress[message.id].status != "accepted":
             return
         refusal = verdict.refusal if verdict else fate(self._state, message, message.time)
+        if refusal is not None or not self.inspect(message, partial(self._set_off, message)):
+            self._set_off(message, refusal)
+
+    def _set_off(self, message: Message, refusal: Refusal | None) -> None:
         if refusal is not None:
             self.move(message, "failed", refusal)
-        elif self._profile_of(message) != "manual":
-            self.move(message, "sent")
+        elif self._profile_of(message) != "manual" and self.move(message, "sent"):
             self._go_on(message)
 
     def _go_on(self, message: Message) -> None:
@@ -152,3 +164,7 @@ class Ladder:
 
     def _profile_of(self, message: Message) -> Profile:
         return self._state.customers[message.customer].status or self._profile
+
+
+def _nothing_to_find_out(_message: Message, _answer: Answer) -> bool:
+    return False

@@ -57,6 +57,7 @@ class Line:
     `own_country` say how `to` is read: as a BSUID too, and without a + as a number of the line's country.
     `standing` is what Meta thinks of the account. With `limits` of production the line sends `throughput`
     messages a second, so many to one customer, and to `tier` customers a day outside of the window.
+    `media_links` says which links to media are fetched before a message leaves.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
     vendor knows besides, by the vendor's names for them.
@@ -80,6 +81,7 @@ class Line:
     template_limit: int = 250
     standing: Standing = "good"
     limits: Literal["friendly", "production"] = "friendly"
+    media_links: Literal["off", "local", "all"] = "off"
     throughput: int = 80
     tier: int | None = 250
     webhook: Webhook | None = None

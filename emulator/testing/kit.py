@@ -67,13 +67,14 @@ class WhatsApp:
         throughput: int | None = None,
         tier: int | None = None,
         window: Literal["async", "refuse", "off"] | None = None,
+        media_links: Literal["off", "local", "all"] | None = None,
     ) -> None:
         """Change what is true of a line; what is not given stays.
 
         `standing` "locked" is 131031 and "restricted" 368 at once, "unpaid" 131042 and "spam" 131048 later.
         """
         how = {"standing": standing, "limits": limits, "throughput": throughput, "tier": tier}
-        given = posting.given(**how, window=window)
+        given = posting.given(**how, window=window, media_links=media_links)
         try:
             self.client.change_line(lines.find(self.lines, line).id, **given)
         except ControlError as problem:

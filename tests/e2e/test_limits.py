@@ -11,9 +11,10 @@ from emulator.testing import WhatsApp
 Json = dict[str, Any]
 
 
-def post(kit: WhatsApp, number: str = "12025550177") -> httpx2.Response:
+def post(kit: WhatsApp, number: str = "12025550177", **content: Any) -> httpx2.Response:
     url, headers = f"{kit.url}/v25.0/{kit.line().id}/messages", {"Authorization": "Bearer any"}
-    body = {"messaging_product": "whatsapp", "to": number, "text": {"body": "Hello"}}
+    said = content or {"text": {"body": "Hello"}}
+    body = {"messaging_product": "whatsapp", "to": number, **said}
     return httpx2.post(url, json=body, headers=headers, trust_env=False)
 
 
@@ -42,6 +43,37 @@ def test_a_burst_ends_at_the_pair_rate(whatsapp: WhatsApp) -> None:
     assert answers[-1].json()["error"]["code"] == 131056
     whatsapp.clock.advance(seconds=6)
     assert post(whatsapp).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "status", "details"),
+    [
+        ("document", "/livez", "delivered", None),
+        (
+            "image",
+            "/livez",
+            "failed",
+            "Unsupported media type provided. See documentation for supported types.",
+        ),
+        (
+            "image",
+            "/nothing.png",
+            "failed",
+            "Downloading media from weblink failed with http code 400, status message Bad Request",
+        ),
+    ],
+)
+def test_media_behind_a_link_is_really_fetched(
+    whatsapp: WhatsApp, kind: str, path: str, status: str, details: str | None
+) -> None:
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    whatsapp.change_line(media_links="local")
+    media = {"type": kind, kind: {"link": whatsapp.url + path}}
+    post(whatsapp, sam.wa_id, **media)
+    whatsapp.settle()
+    last = sam.messages[-1]
+    assert (last.status, (last.raw["refusal"] or {}).get("details")) == (status, details)
 
 
 def test_what_a_line_cannot_be_is_refused(whatsapp: WhatsApp) -> None:

@@ -13,7 +13,7 @@ _WITH_FILES = _MEDIA | {"interactive", "template"}
 _AROUND = frozenset({"interactive", "header", "action", "cards", "template", "components", "parameters"})
 _DAY = 24 * 3600
 
-_SENT_AS = {
+SENT_AS = {
     "image": ("image/png", "image/jpeg"),
     "audio": ("audio/ogg; codecs=opus", "audio/mpeg", "audio/amr", "audio/mp4", "audio/aac"),
     "video": ("video/3gpp", "video/mp4"),
@@ -48,24 +48,28 @@ def check_kind(state: State, message: Message) -> Refusal | None:
 
 def ids(content: Json) -> Iterator[tuple[Path, str]]:
     """Return every media id in a message with its place."""
-    return _ids(content, ()) if content["type"] in _WITH_FILES else iter(())
+    return ((path, _digits(given)) for path, given in _named(content, "id"))
 
 
-def _ids(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def links(content: Json) -> Iterator[tuple[Path, str]]:
+    """Return every media link in a message with its place."""
+    return ((path, str(given)) for path, given in _named(content, "link"))
+
+
+def _named(content: Json, member: str) -> Iterator[tuple[Path, object]]:
+    return _members(content, (), member) if content["type"] in _WITH_FILES else iter(())
+
+
+def _members(node: Any, path: Path, member: str) -> Iterator[tuple[Path, object]]:
     if isinstance(node, list):
         for index, item in enumerate(node):
-            yield from _ids(item, (*path, index))
+            yield from _members(item, (*path, index), member)
     elif isinstance(node, dict):
         for name, inside in node.items():
-            if name in _MEDIA:
-                yield from _id(inside, (*path, name, "id"))
+            if name in _MEDIA and isinstance(inside, dict) and member in inside:
+                yield (*path, name, member), inside[member]
             elif name in _AROUND:
-                yield from _ids(inside, (*path, name))
-
-
-def _id(media: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(media, dict) and "id" in media:
-        yield path, _digits(media["id"])
+                yield from _members(inside, (*path, name), member)
 
 
 def _digits(given: object) -> str:
@@ -96,11 +100,11 @@ def _refuse(path: Path, media_id: str, why: str) -> Refusal:
 
 def _fits(media: Media, kind: str) -> bool:
     given = media.mime_type.partition(";")[0].strip()
-    return kind not in _SENT_AS or given in {one.partition(";")[0] for one in _SENT_AS[kind]}
+    return kind not in SENT_AS or given in {one.partition(";")[0] for one in SENT_AS[kind]}
 
 
 def _wrong_kind(path: Path, kind: str, media: Media) -> Refusal:
-    wanted = ", ".join(_SENT_AS[kind])
+    wanted = ", ".join(SENT_AS[kind])
     return Refusal(
         code="media_failed",
         details=f"Unsupported {kind.capitalize()} mime type {media.mime_type}. Please use one of {wanted}.",

@@ -46,6 +46,7 @@ class CloudProvider:
             "wording": "2026",
             "window": "async",
             "limits": "friendly",
+            "media_links": "off",
             "throughput": 80,
             "tier": 250,
             "graph_version": "v25.0",
