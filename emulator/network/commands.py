@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from emulator.network.model import Json
+from emulator.network.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +16,8 @@ class Send:
     whether the Cloud API may send it where the line cannot use that (`fallback`). `given_id` is the id that
     the vendor gives the bot in the place of the wamid, `notes` what the vendor keeps with the message for its
     webhooks. A vendor that `tells` of refusals later has taken every message already: what the network then
-    refuses is accepted and fails. `identity` is the hash of the recipient's identity key that the business
-    relies on.
+    refuses is accepted and fails; so is what the vendor's schemas say that WhatsApp refuses (`foreseen`).
+    `identity` is the hash of the recipient's identity key that the business relies on.
     """
 
     line: str
@@ -30,6 +31,7 @@ class Send:
     given_id: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     tells: Literal["at_once", "later"] = "at_once"
+    foreseen: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,7 +187,7 @@ class Network:
 
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
-        outcome = self._weigh(command)
+        outcome = command.foreseen or self._weigh(command)
         if not isinstance(outcome, Refusal):
             self._accept(*outcome)
             return outcome[0]

@@ -205,8 +205,15 @@ def _line_of(event: Event) -> str:
 def _judged(url: str, terms: Terms, outcome: Outcome) -> Outcome:
     if outcome.problem or outcome.status in terms.success:
         return outcome
-    good = " or ".join(map(str, terms.success))
-    return replace(outcome, problem=f"{url} answered {outcome.status}; only {good} counts as delivered.")
+    return replace(
+        outcome, problem=f"{url} answered {outcome.status}; only {_good(terms)} counts as delivered."
+    )
+
+
+def _good(terms: Terms) -> str:
+    if isinstance(terms.success, range):
+        return f"{terms.success[0]} to {terms.success[-1]}"
+    return " or ".join(map(str, terms.success))
 
 
 def _attempted(

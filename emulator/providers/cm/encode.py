@@ -1,0 +1,99 @@
+"""Webhooks of what customers send: key by key as captured in May 2024, where captures show them.
+
+Captured are text, reply buttons and lists; places and files are documented (CM "WhatsApp inbound", read
+2026-11); the members of the other kinds in `custom` have Meta's names (inferred).
+"""
+
+from collections.abc import Mapping
+
+from emulator import messages
+from emulator.messages.reading import text_at
+from emulator.network.model import Customer, Json, Line, Message, Time
+from emulator.network.state import State
+from emulator.providers.cm import times
+from emulator.providers.cm.numbers import dialled
+
+_FILES = ("image", "video", "audio", "document", "sticker")
+_ANSWERS = ("list_reply", "button_reply", "nfm_reply")
+_NO_FILE: Mapping[str, str] = {"mediaUri": "", "contentType": "", "title": ""}
+_GROUPINGS = ("customGrouping", "customGrouping2", "customGrouping3")
+_UNSUPPORTED = "Message type is currently not supported."
+_QUICK = {"button": ("button", "text"), "interactive_nfm_reply": ("interactive", "nfm_reply", "body")}
+
+
+def inbound(state: State, message: Message, base_url: str, time: Time) -> Json:
+    """Return the webhook of a customer's message; `base_url` is where its file is, `time` when CM got it.
+
+    `messageContext` names the message that is answered by the id that CM gave it. The groupings are that
+    message's own (inferred).
+    """
+    line, customer = state.lines[message.line], state.customers[message.customer]
+    quoted = state.messages.get(message.quotes or "")
+    notes = quoted.notes if quoted else {}
+    return {
+        "reference": message.id,
+        "messageContext": (quoted.given_id or quoted.id) if quoted else "",
+        **_parties(line, customer),
+        "message": _message(message, base_url),
+        "groupings": [notes.get(name, "") for name in _GROUPINGS],
+        "time": times.local(time),
+        "timeUtc": times.utc(time),
+        "channel": "WhatsApp",
+    }
+
+
+def _parties(line: Line, customer: Customer) -> Json:
+    sender = {"number": f"+{customer.wa_id}", "name": customer.name}
+    return {"from": sender, "to": {"number": dialled(line.number)}}
+
+
+def _message(message: Message, base_url: str) -> Json:
+    content = message.content
+    told = {"meta_received_time": times.utc(message.time), "message_type": content["type"]}
+    return {
+        "text": _text(content),
+        "media": _file(content, base_url),
+        "custom": {**told, **_custom(content)},
+        "error": _UNSUPPORTED if content["type"] == "unsupported" else "",
+    }
+
+
+def _text(content: Json) -> str:
+    kind = messages.kind_of(content)
+    if kind == "text":
+        return text_at(content, "text", "body")
+    for answer in _ANSWERS:
+        title = text_at(content, "interactive", answer, "title")
+        if title:
+            return title
+    return text_at(content, *_QUICK[kind]) if kind in _QUICK else ""
+
+
+def _file(content: Json, base_url: str) -> Json:
+    kind = content["type"]
+    if kind not in _FILES:
+        return dict(_NO_FILE)
+    file = content[kind]
+    title = file.get("filename") or file.get("caption") or ""
+    uri = f"{base_url}/fileproxy/files/{int(file['id']):032x}" if str(file.get("id", "")).isdigit() else ""
+    return {"mediaUri": uri, "contentType": file.get("mime_type", ""), "title": title}
+
+
+def _custom(content: Json) -> Json:
+    kind = content["type"]
+    match kind:
+        case "interactive":
+            inside = content["interactive"]
+            answers = {name: inside.get(name) for name in _ANSWERS}
+            others = {name: part for name, part in inside.items() if name not in ("type", *_ANSWERS)}
+            return {"interactive": {"type": inside.get("type"), **answers, **others}}
+        case "location":
+            return {"location": _place(content["location"])}
+        case "text" | "image" | "video" | "audio" | "document" | "sticker":
+            return {}
+    return {kind: content[kind]} if kind in content else {}
+
+
+def _place(place: Json) -> Json:
+    degrees = {name: place[name] for name in ("latitude", "longitude")}
+    return {**degrees, "label": place.get("name", ""), "searchQuery": place.get("address", "")}

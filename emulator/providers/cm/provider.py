@@ -1,0 +1,114 @@
+"""CM.com as a provider: which requests are its own, what it answers, what it posts to a bot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from emulator.network.events import MessageReceived, StatusChanged
+from emulator.network.journal import Entry
+from emulator.network.model import Json, Line, Time, Webhook
+from emulator.providers.cm import encode, reports, routes
+from emulator.providers.cm.access import HEADER
+from emulator.providers.cm.numbers import dialled
+from emulator.providers.cm.wire import dumps
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
+
+_EVERY, _DAY = 300, 86400
+_MESSAGES = Terms(success=(200,), timeout=10.0, retries=(_EVERY,) * (30 * _DAY // _EVERY))
+_REPORTS = Terms(success=range(200, 300), timeout=10.0, retries=(_EVERY,) * (7 * _DAY // _EVERY))
+_SURE, _BY_HEADER = 3, 2
+_REPORT_WEBHOOK = "status_reports"
+
+_START_LINE = Line(
+    id="0012025550145",
+    provider="cm",
+    number="12025550145",
+    name="Sample Messaging",
+    account={"from": "0012025550145"},
+)
+
+
+class CmProvider:
+    """CM.com's Business Messaging API."""
+
+    name = "cm"
+    title = "CM.com's Business Messaging API"
+    terms = _MESSAGES
+    """Messages go out until 200, every 5 minutes for up to a month; reports until 2xx, for up to 7 days
+    (CM "Incoming messages" and "Incoming status report", read 2026-11). The interval of the latter and the
+    timeout are ours."""
+
+    defaults: Mapping[str, Any] = MappingProxyType(
+        {
+            "tokens": (),
+            "window": "async",
+            "unknown_recipients": "join",
+            "fallback": "optional",
+            "emoji_titles": False,
+            "http": {},
+        }
+    )
+
+    secrets = frozenset({HEADER, "producttoken"})
+
+    def start_lines(self) -> Sequence[Line]:
+        """Return the line of the world at start."""
+        return (_START_LINE,)
+
+    def line(self, given: Mapping[str, Any]) -> Line:
+        """Return a line from its settings: `number`, and `id`, `name` or `status_webhook`."""
+        number = str(given["number"]).lstrip("+")
+        sender, reports_to = dialled(number), given.get("status_webhook")
+        return replace(
+            _START_LINE,
+            id=str(given.get("id", sender)),
+            number=number,
+            name=str(given.get("name", _START_LINE.name)),
+            account={"from": sender},
+            webhooks={_REPORT_WEBHOOK: Webhook(url=reports_to)} if reports_to else {},
+        )
+
+    def claims(self, request: Request) -> int:
+        """Claim CM's paths, and whatever carries its token."""
+        if routes.is_ours(request.path):
+            return _SURE
+        return _BY_HEADER if HEADER in request.headers else 0
+
+    def answer(self, request: Request, house: House) -> Answer:
+        """Answer a request to the gateway."""
+        return routes.answer(request, house)
+
+    def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return what a bot needs, by the names of CM's documents."""
+        return {"product token": ", ".join(settings["tokens"]) or "any", "from": line.account["from"]}
+
+    def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
+        """Return the webhook that an event causes, if it causes one.
+
+        CM's app has an address for messages and one for status reports; without the latter both go to one.
+        """
+        state = house.network.state
+        match entry.event:
+            case MessageReceived(message=message):
+                body = encode.inbound(state, message, "", entry.time)
+                return (_envelope(message.line, message.customer, message.id, body),)
+            case StatusChanged() as event:
+                told = reports.report(state, event, entry.time, house.contract.catalogue("cm"))
+                to = _REPORT_WEBHOOK if _REPORT_WEBHOOK in state.lines[event.line].webhooks else ""
+                envelope = _envelope(event.line, event.customer, event.message, told)
+                return (replace(envelope, to=to, terms=_REPORTS),)
+        return ()
+
+    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
+        """Return nothing: CM's webhooks have no signature."""
+        return {}
+
+    def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
+        """Return None: CM's webhooks are not verified."""
+        return None
+
+
+def _envelope(line: str, customer: str, message: str, body: Json) -> Envelope:
+    headers = {"Content-Type": "application/json; charset=utf-8"}
+    return Envelope(line=line, customer=customer, message=message, body=dumps(body), headers=headers)
