@@ -51,7 +51,7 @@ def test_a_named_file_is_read_instead_of_pyproject(tmp_path: Path) -> None:
         ({"cloud": {"tokens": [1]}}, "cloud.tokens.0 is an integer; it must be a string."),
         ({"cloud": {"token": []}}, "cloud.token is no setting; there are tokens"),
         ({"lines": [{"provider": "cloud", "number": "+12025550143"}]}, "lines.0.id is missing"),
-        ({"lines": [{"provider": "cm", "number": "+12025550143", "id": "1"}]}, "lines.0.provider is 'cm'"),
+        ({"lines": [{"provider": "sms", "number": "+12025550143", "id": "1"}]}, "lines.0.provider is 'sms'"),
         ({"lines": [{"provider": "cloud", "number": "020", "id": "1"}]}, "lines.0.number is '020'"),
         ({"lines": [{"provider": "cloud", "number": "12025550143", "id": "a/b"}]}, "lines.0.id is 'a/b'"),
     ],

@@ -15,7 +15,8 @@ from tests.contract.tracing import Untraceable, codes
 PACKAGE = Path(emulator.__file__).parent
 SOURCES = [file for file in PACKAGE.rglob("*.py") if "Refusal(" in file.read_text(encoding="utf-8")]
 SCHEMAS = [file for file in resources.schemas().rglob("*.json") if "x-refusals" in file.read_text("utf-8")]
-CATALOGUE = Contract(resources.schemas()).catalogue("cloud")
+CONTRACT = Contract(resources.schemas())
+CATALOGUE = CONTRACT.catalogue("cloud")
 
 
 def annotated(node: Any) -> Iterator[str]:
@@ -29,7 +30,17 @@ def annotated(node: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_every_code_in_the_source_is_in_the_catalogue(file: Path) -> None:
-    assert set(codes(file.read_text(encoding="utf-8"))) <= CATALOGUE.keys()
+    home, _, rest = str(file.relative_to(PACKAGE)).removeprefix("providers/").partition("/")
+    own = CONTRACT.catalogue(home) if rest and home in resources.providers() else CATALOGUE
+    assert set(codes(file.read_text(encoding="utf-8"))) <= own.keys()
+
+
+@pytest.mark.parametrize("name", resources.providers())
+def test_every_provider_has_a_row_for_whatever_the_network_and_metas_schemas_refuse(name: str) -> None:
+    everywhere = [file for file in SOURCES if PACKAGE / "network" in file.parents]
+    raised = {code for file in everywhere for code in codes(file.read_text(encoding="utf-8"))}
+    said = {code for file in SCHEMAS for code in annotated(json.loads(file.read_text(encoding="utf-8")))}
+    assert raised | said <= CONTRACT.catalogue(name).keys()
 
 
 @pytest.mark.parametrize("file", SCHEMAS, ids=lambda file: str(file.relative_to(resources.schemas())))

@@ -10,7 +10,7 @@ from emulator import messages
 from emulator.messages.reading import text_at
 from emulator.network.model import Customer, Json, Line, Message, Time
 from emulator.network.state import State
-from emulator.providers.cm import times
+from emulator.providers.cm import files, times
 from emulator.providers.cm.numbers import dialled
 
 _FILES = ("image", "video", "audio", "document", "sticker")
@@ -21,8 +21,8 @@ _UNSUPPORTED = "Message type is currently not supported."
 _QUICK = {"button": ("button", "text"), "interactive_nfm_reply": ("interactive", "nfm_reply", "body")}
 
 
-def inbound(state: State, message: Message, base_url: str, time: Time) -> Json:
-    """Return the webhook of a customer's message; `base_url` is where its file is, `time` when CM got it.
+def inbound(state: State, message: Message, origin: str, time: Time) -> Json:
+    """Return the webhook of a customer's message; `origin` is where its file is, `time` when CM got it.
 
     `messageContext` names the message that is answered by the id that CM gave it. The groupings are that
     message's own (inferred).
@@ -34,7 +34,7 @@ def inbound(state: State, message: Message, base_url: str, time: Time) -> Json:
         "reference": message.id,
         "messageContext": (quoted.given_id or quoted.id) if quoted else "",
         **_parties(line, customer),
-        "message": _message(message, base_url),
+        "message": _message(message, origin),
         "groupings": [notes.get(name, "") for name in _GROUPINGS],
         "time": times.local(time),
         "timeUtc": times.utc(time),
@@ -47,12 +47,12 @@ def _parties(line: Line, customer: Customer) -> Json:
     return {"from": sender, "to": {"number": dialled(line.number)}}
 
 
-def _message(message: Message, base_url: str) -> Json:
+def _message(message: Message, origin: str) -> Json:
     content = message.content
     told = {"meta_received_time": times.utc(message.time), "message_type": content["type"]}
     return {
         "text": _text(content),
-        "media": _file(content, base_url),
+        "media": _file(content, origin),
         "custom": {**told, **_custom(content)},
         "error": _UNSUPPORTED if content["type"] == "unsupported" else "",
     }
@@ -69,13 +69,13 @@ def _text(content: Json) -> str:
     return text_at(content, *_QUICK[kind]) if kind in _QUICK else ""
 
 
-def _file(content: Json, base_url: str) -> Json:
+def _file(content: Json, origin: str) -> Json:
     kind = content["type"]
     if kind not in _FILES:
         return dict(_NO_FILE)
     file = content[kind]
     title = file.get("filename") or file.get("caption") or ""
-    uri = f"{base_url}/fileproxy/files/{int(file['id']):032x}" if str(file.get("id", "")).isdigit() else ""
+    uri = files.address(origin, str(file.get("id", "")))
     return {"mediaUri": uri, "contentType": file.get("mime_type", ""), "title": title}
 
 

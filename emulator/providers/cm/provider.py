@@ -75,6 +75,10 @@ class CmProvider:
             return _SURE
         return _BY_HEADER if HEADER in request.headers else 0
 
+    def takes_file(self, request: Request) -> bool:  # noqa: ARG002
+        """Return False: files come by their address, and no request brings one."""
+        return False
+
     def answer(self, request: Request, house: House) -> Answer:
         """Answer a request to the gateway."""
         return routes.answer(request, house)
@@ -91,9 +95,9 @@ class CmProvider:
         state = house.network.state
         match entry.event:
             case MessageReceived(message=message):
-                body = encode.inbound(state, message, "", entry.time)
+                body = encode.inbound(state, message, house.address.url, entry.time)
                 return (_envelope(message.line, message.customer, message.id, body),)
-            case StatusChanged() as event:
+            case StatusChanged() as event if event.status in reports.CODES:
                 told = reports.report(state, event, entry.time, house.contract.catalogue("cm"))
                 to = _REPORT_WEBHOOK if _REPORT_WEBHOOK in state.lines[event.line].webhooks else ""
                 envelope = _envelope(event.line, event.customer, event.message, told)

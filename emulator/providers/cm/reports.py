@@ -9,7 +9,7 @@ from emulator.network.state import State
 from emulator.providers.cm import times
 from emulator.providers.cm.numbers import dialled
 
-_CODES: Mapping[str, str] = {"sent": "0", "delivered": "2", "failed": "3", "read": "4"}
+CODES: Mapping[str, str] = {"sent": "0", "delivered": "2", "failed": "3", "read": "4"}
 """That 4 is read is inferred: a client of 2026 counts it as delivered; CM's table was not seen."""
 
 
@@ -21,7 +21,7 @@ def report(state: State, event: StatusChanged, time: Time, catalogue: Catalogue)
     message = state.messages[event.message]
     row = catalogue[event.refusal.code] if event.refusal else None
     status = {
-        "code": _CODES[event.status],
+        "code": CODES[event.status],
         "errorCode": str(row.code) if row else "",
         "errorDescription": row.title if row else "",
     }
