@@ -15,17 +15,15 @@ _LATER = {
 
 def refused(line: Line) -> Refusal | None:
     """Return why nothing can be sent from a line at all (131031, 368); None where something can."""
-    return _refusal(_AT_ONCE.get(line.standing), line)
+    found = _AT_ONCE.get(line.standing)
+    return None if found is None else Refusal(code=found[0], explanation=_told(line, found[1]))
 
 
 def failed(line: Line) -> Refusal | None:
     """Return why what is accepted from a line fails later (131042, 131048); None where it does not."""
-    return _refusal(_LATER.get(line.standing), line)
+    found = _LATER.get(line.standing)
+    return None if found is None else Refusal(code=found[0], explanation=_told(line, found[1]))
 
 
-def _refusal(found: tuple[str, str] | None, line: Line) -> Refusal | None:
-    if found is None:
-        return None
-    code, why = found
-    how = f'The line {line.id} has the standing "{line.standing}": {why}. Set it to "good" to send again.'
-    return Refusal(code=code, explanation=how)
+def _told(line: Line, why: str) -> str:
+    return f'The line {line.id} has the standing "{line.standing}": {why}. Set it to "good" to send again.'
