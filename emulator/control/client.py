@@ -53,8 +53,11 @@ class _Call:
     query: Query = field(default_factory=dict)
     timeout: float = _GRACE_SECONDS
     pick: str | None = None
+    is_file: bool = False
 
     def result(self, response: httpx2.Response) -> Any:
+        if self.is_file and response.is_success:
+            return response.content
         body = response.json()
         if response.is_error:
             raise ControlError(response.status_code, body)
@@ -181,6 +184,14 @@ class _Calls(ABC, Generic[Result]):
     def reserved(self) -> Result:
         """Return the numbers that always fail, each with its refusal."""
         return self._get("/reserved", pick="numbers")
+
+    def media(self) -> Result:
+        """Return the files that have been uploaded, by bots and by customers, the oldest first."""
+        return self._get("/media", pick="media")
+
+    def media_file(self, media: str) -> Result:
+        """Return the bytes of a file, also of one that was deleted or has expired."""
+        return self._call(_Call(method="GET", path=f"/media/{media}", is_file=True))
 
     def exchanges(self, limit: int = 100) -> Result:
         """Return the newest requests to vendor paths with their answers, secrets redacted."""

@@ -9,7 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
-from emulator.control import lines, ordering, people, statuses, stream, templates, times, views, waiting
+from emulator.control import (
+    lines,
+    media,
+    ordering,
+    people,
+    statuses,
+    stream,
+    templates,
+    times,
+    views,
+    waiting,
+)
 from emulator.control.naming import PAGE, line_of, number_in, wa_id_of, without_webhook
 from emulator.control.problems import Problem, read_body
 from emulator.faults import CODES_OF, reserved
@@ -234,6 +245,8 @@ CALLS = (
     Call("POST", "/faults", arm_fault, "calls/arm_fault", 201),
     Call("DELETE", "/faults", clear_faults),
     Call("DELETE", "/faults/{fault}", clear_fault),
+    Call("GET", "/media", media.listing),
+    Call("GET", "/media/{media}", media.file),
     Call("GET", "/reserved", reserved_numbers),
     Call("GET", "/exchanges", exchanges, query=("limit",)),
     Call("POST", "/reset", reset, "calls/reset"),

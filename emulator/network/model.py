@@ -123,12 +123,23 @@ class StatusStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that a message names by its id, as who receives it has it; `size` in bytes."""
+
+    id: str
+    mime_type: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message of a chat, by either side; `content` is the Cloud API's object: `type` and what it names.
 
-    `warnings` are what its sender may regret, although it was accepted. `given_id` is the id that the vendor
-    gave the bot, where that is another one than `id`; `notes` are what the vendor keeps with the message for
-    its webhooks. What becomes of it is in `Progress`.
+    `files` are those that `content` names by their ids, whatever becomes of the ids later. `warnings` are
+    what its sender may regret, although it was accepted. `given_id` is the id that the vendor gave the bot,
+    where that is another one than `id`; `notes` are what the vendor keeps with the message for its webhooks.
+    What becomes of it is in `Progress`.
     """
 
     id: str
@@ -140,6 +151,7 @@ class Message:
     quotes: str | None = None
     opaque: str | None = None
     addressed_by: Literal["wa_id", "user_id"] = "wa_id"
+    files: tuple[File, ...] = ()
     warnings: tuple[str, ...] = ()
     given_id: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)

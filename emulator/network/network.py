@@ -261,6 +261,7 @@ class Network:
             content=command.content,
             quotes=command.quotes,
             time=self.clock.now(),
+            files=attachment.files(self.state, command.content),
         )
         self.record(events.MessageReceived(message=message))
         return message
@@ -301,6 +302,7 @@ class Network:
             quotes=command.quotes,
             time=self.clock.now(),
             opaque=command.opaque,
+            files=attachment.files(self.state, content),
             addressed_by="wa_id" if command.to is not None else "user_id",
             given_id=command.given_id,
             notes=command.notes,

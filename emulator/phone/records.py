@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from emulator.messages import Json
+from emulator.messages.media import described
 
 TRAFFIC = "#traffic"
 LINES = "#lines"
@@ -92,7 +93,7 @@ def message_of(body: Json) -> Message:
         id=body["id"],
         line=body["line"],
         sender=body["sender"],
-        content=body["content"],
+        content=described(body["content"], body.get("files", ())),
         time=seconds(body["time"]) or 0.0,
         number=body["number"],
         quotes=body.get("quotes"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from emulator.testing.actors import Customer
+from emulator.testing.files import File
 from emulator.testing.kit import WhatsApp
 from emulator.testing.lines import Line
 from emulator.testing.loops import in_thread
@@ -30,6 +31,10 @@ class AsyncMessage:
     async def status(self) -> str:
         """Return the status now: accepted, sent, delivered, read, played or failed."""
         return await in_thread(lambda: self.sync.status)
+
+    async def media(self) -> File:
+        """Return the file that the message carries by its id, with its bytes."""
+        return await in_thread(lambda: self.sync.media)
 
     async def reactions(self) -> Mapping[str, str]:
         """Return the emojis on the message now, by side."""

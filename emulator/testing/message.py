@@ -6,7 +6,7 @@ from typing import Any
 from emulator import messages
 from emulator.control.client import Client
 from emulator.messages.offering import flat
-from emulator.testing import acting, expect, posting
+from emulator.testing import acting, expect, files, posting
 from emulator.testing.loops import refuse_to_block
 
 __tracebackhide__ = True
@@ -60,6 +60,14 @@ class Message:
     def rows(self) -> list[str]:
         """Return the titles of a list's rows, in order."""
         return [offer.label for offer in flat(messages.offers(self.content)) if offer.action == "list_row"]
+
+    @property
+    def media(self) -> files.File:
+        """Return the file that the message carries by its id, with its bytes: `message.media.data`.
+
+        A message without one, or with a link in its place, raises AssertionError.
+        """
+        return files.fetch(self._client, self.raw)
 
     @property
     def quotes(self) -> str | None:

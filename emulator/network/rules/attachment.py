@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from emulator.network.media import LIFETIMES, Media
-from emulator.network.model import Json, Line, Message, Time
+from emulator.network.model import File, Json, Line, Message, Time
 from emulator.network.refusals import Path, Refusal
 from emulator.network.state import State
 
@@ -46,6 +46,13 @@ def check_kind(state: State, message: Message) -> Refusal | None:
     return None
 
 
+def files(state: State, content: Json) -> tuple[File, ...]:
+    """Return the files that a message names, each once, in order; an id that leads nowhere brings none."""
+    named = dict.fromkeys(media_id for _, media_id in ids(content))
+    found = (state.media[one] for one in named if one in state.media)
+    return tuple(_file(media) for media in found)
+
+
 def ids(content: Json) -> Iterator[tuple[Path, str]]:
     """Return every media id in a message with its place."""
     return ((path, _digits(given)) for path, given in _named(content, "id"))
@@ -70,6 +77,10 @@ def _members(node: Any, path: Path, member: str) -> Iterator[tuple[Path, object]
                 yield (*path, name, member), inside[member]
             elif name in _AROUND:
                 yield from _members(inside, (*path, name), member)
+
+
+def _file(media: Media) -> File:
+    return File(id=media.id, mime_type=media.mime_type, name=media.name, size=media.file.size)
 
 
 def _digits(given: object) -> str:
