@@ -10,15 +10,16 @@ import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from load import Load, choose_load
-from payloads import CUSTOMER, PATH, PAYLOADS
+from payloads import CUSTOMER, MIXED, PATH, PAYLOADS
 
 from emulator.control.client import Client
 
 _EMULATOR = ["-m", "emulator", "serve", "--port", "0", "--print-url"]
 _BARE = ["scripts/bare.py"]
+_ALL = {**{name: [payload] for name, payload in PAYLOADS.items()}, "all kinds": [*MIXED.values()]}
 
 
 def main() -> None:
@@ -30,21 +31,22 @@ def main() -> None:
     )
     print(f"{'message':<10} {'bare Starlette':>16} {'emulator':>12} {'ratio':>8}")
     with _process(_BARE) as bare, _process(_EMULATOR) as emulator:
-        for name, payload in PAYLOADS.items():
-            _print_row(name, *_compare(load, bare, emulator, json.dumps(payload), options.rounds))
+        for name, payloads in _ALL.items():
+            bodies = [json.dumps(payload) for payload in payloads]
+            _print_row(name, *_compare(load, bare, emulator, bodies, options.rounds))
 
 
-def _compare(load: Load, bare: str, emulator: str, body: str, rounds: int) -> tuple[float, float]:
-    rates = [(load.rate(bare + PATH, body), _measured_fresh(load, emulator, body)) for _ in range(rounds)]
+def _compare(load: Load, bare: str, emulator: str, bodies: Sequence[str], rounds: int) -> tuple[float, float]:
+    rates = [(load.rate(bare + PATH, bodies), _measured_fresh(load, emulator, bodies)) for _ in range(rounds)]
     return statistics.median(rate for rate, _ in rates), statistics.median(rate for _, rate in rates)
 
 
-def _measured_fresh(load: Load, url: str, body: str) -> float:
+def _measured_fresh(load: Load, url: str, bodies: Sequence[str]) -> float:
     """Measure in a new world whose customer has just written, so that the service window is open."""
     with Client(url) as client:
         client.reset()
         client.act(CUSTOMER, "text", text="hi")
-        rate = load.rate(url + PATH, body)
+        rate = load.rate(url + PATH, bodies)
         world = client.chat(client.lines()[0]["id"], CUSTOMER, limit=1)
     if world["last"]["status"] not in ("delivered", "sent"):
         sys.exit(f"The last message is {world['last']['status']!r}; the measurement means nothing.")

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Protocol, cast
 from urllib.parse import urlsplit
@@ -20,8 +22,15 @@ _PROCESSES = 2
 _HEADERS = {"Content-Type": "application/json", "Authorization": "Bearer bench"}
 _SCRIPT = """
 wrk.method = "POST"
-wrk.body = {body}
 {headers}
+local bodies, made, turn = {{ {bodies} }}, {{}}, 0
+function init(args)
+  for place, body in ipairs(bodies) do made[place] = wrk.format(nil, nil, nil, body) end
+end
+function request()
+  turn = turn % #made + 1
+  return made[turn]
+end
 """
 
 
@@ -30,8 +39,8 @@ class Load(Protocol):
 
     name: str
 
-    def rate(self, url: str, body: str) -> float:
-        """Post `body` to `url` again and again; return the good answers a second."""
+    def rate(self, url: str, bodies: Sequence[str]) -> float:
+        """Post bodies to `url`, one after the other, again and again; return the good answers a second."""
         ...
 
 
@@ -50,11 +59,11 @@ class Wrk:
     connections: int
     name = "wrk"
 
-    def rate(self, url: str, body: str) -> float:
+    def rate(self, url: str, bodies: Sequence[str]) -> float:
         """Run wrk once; any answer that is not 2xx ends the measurement."""
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "post.lua"
-            script.write_text(_lua(body), encoding="utf-8")
+            script.write_text(_lua(bodies), encoding="utf-8")
             length = f"{max(1, round(self.seconds))}s"
             command = [self.command, "-t1", f"-c{self.connections}", f"-d{length}", "-s", str(script), url]
             output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -72,20 +81,21 @@ class Sockets:
     connections: int
     name = "plain sockets in two processes"
 
-    def rate(self, url: str, body: str) -> float:
+    def rate(self, url: str, bodies: Sequence[str]) -> float:
         """Ask from every connection until the time is over."""
         parts = urlsplit(url)
-        request = _request(parts.netloc, parts.path, body.encode())
+        requests = [_request(parts.netloc, parts.path, body.encode()) for body in bodies]
         host, port = parts.hostname or "", parts.port or 80
         each = max(1, self.connections // _PROCESSES)
         with ProcessPoolExecutor(_PROCESSES) as pool:
-            begun = [pool.submit(_ask, host, port, request, each, self.seconds) for _ in range(_PROCESSES)]
+            begun = [pool.submit(_ask, host, port, requests, each, self.seconds) for _ in range(_PROCESSES)]
             return sum(one.result() for one in begun)
 
 
-def _lua(body: str) -> str:
+def _lua(bodies: Sequence[str]) -> str:
     headers = "\n".join(f'wrk.headers["{name}"] = "{value}"' for name, value in _HEADERS.items())
-    return _SCRIPT.format(body=json.dumps(body, ensure_ascii=False), headers=headers)
+    listed = ", ".join(json.dumps(body, ensure_ascii=False) for body in bodies)
+    return _SCRIPT.format(bodies=listed, headers=headers)
 
 
 def _request(host: str, path: str, body: bytes) -> bytes:
@@ -94,13 +104,15 @@ def _request(host: str, path: str, body: bytes) -> bytes:
     return f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body
 
 
-def _ask(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
-    return uvloop.run(_ask_all(host, port, request, connections, seconds))
+def _ask(host: str, port: int, requests: Sequence[bytes], connections: int, seconds: float) -> float:
+    return uvloop.run(_ask_all(host, port, requests, connections, seconds))
 
 
-async def _ask_all(host: str, port: int, request: bytes, connections: int, seconds: float) -> float:
+async def _ask_all(
+    host: str, port: int, requests: Sequence[bytes], connections: int, seconds: float
+) -> float:
     loop = asyncio.get_running_loop()
-    askers = [_Asker(request) for _ in range(connections)]
+    askers = [_Asker(requests) for _ in range(connections)]
     for asker in askers:
         await loop.create_connection(lambda asker=asker: asker, host, port)  # type: ignore[misc]
     begin = time.perf_counter()
@@ -114,14 +126,14 @@ async def _ask_all(host: str, port: int, request: bytes, connections: int, secon
 class _Asker(asyncio.Protocol):
     """One connection that asks again as soon as it has its answer."""
 
-    def __init__(self, request: bytes) -> None:
+    def __init__(self, requests: Sequence[bytes]) -> None:
         self.answers, self.problem = 0, ""
-        self._request, self._buffer = request, b""
+        self._requests, self._buffer = cycle(requests), b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the first time."""
         self._transport = cast("asyncio.Transport", transport)
-        self._transport.write(self._request)
+        self._transport.write(next(self._requests))
 
     def data_received(self, data: bytes) -> None:
         """Count a whole answer, and ask again."""
@@ -134,7 +146,7 @@ class _Asker(asyncio.Protocol):
             self._transport.abort()
             return
         self.answers, self._buffer = self.answers + 1, b""
-        self._transport.write(self._request)
+        self._transport.write(next(self._requests))
 
 
 def _length(head: bytes) -> bytes:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from tests.cloud.limits_payloads import GOOD
+from tests.templates import content
+
 CUSTOMER = "12025550177"
 PATH = "/v25.0/100000000000001/messages"
 
@@ -23,3 +26,12 @@ PAYLOADS: dict[str, dict[str, Any]] = {
         },
     },
 }
+
+_NEED_MORE = ("mark_read", "reaction", "interactive_call_permission_request")
+"""What needs a message of the customer's first, or may be sent once a day."""
+
+MIXED: dict[str, dict[str, Any]] = {
+    **{name: {**_ENVELOPE, **make()} for name, make in GOOD.items() if name not in _NEED_MORE},
+    "template": {**_ENVELOPE, **content("hello_world")},
+}
+"""One message of every kind that can be sent again and again."""
