@@ -15,6 +15,7 @@ _WRITINGS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def digits(written: str) -> str | None:
     """Return the digits of an international number, or None when it cannot be one (ITU E.164: 7 to 15)."""
     plain = written.translate(_PUNCTUATION)
@@ -37,6 +38,7 @@ def is_national(number: str) -> bool:
     return number.startswith("0")
 
 
+@lru_cache(maxsize=1024)
 def forms(number: str) -> tuple[str, ...]:
     """Return every way in which WhatsApp writes a number, the `wa_id` first.
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VERSION = re.compile(r"v[0-9]{1,9}(\.[0-9]{1,9})?")
 
@@ -20,6 +21,7 @@ class Target:
         return f"{self.node}/{self.edge}".strip("/")
 
 
+@lru_cache(maxsize=1024)
 def target(path: str) -> Target:
     """Return what a path names; any version is good, and none ("Graph API: Versioning", 2026-11)."""
     parts = [part for part in path.split("/") if part]
