@@ -86,7 +86,8 @@ class Envelope:
     """A webhook to deliver: the exact bytes, and the headers that do not depend on the attempt.
 
     `to` names one of the line's `webhooks`, or with an empty name the line's own; `terms` are the provider's
-    where this kind of webhook has none of its own.
+    where this kind of webhook has none of its own. The envelopes of `then` are posted once this one was
+    delivered, for a vendor that tells others only what the first has taken.
     """
 
     line: str
@@ -96,6 +97,7 @@ class Envelope:
     headers: Mapping[str, str]
     to: str = ""
     terms: Terms | None = None
+    then: "Sequence[Envelope]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What is wrong with settings, or with a template of theirs: a sentence with its path for each problem."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,25 @@ def _check(schema: Json, content: Any) -> list[str]:
 
 @cache
 def schema() -> Json:
-    """Return the schema of the settings: ours, with the table and the lines of every provider in it."""
+    """Return the schema of the settings: ours, with the table and the lines of every provider in it.
+
+    A provider's file that `shares` those of another has them too, but for what it says itself: `false` takes
+    a setting out.
+    """
     whole = _read(resources.schemas())
     own = {name: _read(folder) for name, folder in resources.provider_folders().items()}
-    whole["properties"] |= {name: one["settings"] for name, one in own.items()}
+    whole["properties"] |= {name: _table(one, own) for name, one in own.items()}
     line = whole["properties"]["lines"]["items"]
     line["properties"]["provider"] = {"enum": [*own]}
     line["allOf"] = [_line(name, one.get("line", {}), line["properties"]) for name, one in own.items()]
     return whole
+
+
+def _table(one: Json, all_of_them: Mapping[str, Json]) -> Json:
+    shared = all_of_them[one["shares"]]["settings"]["properties"] if "shares" in one else {}
+    properties = {**shared, **one["settings"]["properties"]}
+    known = {name: setting for name, setting in properties.items() if setting is not False}
+    return {**one["settings"], "properties": known}
 
 
 def _read(folder: Path) -> Json:

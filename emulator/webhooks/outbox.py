@@ -33,11 +33,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A webhook whose turn it is, and the seconds between this attempt and each that may follow it."""
+    """A webhook whose turn it is, the seconds between this attempt and each that may follow it, and what is
+    posted once it was delivered.
+    """
 
     queued: DeliveryQueued
     terms: Terms
     waits: Sequence[float]
+    then: Sequence[Envelope] = ()
 
 
 class Outbox:
@@ -83,7 +86,7 @@ class Outbox:
         queued = self._queued(envelope, webhook)
         terms = envelope.terms or self._offices[line.provider].provider.terms
         self._network.record(queued)
-        self._enqueue(_Turn(queued, terms, terms.retries))
+        self._enqueue(_Turn(queued, terms, terms.retries, envelope.then))
         return queued.delivery
 
     def redeliver(self, delivery: str) -> bool:
@@ -160,6 +163,8 @@ class Outbox:
         outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
         due = self._due(turn) if outcome.problem else None
         self._note(turn, url, headers, outcome, due)
+        for envelope in () if outcome.problem else turn.then:
+            self.post(envelope)
         return None if due is None else self._again(turn, due)
 
     def _due(self, turn: _Turn) -> Time | None:
@@ -176,7 +181,7 @@ class Outbox:
 
     def _again(self, turn: _Turn, due: Time) -> _Turn | None:
         """Return the retry that is due at once, before what else waits in the chat; plan one that is not."""
-        retry = _Turn(turn.queued, turn.terms, turn.waits[1:])
+        retry = replace(turn, waits=turn.waits[1:])
         if not turn.waits[0]:
             return retry
         self._network.agenda.at(due, lambda: self._retry(retry))

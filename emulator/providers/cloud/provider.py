@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
-from emulator.network.events import MarketingChosen, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
-from emulator.network.model import Json, Line, Time, Webhook
+from emulator.network.model import Line, Time, Webhook
 from emulator.providers.cloud import routes
-from emulator.providers.graph import changes, encode, receivers
+from emulator.providers.graph import receivers
+from emulator.providers.graph.defaults import DEFAULTS
+from emulator.providers.graph.news import News, news
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
 
@@ -40,27 +40,7 @@ class CloudProvider:
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
     """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither ("Webhooks", 2026-11)."""
 
-    defaults: Mapping[str, Any] = MappingProxyType(
-        {
-            "tokens": (),
-            "wording": "2026",
-            "window": "async",
-            "limits": "friendly",
-            "media_links": "off",
-            "throughput": 80,
-            "tier": 250,
-            "graph_version": "v25.0",
-            "allowed_recipients": (),
-            "unknown_recipients": "join",
-            "http": {},
-            "conflicts": {},
-            "marketing_on_cloud": True,
-            "identity_check": False,
-            "marketing_messages": True,
-            "template_review": 0,
-            "template_limit": 250,
-        }
-    )
+    defaults = DEFAULTS
 
     secrets = frozenset({"authorization", "access_token", "appsecret_proof", "client_secret"})
 
@@ -102,23 +82,9 @@ class CloudProvider:
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, where it causes one and somebody is to hear of it."""
-        caused = (receivers.addressed(house.network.state, one) for one in self._caused(entry, house))
-        return [one for one in caused if one is not None]
-
-    def _caused(self, entry: Entry, house: House) -> Sequence[Envelope]:
-        match entry.event:
-            case MessageReceived(message=message):
-                body = encode.inbound(house.network.state, message, house.address.url)
-                return (_envelope(message.line, message.customer, message.id, body),)
-            case StatusChanged() as event:
-                version = int(str(house.settings["graph_version"]).lstrip("v").partition(".")[0])
-                state, catalogue = house.network.state, house.contract.catalogue("cloud")
-                body = encode.status(state, event, entry.time, catalogue, version)
-                return (_envelope(event.line, event.customer, event.message, body),)
-            case MarketingChosen() as event:
-                body = encode.preference(house.network.state, event, entry.time)
-                return (_envelope(event.line, event.customer, None, body),)
-        return _told(entry, house)
+        found = news(entry, house, house.address.url)
+        to = None if found is None else receivers.addressed(house.network.state, _envelope(found))
+        return () if to is None else (to,)
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""
@@ -136,15 +102,12 @@ class CloudProvider:
         return Handshake(query=query, expected=expected, about=about, credential=credential)
 
 
-def _told(entry: Entry, house: House) -> Sequence[Envelope]:
-    """Return the webhook of what happened to the account; it goes where the first of its numbers posts."""
-    change = changes.of_event(entry.event)
-    line = house.network.state.lines.get(getattr(entry.event, "line", ""))
-    if change is None or line is None:
-        return ()
-    return (_envelope(line.id, "", None, changes.body(line, entry.time, change)),)
-
-
-def _envelope(line: str, customer: str, message: str | None, body: Json) -> Envelope:
+def _envelope(told: News) -> Envelope:
     headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
-    return Envelope(line=line, customer=customer, message=message, body=dumps(body), headers=headers)
+    return Envelope(
+        line=told.line,
+        customer=told.customer,
+        message=told.message,
+        body=dumps(told.body),
+        headers=headers,
+    )

@@ -6,8 +6,9 @@ from emulator.providers.cloud import nodes
 from emulator.providers.cloud.table import EDGES, ROUTES
 from emulator.providers.graph import batch, conventions, download, tokens
 from emulator.providers.graph import exchange as exchanges
-from emulator.providers.graph.body import body_of, typed
-from emulator.providers.graph.calls import ROOT, Call, Match, Node, match, methods
+from emulator.providers.graph.acting import act
+from emulator.providers.graph.body import parameters
+from emulator.providers.graph.calls import ROOT, Node, match, methods
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.target import target
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Request
@@ -34,7 +35,7 @@ def answer(request: Request, house: House) -> Reply:
     exchange = exchanges.begin(request, house, target(request.path))
     if request.body is None:
         return exchange.refuse(_too_large())
-    body = _parameters(request, request.body)
+    body = parameters(request, request.body)
     refusal = (
         None if exchange.target.node in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
     )
@@ -46,34 +47,19 @@ def answer(request: Request, house: House) -> Reply:
     return _route(exchange, body)
 
 
-def _parameters(request: Request, raw: bytes) -> Json:
-    beside = {} if request.upload is None else request.upload.fields
-    return {**body_of(request.headers.get("content-type", ""), raw, request.query), **beside}
-
-
 def _route(exchange: Exchange, body: Json) -> Reply:
     place, method = exchange.target, _method(exchange.request)
     found = match(ROUTES, method, ROOT, place.path)
     if found is not None:
         whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
-        return _act(exchange, whole, found, body)
+        return act(exchange, method, whole, found, body)
     node = nodes.find(exchange.house, place.node)
     if node is None:
         return exchange.refuse(conventions.unknown_object(exchange.request, place.node))
     found = match(ROUTES, method, node.kind, place.edge)
     if found is not None:
-        return _act(exchange, node, found, body)
+        return act(exchange, method, node, found, body)
     return exchange.refuse(_nothing_there(exchange, node), line=node.line.id)
-
-
-def _act(exchange: Exchange, node: Node, found: Match, body: Json) -> Reply:
-    method, contract = _method(exchange.request).lower(), exchange.house.contract
-    has_schema = method in contract.kinds("cloud", found.name)
-    given = typed(contract.schema("cloud", found.name, method), body) if has_schema else body
-    operation = f"{found.name}.{method}"
-    call = Call(exchange=exchange, node=node, operation=operation, body=given, rest=found.rest)
-    refusals = contract.check("cloud", found.name, method, given) if has_schema else ()
-    return call.refuse(*refusals) if refusals else found.act(call)
 
 
 def _nothing_there(exchange: Exchange, node: Node) -> Refusal:

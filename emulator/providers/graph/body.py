@@ -12,8 +12,15 @@ from urllib.parse import parse_qsl
 
 from emulator.network.model import Json
 from emulator.providers import multipart
+from emulator.providers.interface import Request
 
 _DEEPEST = 100
+
+
+def parameters(request: Request, raw: bytes) -> Json:
+    """Return the parameters of a request, those beside an upload too; `raw` is its body."""
+    beside = {} if request.upload is None else request.upload.fields
+    return {**body_of(request.headers.get("content-type", ""), raw, request.query), **beside}
 
 
 def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:

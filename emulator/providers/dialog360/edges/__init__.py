@@ -1,0 +1,1 @@
+"""What 360dialog answers itself: a module a group of paths."""

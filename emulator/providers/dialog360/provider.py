@@ -1,0 +1,100 @@
+"""360dialog as a provider: which requests are its own, what it answers, what it posts to a bot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from emulator.network.journal import Entry
+from emulator.network.model import Line, Time, Webhook
+from emulator.providers.dialog360 import keys, posting, routes
+from emulator.providers.graph.defaults import DEFAULTS
+from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_RETRIES = (15, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 12 * _HOUR, *[_DAY] * 6)
+
+_START_LINE = Line(
+    id="100000000000002",
+    provider="dialog360",
+    number="12025550144",
+    name="Sample Bakery",
+    account={"phone_number_id": "100000000000002", "waba_id": "200000000000002"},
+)
+
+_OWN_PATHS = (
+    "/messages", "/marketing_messages", "/media", "/message_templates", "/health_status",
+    "/whatsapp_business_profile", "/whatsapp_business_encryption", "/block_users",
+    "/waba_webhook", "/multi_webhook", "/configs/webhook", "/v1/configs", "/v1/messages", "/v1/contacts",
+    "/v1/media", "/v1/health", "/v1/settings",
+)  # fmt: skip
+_BY_KEY, _BY_PATH = 3, 2
+
+
+class Dialog360Provider:
+    """360dialog's Messaging API."""
+
+    name = "dialog360"
+    title = "360dialog's Messaging API"
+    terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
+    """200 within 5 s, then again with growing delay for up to 7 days ("Webhook", read 2026-11).
+
+    The intervals are ours, for 360dialog publishes none.
+    """
+
+    defaults: Mapping[str, Any] = MappingProxyType(
+        {**DEFAULTS, "platform_secret": "", "strict_webhook_url": False, "media_urls": "meta"}
+    )
+
+    secrets = frozenset({keys.HEADER})
+
+    def start_lines(self) -> Sequence[Line]:
+        """Return the line of the world at start."""
+        return (_START_LINE,)
+
+    def line(self, given: Mapping[str, Any]) -> Line:
+        """Return a line from its settings: `number`, `id`, and any of `name`, `waba_id`, `api_key`."""
+        base = _START_LINE
+        phone_number_id = str(given.get("id", base.id))
+        named = {name: str(given[name]) for name in ("waba_id", "api_key") if name in given}
+        account = {**base.account, "phone_number_id": phone_number_id, **named}
+        return replace(
+            base,
+            id=phone_number_id,
+            number=str(given["number"]).lstrip("+"),
+            name=str(given.get("name", base.name)),
+            account=account,
+        )
+
+    def claims(self, request: Request) -> int:
+        """Claim what carries a key of 360dialog, or goes without any to a path that only 360dialog has."""
+        if keys.HEADER in request.headers:
+            return _BY_KEY
+        if "authorization" in request.headers:
+            return 0
+        path = request.path.rstrip("/")
+        return _BY_PATH if any(path == own or path.startswith(f"{own}/") for own in _OWN_PATHS) else 0
+
+    def takes_file(self, request: Request) -> bool:
+        """Say whether a request's body is a file, or a form with one."""
+        return routes.takes_file(request)
+
+    def answer(self, request: Request, house: House) -> Reply:
+        """Answer a request."""
+        return routes.answer(request, house)
+
+    def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return what a bot needs, by the names of 360dialog's documents."""
+        return {"D360-API-KEY": line.account.get("api_key") or ", ".join(settings["tokens"]) or "any"}
+
+    def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
+        """Return the webhook that an event causes, with those that follow once it was taken."""
+        return posting.envelopes(entry, house)
+
+    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
+        """Return the signature of a partner's platform, where the webhook has a secret."""
+        return posting.signature(webhook.app_secret, body)
+
+    def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
+        """Return None: 360dialog verifies no webhook (four integrations, one of them seen live, 2026)."""
+        return None

@@ -1,0 +1,27 @@
+"""The settings that every API in Meta's format has, where nobody sets others."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+DEFAULTS: Mapping[str, Any] = MappingProxyType(
+    {
+        "tokens": (),
+        "wording": "2026",
+        "window": "async",
+        "limits": "friendly",
+        "media_links": "off",
+        "throughput": 80,
+        "tier": 250,
+        "graph_version": "v25.0",
+        "allowed_recipients": (),
+        "unknown_recipients": "join",
+        "http": {},
+        "conflicts": {},
+        "marketing_on_cloud": True,
+        "identity_check": False,
+        "marketing_messages": True,
+        "template_review": 0,
+        "template_limit": 250,
+    }
+)
