@@ -19,7 +19,12 @@ _START_LINE = Line(
     provider="dialog360",
     number="12025550144",
     name="Sample Bakery",
-    account={"phone_number_id": "100000000000002", "waba_id": "200000000000002"},
+    account={
+        "phone_number_id": "100000000000002",
+        "waba_id": "200000000000002",
+        "app_id": "300000000000002",
+        "business_id": "400000000000002",
+    },
 )
 
 _OWN_PATHS = (
@@ -53,10 +58,10 @@ class Dialog360Provider:
         return (_START_LINE,)
 
     def line(self, given: Mapping[str, Any]) -> Line:
-        """Return a line from its settings: `number`, `id`, and any of `name`, `waba_id`, `api_key`."""
+        """Return a line from its settings: `number`, `id`, `name`, `api_key` or an id of the account."""
         base = _START_LINE
         phone_number_id = str(given.get("id", base.id))
-        named = {name: str(given[name]) for name in ("waba_id", "api_key") if name in given}
+        named = {name: str(given[name]) for name in (*base.account, "api_key") if name in given}
         account = {**base.account, "phone_number_id": phone_number_id, **named}
         return replace(
             base,

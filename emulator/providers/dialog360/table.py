@@ -4,10 +4,17 @@ The paths have no ids of the number: the key tells it. Those of `graph.edges` an
 others in 360dialog's. The configuration is there with and without `/v1`, for clients write both.
 """
 
-from emulator.providers.dialog360.edges import marketing, webhook
+from emulator.providers.dialog360.edges import health, marketing, webhook
 from emulator.providers.graph import download
 from emulator.providers.graph.calls import ROOT, Table, routes
-from emulator.providers.graph.edges import media, sending
+from emulator.providers.graph.edges import (
+    block_users,
+    media,
+    message_templates,
+    sending,
+    whatsapp_business_encryption,
+    whatsapp_business_profile,
+)
 
 EDGES: Table = {
     ("POST", "number", "messages"): sending.messages,
@@ -16,6 +23,17 @@ EDGES: Table = {
     ("GET", "media", ""): media.get,
     ("DELETE", "media", ""): media.delete,
     ("GET", ROOT, download.PATH): media.download,
+    ("GET", "number", "health_status"): health.get,
+    ("GET", "number", "whatsapp_business_profile"): whatsapp_business_profile.get,
+    ("POST", "number", "whatsapp_business_profile"): whatsapp_business_profile.post,
+    ("GET", "number", "whatsapp_business_encryption"): whatsapp_business_encryption.get,
+    ("POST", "number", "whatsapp_business_encryption"): whatsapp_business_encryption.post,
+    ("GET", "number", "block_users"): block_users.get,
+    ("POST", "number", "block_users"): block_users.post,
+    ("DELETE", "number", "block_users"): block_users.delete,
+    ("GET", "waba", "message_templates"): message_templates.get,
+    ("POST", "waba", "message_templates"): message_templates.post,
+    ("DELETE", "waba", "message_templates"): message_templates.delete,
     ("GET", "number", "v1/configs/webhook"): webhook.get,
     ("POST", "number", "v1/configs/webhook"): webhook.post,
     ("GET", "number", "configs/webhook"): webhook.get,
