@@ -25,7 +25,9 @@ def ask(key: str | None, **settings: object) -> Answer:
     headers = {"content-type": "application/json"} | ({} if key is None else {"d360-api-key": key})
     body = json.dumps(TEXT).encode()
     request = Request(method="POST", path="/messages", query={}, headers=headers, body=body)
-    return provider().answer(request, House(world, CONTRACT, {**provider().defaults, **settings}))
+    answer = provider().answer(request, House(world, CONTRACT, {**provider().defaults, **settings}))
+    assert isinstance(answer, Answer)
+    return answer
 
 
 @pytest.mark.parametrize("name", ["D360-API-KEY", "D360-API-Key", "d360-api-key"])
