@@ -38,6 +38,8 @@ def typed(schema: Json, body: Json) -> Json:
 def _typed(value: Any, kind: object) -> Any:
     if kind == "string" and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
+    if kind in ("array", "object") and isinstance(value, str):
+        return _nested(value)
     if not isinstance(value, str) or kind not in ("boolean", "integer", "number"):
         return value
     if kind == "boolean":

@@ -16,14 +16,14 @@ LINK = "https://wa.me/message/"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A code, and the address at which its image is served."""
+    """A code, and where bots reach the server that has its image."""
 
     code: QrCode
-    host: str
+    origin: str
 
     def image(self, picture: str) -> str | None:
         """Return the address of an image of a kind; None for no kind."""
-        return f"http://{self.host}/qr/{self.code.code}.{picture.lower()}" if picture else None
+        return f"{self.origin}/qr/{self.code.code}.{picture.lower()}" if picture else None
 
 
 CODE: View[Shown] = View(
@@ -95,7 +95,7 @@ def _told(call: Call, code: QrCode | Refusal) -> Answer:
 
 
 def _shown(call: Call, code: QrCode) -> Shown:
-    return Shown(code, call.exchange.request.headers.get("host", "localhost"))
+    return Shown(code, call.exchange.request.origin)
 
 
 def _unknown(code: str) -> Refusal:

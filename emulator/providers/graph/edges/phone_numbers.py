@@ -16,8 +16,8 @@ def get(call: Call) -> Answer:
 
 
 def post(call: Call) -> Answer:
-    """Add a number: `cc` and `phone_number`, or the whole number in `phone_number`."""
-    written = f"{call.body.get('cc', '')}{call.body['phone_number']}"
+    """Add a number: `cc` (or `country_code`) and `phone_number`, or the whole number in `phone_number`."""
+    written = f"{call.body.get('cc') or call.body.get('country_code', '')}{call.body['phone_number']}"
     number = numbers.digits(written)
     refusal = _malformed(written) if number is None else _taken(call, number)
     if number is None or refusal is not None:

@@ -1,11 +1,13 @@
 """`/{phone-number-id}/whatsapp_business_profile` (Meta "Business profiles", read 2026-11)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from emulator.network.accounts.model import Profile
 from emulator.network.model import Json
+from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.fields import View, always
 from emulator.providers.graph.reading import read_alone
@@ -41,6 +43,9 @@ def get(call: Call) -> Answer:
 
 def post(call: Call) -> Answer:
     """Change the profile; what is not named stays, and an empty text clears."""
+    handle = call.body.get("profile_picture_handle")
+    if handle and handle not in {one.handle for one in call.network.state.uploads.values()}:
+        return call.refuse(_unknown(handle))
     before = call.network.state.numbers[call.line.id].profile
     call.network.change_number(call.line.id, profile=replace(before, **_changes(call.body)))
     return call.accept({"success": True})
@@ -50,5 +55,18 @@ def _changes(body: Json) -> Mapping[str, Any]:
     texts = {name: body[name] for name in _TEXTS if name in body}
     sites = {"websites": tuple(filter(None, body["websites"]))} if "websites" in body else {}
     handle = body.get("profile_picture_handle")
-    picture = {"picture": f"https://pps.whatsapp.net/v/{handle[:64]}"} if handle else {}
+    picture = {"picture": f"https://pps.whatsapp.net/v/{_short(handle)}"} if handle else {}
     return {**texts, **sites, **picture}
+
+
+def _short(handle: str) -> str:
+    return hashlib.sha256(handle.encode()).hexdigest()[:32]
+
+
+def _unknown(handle: str) -> Refusal:
+    why = "is no handle that POST /{app-id}/uploads and its upload session gave"
+    return Refusal(
+        code="parameter_invalid",
+        path=("profile_picture_handle",),
+        explanation=f"profile_picture_handle {handle[:20]!r} {why}.",
+    )

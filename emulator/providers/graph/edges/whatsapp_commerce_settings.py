@@ -2,7 +2,7 @@
 
 from emulator.network.accounts.model import Number
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.fields import View
+from emulator.providers.graph.fields import View, always
 from emulator.providers.graph.reading import read_alone
 from emulator.providers.interface import Answer
 
@@ -13,6 +13,7 @@ COMMERCE: View[Number] = View(
     fields={
         "is_cart_enabled": lambda number: number.has_cart,
         "is_catalog_visible": lambda number: number.has_catalog,
+        "catalog_id": always(None),
     },
     default=tuple(_FIELDS),
 )
