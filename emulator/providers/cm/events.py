@@ -1,15 +1,17 @@
-"""`POST /v1.0/event`: a customer's message is marked as read (CM "Events", read 2026-11)."""
+"""`POST /v1.0/event`: a message is marked as read, a customer is blocked (CM "Events", read 2026-11)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from emulator.network.accounts import blocking
+from emulator.network.accounts.blocking import Outcome
 from emulator.network.commands import MarkRead
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
-from emulator.providers.cm import access, checking, exchange
+from emulator.providers.cm import access, checking, exchange, numbers
 from emulator.providers.cm.body import read
 from emulator.providers.interface import Answer, House, Request
 
-_EVENT, _READ = "events.send", "messages.read"
+_EVENT, _READ, _BLOCKING = "events.send", "messages.read", "users.block"
 
 
 def post(request: Request, house: House) -> Answer:
@@ -33,7 +35,7 @@ def _check(house: House, body: Json) -> Refusal | None:
     kind = body["event"]["type"]
     if kind.lower() in _DEEDS:
         return None
-    why = f"event.type is {kind[:40]!r}; this emulator has {', '.join(_DEEDS)}, in any case."
+    why = f"event.type is {kind[:40]!r}; this emulator has MarkAsRead, Block and Unblock."
     return Refusal(code="cm_malformed", explanation=why)
 
 
@@ -47,4 +49,29 @@ def _mark_read(house: House, line: Line, body: Json) -> Answer:
     return exchange.done("Event accepted", _READ, line.id, message=outcome.id)
 
 
-_DEEDS: Mapping[str, Callable[[House, Line, Json], Answer]] = {"markasread": _mark_read}
+def _block(house: House, line: Line, body: Json) -> Answer:
+    return _changed(house, line, blocking.block(house.network, line, [_customer(body)]))
+
+
+def _unblock(house: House, line: Line, body: Json) -> Answer:
+    return _changed(house, line, blocking.unblock(house.network, line, [_customer(body)]))
+
+
+def _customer(body: Json) -> str:
+    written = str(body["to"]["number"])
+    return numbers.digits(written) or written
+
+
+def _changed(house: House, line: Line, outcomes: Sequence[Outcome]) -> Answer:
+    why = " ".join(one.refusal.explanation for one in outcomes if one.refusal is not None)
+    if why:
+        return exchange.refuse(house, Refusal(code="cm_event", explanation=why), _BLOCKING, line.id)
+    return exchange.done("Event accepted", _BLOCKING, line.id)
+
+
+_DEEDS: Mapping[str, Callable[[House, Line, Json], Answer]] = {
+    "markasread": _mark_read,
+    "block": _block,
+    "unblock": _unblock,
+}
+"""That there is an Unblock too is inferred."""
