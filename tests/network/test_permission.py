@@ -65,3 +65,13 @@ def test_the_refusal_says_how_often_is_too_often() -> None:
     refusal = world.send(Send(line=LINE.id, content=REQUEST, to=ADA.wa_id))
     assert isinstance(refusal, Refusal)
     assert "in the last 24 hours: 1; 1 in that time is the most" in refusal.explanation
+
+
+def test_a_request_that_failed_does_not_count() -> None:
+    world = network()
+    assert ask(world) == "asked"
+    world.agenda.run_due()
+    assert [*world.state.progress.values()][-1].status == "failed", (
+        "nobody has written, so the window is closed"
+    )
+    assert ask(world) == "asked"

@@ -23,7 +23,8 @@ def check(state: State, message: Message, now: Time) -> Refusal | None:
             code="call_permission_permanent",
             explanation="The customer has allowed calls for good; there is nothing left to ask for.",
         )
-    return next(_too_many(earlier, now), None)
+    arrived = (one for one in earlier if state.progress[one.id].status != "failed")
+    return next(_too_many([*arrived], now), None)
 
 
 def _too_many(earlier: list[Message], now: Time) -> Iterator[Refusal]:
