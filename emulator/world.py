@@ -229,7 +229,7 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
     recipients = (numbers.digits(one) or one for one in settings.get("allowed_recipients", ()))
     return replace(
         line,
-        window=settings.get("window", "off"),
+        window="off" if line.window == "off" else settings.get("window", "off"),
         allowed=tuple(numbers.listed(one) for one in recipients),
         strangers=settings.get("unknown_recipients", "join"),
         limits=settings.get("limits", "friendly"),

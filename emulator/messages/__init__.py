@@ -29,6 +29,7 @@ from emulator.messages import (
     order,
     other,
     payment,
+    poll,
     reaction,
     template,
     text,
@@ -83,6 +84,7 @@ _KINDS: dict[str, Kind] = {
     "interactive_order_details": payment,
     "interactive_order_status": payment,
     "order": order,
+    "poll": poll,
     "unsupported": unsupported,
 }
 

@@ -50,7 +50,8 @@ class Line:
     `window` says what becomes of a free-form message outside the customer service window: it fails later
     (`async`, as production does), it is refused at once, or the rule is off. A line with `allowed` is a test
     number: it sends to these numbers only. `strangers` says whether a number that is nobody's here is on
-    WhatsApp: it joins as a customer, or what is sent there is undeliverable. `hello_world` can be sent while
+    WhatsApp: it joins as a customer, or what is sent there is undeliverable, or is refused at once.
+    `hello_world` can be sent while
     the line counts as one of Meta's public test numbers (`test_number`), `marketing` says whether it has
     access to the Marketing Messages API, and `cloud_marketing` whether marketing templates may go without it.
     `identity_check` says whether a message may name the hash of its recipient's identity. `bsuid_in_to` and
@@ -76,7 +77,7 @@ class Line:
     identity_check: bool = False
     bsuid_in_to: bool = False
     own_country: bool = False
-    strangers: Literal["join", "undeliverable"] = "join"
+    strangers: Literal["join", "undeliverable", "refused"] = "join"
     review: float | None = 0.0
     template_limit: int = 250
     standing: Standing = "good"

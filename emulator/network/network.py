@@ -21,6 +21,7 @@ from emulator.network.rules import (
     identity,
     permission,
     rates,
+    reach,
     receipt,
     recipient,
     standing,
@@ -287,7 +288,8 @@ class Network:
         at_once = line.window == "refuse"
         closed = window.check(self.state, line, message, message.time) if at_once else None
         return (
-            closed
+            reach.check_at_once(self.state, line, message)
+            or closed
             or permission.check(self.state, message, message.time)
             or rates.check(self.state, line, message)
         )

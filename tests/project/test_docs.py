@@ -113,7 +113,7 @@ def test_every_fixture_is_told(fixture: str) -> None:
 
 
 def test_every_kind_that_can_be_waited_for_is_told() -> None:
-    sendable = Contract(resources.schemas()).kinds("cloud", "messages") - {"mark_read"}
+    sendable = Contract(resources.schemas()).kinds("cloud", "messages") - {"mark_read"} | {"poll"}
     assert set(expect.KINDS) == sendable
     page = _text("docs/pytest.md")
     assert {kind for kind in sendable if f"`{kind}`" not in page} == set()

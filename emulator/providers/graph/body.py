@@ -48,6 +48,11 @@ def _typed(value: Any, kind: object) -> Any:
     return parsed if isinstance(parsed, int | float) and not isinstance(parsed, bool) else value
 
 
+def json_of(raw: bytes) -> Any:
+    """Return what a JSON text says; None for one that is no JSON, that is too deep, or that has no UTF-8."""
+    return _parsed(_text(raw))
+
+
 def _fields(content_type: str, raw: bytes) -> Json:
     match content_type.partition(";")[0].strip().lower():
         case "application/x-www-form-urlencoded":
@@ -55,7 +60,8 @@ def _fields(content_type: str, raw: bytes) -> Json:
             return _read(parse_qsl(text, keep_blank_values=True, errors="replace"))
         case multipart.MULTIPART:
             return _read(multipart.fields(content_type, raw))
-    return _object(_text(raw))
+    parsed = json_of(raw)
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _read(pairs: Iterable[tuple[str, str]]) -> Json:
@@ -76,13 +82,7 @@ def _nested(value: str) -> Any:
     return value if parsed is None else parsed
 
 
-def _object(text: str) -> Json:
-    parsed = _parsed(text)
-    return parsed if isinstance(parsed, dict) else {}
-
-
 def _parsed(text: str) -> Any:
-    """Return what a JSON text says; None for one that is no JSON, that is too deep, or that has no UTF-8."""
     try:
         value = _DECODER.decode(text)
         if "\\u" in text:
