@@ -142,6 +142,14 @@ class _Calls(ABC, Generic[Result]):
         """Be Meta: approve, reject, pause, … a template, named by its id or its name; return it."""
         return self._post(f"/templates/{quote(template, safe='')}/actions", {"action": action, **more})
 
+    def flows(self, line: str | None = None) -> Result:
+        """Return the flows of a line's account."""
+        return self._get("/flows", pick="flows", line=line)
+
+    def set_flow_status(self, flow: str, status: str, **more: Any) -> Result:
+        """Be Meta: block, throttle, … a flow, named by its id or its name; return it."""
+        return self._post(f"/flows/{quote(flow, safe='')}/status", {"status": status, **more})
+
     def settle(self, timeout: float = 10.0) -> Result:
         """Return once all that is due is delivered and answered."""
         return self._post("/settle", {"timeout": timeout}, timeout + _GRACE_SECONDS)

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
 from emulator.control import (
+    flows,
     lines,
     media,
     ordering,
@@ -233,6 +234,8 @@ CALLS = (
     Call("POST", "/statuses", statuses.set_status, "calls/set_status"),
     Call("GET", "/templates", templates.templates, query=("line",)),
     Call("POST", "/templates/{template}/actions", templates.act_on_template, "calls/act_on_template"),
+    Call("GET", "/flows", flows.flows, query=("line",)),
+    Call("POST", "/flows/{flow}/status", flows.set_flow_status, "calls/set_flow_status"),
     Call("POST", "/wait", wait, "calls/wait"),
     Call("POST", "/settle", settle, "calls/settle"),
     Call("GET", "/webhooks", webhooks),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from emulator.network.accounts.model import Account, Number
+from emulator.network.flows import Flow, FlowStatus
 from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
@@ -128,6 +129,34 @@ class AccountChanged:
     kind: ClassVar[str] = "account.changed"
     account: str
     facts: Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowChanged:
+    """A business made a flow, or changed its name, its categories, its endpoint or its Flow JSON."""
+
+    kind: ClassVar[str] = "flow.changed"
+    line: str
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStatusChanged:
+    """A flow was published, deprecated, blocked or throttled."""
+
+    kind: ClassVar[str] = "flow.status"
+    line: str
+    flow: Flow
+    previous: FlowStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowDeleted:
+    """A business deleted a draft."""
+
+    kind: ClassVar[str] = "flow.deleted"
+    line: str
+    flow: Flow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +393,9 @@ Event = (
     | TemplateDeleted
     | NumberChanged
     | AccountChanged
+    | FlowChanged
+    | FlowStatusChanged
+    | FlowDeleted
     | CustomerJoined
     | CustomerChanged
     | MessageSent

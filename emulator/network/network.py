@@ -29,6 +29,7 @@ from emulator.network.rules import (
     window,
 )
 from emulator.network.rules.advice import advise
+from emulator.network.rules.flow import sending
 from emulator.network.state import State
 from emulator.network.templates import Template
 
@@ -291,6 +292,7 @@ class Network:
             reach.check_at_once(self.state, line, message)
             or closed
             or permission.check(self.state, message, message.time)
+            or sending.check(self.state, line, message, message.time)
             or rates.check(self.state, line, message)
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from emulator.network import events
 from emulator.network.accounts.model import Account, Number
+from emulator.network.flows import Flow
 from emulator.network.media import Media, Session
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.ledger import Ledger
@@ -28,9 +29,9 @@ class State:
 
     `progress` is how far each of the `messages` has come, `waiting` the messages that wait for a customer to
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
-    languages of deleted ones, by account, with the time when they are free again. `given_ids` leads from the
-    ids that vendors gave to the network's own; `ledgers` are those of lines with the limits of production.
-    `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
+    languages of deleted ones, by account, with the time when they are free again; `flows` are by account and
+    id. `given_ids` leads from the ids that vendors gave to the network's own; `ledgers` are those of lines
+    with the limits of production. `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class State:
     chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)
     templates: dict[str, dict[tuple[str, str], Template]] = field(default_factory=dict)
+    flows: dict[str, dict[str, Flow]] = field(default_factory=dict)
     reserved: dict[str, dict[tuple[str, str], Time]] = field(default_factory=dict)
     numbers: dict[str, Number] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -114,6 +116,16 @@ def _set_template(state: State, event: _OfTemplate, _time: Time, _number: int) -
 
 def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _number: int) -> None:
     state.templates[state.lines[event.line].owner].pop((event.name, event.language), None)
+
+
+def _set_flow(
+    state: State, event: events.FlowChanged | events.FlowStatusChanged, _time: Time, _number: int
+) -> None:
+    state.flows.setdefault(state.lines[event.line].owner, {})[event.flow.id] = event.flow
+
+
+def _delete_flow(state: State, event: events.FlowDeleted, _time: Time, _number: int) -> None:
+    state.flows[state.lines[event.line].owner].pop(event.flow.id, None)
 
 
 def _delete_template(state: State, event: events.TemplateDeleted, _time: Time, _number: int) -> None:
@@ -310,6 +322,9 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.TemplateQualityChanged: _set_template,
     events.TemplateCategoryChanged: _set_template,
     events.TemplateDeleted: _delete_template,
+    events.FlowChanged: _set_flow,
+    events.FlowStatusChanged: _set_flow,
+    events.FlowDeleted: _delete_flow,
     events.UploadChanged: _set_upload,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,

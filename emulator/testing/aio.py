@@ -5,6 +5,7 @@ from datetime import datetime
 
 from emulator.testing.actors import Customer
 from emulator.testing.files import File
+from emulator.testing.flows import Flow
 from emulator.testing.kit import WhatsApp
 from emulator.testing.lines import Line
 from emulator.testing.loops import in_thread
@@ -127,6 +128,26 @@ class AsyncTemplate:
     move = awaited(Template.move)
 
 
+class AsyncFlow:
+    """A flow, its calls awaited; see `Flow`. `sync` is the flow itself."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.sync = flow
+        self.id, self.name = flow.id, flow.name
+
+    async def status(self) -> str:
+        """Return its status now."""
+        return await in_thread(lambda: self.sync.status)
+
+    async def facts(self) -> Json:
+        """Return what is known of it now."""
+        return await in_thread(lambda: self.sync.facts)
+
+    block = awaited(Flow.block)
+    throttle = awaited(Flow.throttle)
+    restore = awaited(Flow.restore)
+
+
 class AsyncWhatsApp:
     """The world of one test, awaited; see `WhatsApp`."""
 
@@ -135,6 +156,7 @@ class AsyncWhatsApp:
 
     customer = awaited_as(AsyncCustomer, WhatsApp.customer)
     template = awaited_as(AsyncTemplate, WhatsApp.template)
+    flow = awaited_as(AsyncFlow, WhatsApp.flow)
     set_webhook = awaited(WhatsApp.set_webhook)
     reset = awaited(WhatsApp.reset)
     fail_next = awaited(WhatsApp.fail_next)

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any, Literal
 
 from emulator.control.client import Client, ControlError
-from emulator.testing import evidence, expect, health, lines, posting, templates, transcript
+from emulator.testing import evidence, expect, flows, health, lines, posting, templates, transcript
 from emulator.testing.actors import Customer
 from emulator.testing.clock import Clock
+from emulator.testing.flows import Flow
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
 from emulator.testing.server import LocalServer
@@ -99,6 +100,13 @@ class WhatsApp:
         Raises LookupError where there is none, and where there are several and no `language` says which.
         """
         return templates.find(self.client, lines.find(self.lines, line).id, name, language)
+
+    def flow(self, name: str, *, line: str | Line | None = None) -> Flow:
+        """Return a flow of the bot's by its name, to block or throttle it as Meta does.
+
+        Raises LookupError where there is none.
+        """
+        return flows.find(self.client, lines.find(self.lines, line).id, name)
 
     def customer(self, name: str | None = None, wa_id: str | None = None) -> Customer:
         """Return a customer; the same name, or the same number, is the same customer within a test.

@@ -51,6 +51,11 @@ def _template(house: House, given: str) -> Sequence[Line]:
     return [one for one in cloud_lines(house) if found and one.owner == found[0].owner]
 
 
+def _flow(house: House, given: str) -> Sequence[Line]:
+    """Find the numbers of the account that has a flow."""
+    return [one for one in cloud_lines(house) if given in house.network.state.flows.get(one.owner, {})]
+
+
 def _upload(house: House, given: str) -> Sequence[Line]:
     session = house.network.state.uploads.get(given)
     return [] if session is None else _app(house, session.app)
@@ -64,6 +69,7 @@ FINDERS: Mapping[str, Finder] = {
     "user": _user,
     "media": _media,
     "template": _template,
+    "flow": _flow,
     "upload": _upload,
     "history": _history,
 }

@@ -15,8 +15,8 @@ from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Req
 from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
-_OPEN = frozenset({"oauth", "qr"})
-"""What takes no token: what gives one, and images that others look at."""
+_OPEN = frozenset({"oauth", "qr", "flow_assets"})
+"""What takes no token: what gives one, and what others look at who were given its address."""
 
 
 def takes_file(request: Request) -> bool:

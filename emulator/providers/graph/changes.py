@@ -5,7 +5,7 @@ A change is made of facts alone, whoever brings them; `of_event` tells what an e
 
 from emulator.network.events import Event
 from emulator.network.model import Json, Line, Time
-from emulator.providers.graph import template_changes
+from emulator.providers.graph import flow_changes, template_changes
 
 Change = tuple[str, Json]
 """A webhook field and its value."""
@@ -13,7 +13,7 @@ Change = tuple[str, Json]
 
 def of_event(event: Event) -> Change | None:
     """Return the change that an event of the world is for the bot, None for one that nobody is told of."""
-    return template_changes.of_event(event)
+    return template_changes.of_event(event) or flow_changes.of_event(event)
 
 
 def body(line: Line, time: Time, change: Change) -> Json:

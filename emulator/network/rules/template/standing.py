@@ -3,6 +3,7 @@
 from emulator.network import templates
 from emulator.network.model import Line, Message, Time
 from emulator.network.refusals import Refusal
+from emulator.network.rules.flow import sending
 from emulator.network.state import State
 from emulator.network.templates import Template
 
@@ -30,7 +31,7 @@ def check(state: State, line: Line, template: Template, now: Time) -> Refusal | 
                 f"its flow is throttled and went out {_THROTTLED_SENDS} times within the hour; send it later"
             )
             return _refuse("flow_throttled", template, why)
-    return None
+    return sending.check_template(state, line, template, now)
 
 
 def paused_meanwhile(state: State, message: Message) -> Refusal | None:
