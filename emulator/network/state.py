@@ -31,7 +31,8 @@ class State:
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
     languages of deleted ones, by account, with the time when they are free again; `flows` are by account and
     id. `given_ids` leads from the ids that vendors gave to the network's own; `ledgers` are those of lines
-    with the limits of production. `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
+    with the limits of production. `numbers` are what WhatsApp knows of each line, `accounts` go by
+    the vendor's id of each.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
