@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+TRANSPORT = "whatsapp_emulator.transport"
+"""The extension of a scope by which the application gets the connection, for faults that break it."""
 
 Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
@@ -39,7 +42,7 @@ class Server(uvicorn.Server):
         self, app: ASGIApp, hang_up: Callable[[], None] | None = None, lifespan: Lifespan = "on"
     ) -> None:
         config = uvicorn.Config(
-            app,
+            _lending(app),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -64,6 +67,18 @@ class Server(uvicorn.Server):
         if self._hang_up is not None:
             self._hang_up()
         await super().shutdown(sockets)
+
+
+def _lending(app: ASGIApp) -> ASGIApp:
+    """Let the application have the connection of a request: `receive` is a method of uvicorn's own cycle."""
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        transport = getattr(getattr(receive, "__self__", None), "transport", None)
+        if transport is not None:
+            scope.setdefault("extensions", {})[TRANSPORT] = transport
+        await app(scope, receive, send)
+
+    return served
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,16 @@ from functools import partial
 from typing import Any
 
 from emulator.contract.schemas import Contract
-from emulator.faults import CODES_OF, Faults, reserved
+from emulator.faults import CODES_OF, ordering, reserved
+from emulator.faults.armed import Faults
+from emulator.faults.court import Court
 from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
-from emulator.messages import kind_of
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
 from emulator.network.journal import MemoryJournal
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
-from emulator.network.refusals import Asked, Verdict
-from emulator.network.rules import recipient
 from emulator.providers.interface import Address, Answer, House, Provider, Request, Verify
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
@@ -50,9 +49,10 @@ class World:
         self.network = Network(clock, MemoryJournal(), settings.seed, turn, settings.status)
         self.files: Files = FolderFiles()
         self.faults = Faults(random.Random(settings.seed))
-        self.network.judge = self._judge
+        self._codes = contract.catalogue(CODES_OF)
+        self.court = Court(self.network, self.faults, reserved.verdicts(self._codes))
+        self.network.judge = self.court.judge
         self.network.restock = partial(Stock(settings.templates).restock, self.network)
-        self._reserved = reserved.verdicts(contract.catalogue(CODES_OF))
         self.houses = {
             name: House(
                 self.network,
@@ -72,7 +72,8 @@ class World:
         """Fill the world with its lines and its first customer, and begin to deliver."""
         self.transport = transport
         offices = {name: Office(one, self.houses[name]) for name, one in self._providers.items()}
-        self.outbox = Outbox(self.network, offices, transport)
+        self.outbox = Outbox(self.network, offices, transport, self.court)
+        self.faults.on_clear = self.outbox.release
         self.links = Room(self.network, HttpLinks())
         self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
@@ -80,6 +81,12 @@ class World:
             self.network.open_line(_ruled(line, self.houses[line.provider].settings))
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
+        self._arm(settings)
+
+    def _arm(self, settings: Settings) -> None:
+        for record in settings.faults:
+            line = self.network.line(record["line"]).id if "line" in record else None
+            self.faults.arm(ordering.fault(record, self.faults.next_id(), self._codes, line))
 
     async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
         """Set a line's own webhook, verified if the vendor verifies those; return it with the outcome."""
@@ -147,13 +154,6 @@ class World:
     def _verifies_registered_only(self, line: Line, webhook: Webhook) -> bool:
         handshake = self.provider(line).handshake(webhook, "")
         return handshake is not None and handshake.registered_only
-
-    def _judge(self, asked: Asked) -> Verdict | None:
-        reserved_one = self._reserved.get(asked.to) if asked.stage == "message" else None
-        if not self.faults.any_armed():
-            return reserved_one
-        customer = recipient.meant(self.network.state, asked.to)
-        return self.faults.judge(asked.stage, asked.line, customer, kind_of(asked.content)) or reserved_one
 
     def _tick(self) -> None:
         self._timer = None

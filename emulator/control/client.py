@@ -181,13 +181,13 @@ class _Calls(ABC, Generic[Result]):
         """Return the armed faults, each with how often it struck."""
         return self._get("/faults", pick="faults")
 
-    def arm(self, refuse: int | str, **more: Any) -> Result:
-        """Arm a fault: a refusal's code or name; `line`, `customer`, `kind`, `next`, `every`, `chance`."""
-        return self._post("/faults", {"refuse": refuse, **more})
+    def arm(self, **record: Any) -> Result:
+        """Arm a fault by its record: `refuse=131056, next=1`, `duplicate=True`, `drop=True`, …"""
+        return self._post("/faults", record)
 
-    def clear_faults(self) -> Result:
-        """Disarm every fault."""
-        return self._call(_Call(method="DELETE", path="/faults"))
+    def clear_faults(self, fault: str | None = None) -> Result:
+        """Disarm one fault, or all of them; what they hold back goes on its way."""
+        return self._call(_Call(method="DELETE", path=f"/faults/{fault}" if fault else "/faults"))
 
     def reserved(self) -> Result:
         """Return the numbers that always fail, each with its refusal."""

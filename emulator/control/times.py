@@ -1,19 +1,16 @@
 """Times and durations as people write them, and what they do to a world's clock."""
 
 import asyncio
-import re
 from datetime import UTC, datetime
 
 from emulator.control.naming import wa_id_of
 from emulator.control.problems import Problem, malformed
+from emulator.network import durations
 from emulator.network.codec import iso
 from emulator.network.model import Json, Time
 from emulator.world import World
 
 WINDOW = "window"
-_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|d|h|m|s)")
-_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
-_LONGEST_SECONDS = 100 * 365 * 86400
 _CEILING_SECONDS = 30.0
 """The machine's seconds that an advance may take before it says what is still under way."""
 
@@ -50,13 +47,8 @@ def _check(body: Json) -> None:
 
 def seconds(written: str | float) -> float:
     """Return a duration in seconds: a number, or text such as `25h`, `90m`, `1d12h`. Raises `Problem` 422."""
-    if isinstance(written, str):
-        parts = _PART.findall(written)
-        whole = "".join(f"{number}{unit}" for number, unit in parts) == re.sub(r"\s", "", written)
-        amount = sum(float(number) * _SECONDS[unit] for number, unit in parts) if parts and whole else -1.0
-    else:
-        amount = float(written)
-    if not 0 <= amount <= _LONGEST_SECONDS:
+    amount = durations.seconds(written)
+    if amount is None:
         sentence = f"{written!r} is no duration from 0 to 100 years; write seconds, or 25h, 90m, 1d12h."
         raise malformed([{"path": "advance", "message": sentence}])
     return amount

@@ -6,7 +6,7 @@ from typing import Any
 from emulator import messages
 from emulator.network import numbers
 from emulator.network.codec import encode, iso
-from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged
+from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged, FaultStruck
 from emulator.network.journal import Entry
 from emulator.network.model import Chat, Customer, Json, Line, Message, Progress, Webhook
 from emulator.network.network import Network
@@ -85,6 +85,8 @@ def deliveries(entries: Iterable[Entry]) -> list[Json]:
         match one.event:
             case DeliveryQueued() as event:
                 found[event.delivery] = {**encode(event), "time": iso(one.time), "attempts": []}
+            case FaultStruck(delivery=str(delivery)) as event:
+                found[delivery]["fault"] = {"id": event.fault, "effect": event.effect}
             case DeliveryAttempted() as event:
                 found[event.delivery]["attempts"].append({**encode(event), "time": iso(one.time)})
     return [_judged(delivery) for delivery in found.values()]
@@ -100,12 +102,15 @@ def _message(one: Message, progress: Progress) -> Json:
     return {**encode(one), **encode(progress), "kind": messages.kind_of(one.content)}
 
 
+_UNSENT = {"drop": "dropped", "hold": "held"}
+
+
 def _judged(delivery: Json) -> Json:
     attempts = delivery["attempts"]
     if any(attempt["ok"] for attempt in attempts):
         state = "delivered"
     elif not attempts:
-        state = "pending"
+        state = _UNSENT.get(delivery.get("fault", {}).get("effect", ""), "pending")
     else:
         state = "retrying" if attempts[-1]["next_attempt"] else "failed"
     return {"id": delivery["delivery"], "state": state, **delivery}

@@ -311,6 +311,20 @@ class WebhookSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaultStruck:
+    """A fault that was armed struck a request or a webhook (`delivery`)."""
+
+    kind: ClassVar[str] = "fault.struck"
+    fault: str
+    effect: str
+    on: str
+    line: str
+    customer: str = ""
+    delivery: str | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryQueued:
     """A webhook is due: the exact body and the headers that do not depend on the attempt.
 
@@ -412,6 +426,7 @@ Event = (
     | MediaDeleted
     | UploadChanged
     | WebhookSet
+    | FaultStruck
     | DeliveryQueued
     | RedeliveryAsked
     | DeliveryAttempted

@@ -39,11 +39,12 @@ class Verdict:
 class Asked:
     """A message on its way in: how far it came, from which line, to whom, and its content as it is so far.
 
-    `to` is a number or a BSUID as the bot wrote it, a wa_id at the last stage; before the schema was asked
-    `content` may be anything.
+    Other requests are asked about as well, by `operation`, with no content. `to` is a number or a BSUID as
+    the bot wrote it, a wa_id at the last stage; before the schema was asked `content` may be anything.
     """
 
     stage: Stage
     line: str
-    to: str
-    content: dict[str, Any]
+    to: str = ""
+    content: dict[str, Any] = field(default_factory=dict)
+    operation: str = "messages.send"

@@ -166,7 +166,8 @@ class Provider(Protocol):
     before the body is read. `defaults` are the provider's settings where nobody sets others, and `secrets`
     the names, in lower case, of headers, parameters and members whose values the journal must not keep.
     `credentials` are what a bot needs to use a line, by the names that the vendor's documents use. A webhook
-    may go to several places, or nowhere, and each attempt is signed anew.
+    may go to several places, or nowhere, and each attempt is signed anew. `merge` makes one webhook of
+    several, None where the vendor's format has no place for more than one.
     """
 
     name: str
@@ -190,5 +191,7 @@ class Provider(Protocol):
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]: ...
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]: ...
+
+    def merge(self, bodies: Sequence[bytes]) -> bytes | None: ...
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None: ...

@@ -21,7 +21,8 @@ class Settings:
     `status` says how the messages of a business climb: `instant`, `realistic` or `manual`. `providers` holds
     each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
     `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
-    template, or the folder that has a file with one each.
+    template, or the folder that has a file with one each. `faults` are the records of those that every world
+    begins with.
     """
 
     host: str = DEFAULT_HOST
@@ -34,6 +35,7 @@ class Settings:
     providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Sequence[Mapping[str, Any]] = ()
     templates: Sequence[Mapping[str, Any]] | Path = ()
+    faults: Sequence[Mapping[str, Any]] = ()
 
 
 def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:

@@ -40,16 +40,19 @@ def schema() -> Json:
     """
     whole = _read(resources.schemas())
     own = {name: _read(folder) for name, folder in resources.provider_folders().items()}
-    whole["properties"] |= {name: _table(one, own) for name, one in own.items()}
+    everyones = whole["$defs"]["provider"]["properties"]
+    whole["properties"] |= {name: _table(one, own, everyones) for name, one in own.items()}
+    fault = json.loads((resources.schemas() / "control/calls/arm_fault.json").read_text(encoding="utf-8"))
+    whole["properties"]["faults"]["items"] = fault
     line = whole["properties"]["lines"]["items"]
     line["properties"]["provider"] = {"enum": [*own]}
     line["allOf"] = [_line(name, one.get("line", {}), line["properties"]) for name, one in own.items()]
     return whole
 
 
-def _table(one: Json, all_of_them: Mapping[str, Json]) -> Json:
+def _table(one: Json, all_of_them: Mapping[str, Json], everyones: Json) -> Json:
     shared = all_of_them[one["shares"]]["settings"]["properties"] if "shares" in one else {}
-    properties = {**shared, **one["settings"]["properties"]}
+    properties = {**shared, **one["settings"]["properties"], **everyones}
     known = {name: setting for name, setting in properties.items() if setting is not False}
     return {**one["settings"], "properties": known}
 

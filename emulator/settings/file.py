@@ -6,6 +6,7 @@ from pathlib import Path
 from emulator.messages.reading import at
 from emulator.settings import Json
 from emulator.settings.check import check
+from emulator.settings.faults import problems_of_faults
 from emulator.settings.templates import problems_of_folder, problems_of_list
 
 __all__ = ["SettingsProblem", "check", "read"]
@@ -53,8 +54,9 @@ def _parse(file: Path) -> Json:
 def _problems(content: Json, base: Path) -> list[str]:
     found, given = check(content), content.get("templates")
     if isinstance(given, str):
-        return [*found, *problems_of_folder(base / given)]
-    return found or problems_of_list(given or ())
+        found += problems_of_folder(base / given)
+        given = ()
+    return found or [*problems_of_list(given or ()), *problems_of_faults(content.get("faults", ()))]
 
 
 def _found(content: Json, base: Path) -> Json:

@@ -1,5 +1,6 @@
 """The fixtures. Everything heavy is imported inside of them."""
 
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,13 +8,22 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulator.testing.kit import WhatsApp
+    from emulator.testing.kit import Json, WhatsApp
     from emulator.testing.server import Bot, LocalServer
 
 __tracebackhide__ = True
 
 KIT: "pytest.StashKey[WhatsApp]" = pytest.StashKey()
 """Where a test's own WhatsApp is kept on its item."""
+
+
+class UnspentFault(UserWarning):
+    """A fault that a test armed for the next so many, and that struck less often: was the code run at all?"""
+
+    def __init__(self, fault: "Json") -> None:
+        parts = {name: value for name, value in fault.items() if name not in ("id", "struck")}
+        struck = f"struck {fault['struck']} of {fault['next']} times"
+        super().__init__(f"The fault {fault['id']} {struck} before the test ended: {parts}")
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +68,17 @@ def whatsapp(
     request: pytest.FixtureRequest,
     whatsapp_server: "LocalServer",
     whatsapp_webhook: "str | Bot | None",
-) -> "WhatsApp":
-    """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set."""
+) -> "Iterator[WhatsApp]":
+    """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set.
+
+    A fault for the next so many that never struck so often is an `UnspentFault` warning when the test ends.
+    """
     from emulator.testing.kit import WhatsApp
 
     kit = WhatsApp(whatsapp_server)
     request.node.stash[KIT] = kit
     if whatsapp_webhook is not None:
         kit.set_webhook(whatsapp_webhook)
-    return kit
+    yield kit
+    for fault in kit.unspent():
+        warnings.warn(UnspentFault(fault), stacklevel=1)

@@ -48,16 +48,38 @@ class WhatsApp:
     def reset(self) -> None:
         """Start the world anew: no messages, no webhook, nobody but the first customer."""
         self.client.reset()
+        self.has_faults = False
         self._customers: dict[str, Customer] = {}
         self.lines = [lines.line_of(facts) for facts in self.client.lines()]
 
     def fail_next(self, refuse: int | str, *, times: int = 1, line: str | Line | None = None) -> None:
         """Refuse the bot's next messages with one of the vendor's codes, or by one of our names for them."""
+        self.fault(refuse=refuse, next=times, line=line)
+
+    def fault(self, /, *, line: str | Line | None = None, **record: Any) -> str:
+        """Arm a fault and return its id: a record as `POST /faults` takes it.
+
+        One effect, `refuse=131056`, `answer={"status": 502}`, `delay="2s"`, `early=True`, `reset=True` or
+        `truncate=True` for the bot's requests; `drop=True`, `duplicate=True`, `hold=True`, `reorder=[2, 1]`,
+        `batch=3`, `delay="2s"`, `signature="wrong"` or `escape="utf8"` for webhooks; with `on`, `phase`,
+        `customer`, `kind`, `contains`, `skip`, `next`, `every`, `chance`.
+        """
         where = {} if line is None else {"line": lines.find(self.lines, line).id}
         try:
-            self.client.arm(refuse, next=times, **where)
+            self.has_faults = True
+            armed: Json = self.client.arm(**record, **where)
         except ControlError as problem:
             raise AssertionError(str(problem)) from None
+        return str(armed["id"])
+
+    def clear_faults(self, fault: str | None = None) -> None:
+        """Disarm one fault, or all of them; webhooks that they hold back go on their way."""
+        self.client.clear_faults(fault)
+
+    def unspent(self) -> list[Json]:
+        """Return the faults for the next so many that have not struck so often yet."""
+        faults: list[Json] = self.client.faults() if self.has_faults else []
+        return [fault for fault in faults if fault["struck"] < fault.get("next", 0)]
 
     def change_line(
         self,

@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from emulator.faults.court import Court
 from emulator.network.events import (
     DeliveryAttempted,
     DeliveryQueued,
@@ -12,15 +13,16 @@ from emulator.network.events import (
     MessageReceived,
     MessageSent,
     RedeliveryAsked,
+    StatusChanged,
 )
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.network.state import State
 from emulator.providers.interface import Envelope, House, Provider, Terms
+from emulator.webhooks.mischief import Mischief, escaped, signed
 from emulator.webhooks.transport import Outcome, Transport
-
-Lane = tuple[str, str]
+from emulator.webhooks.turn import Lane, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,22 @@ class Office:
     provider: Provider
     house: House
 
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A webhook whose turn it is, the seconds between this attempt and each that may follow it, and what is
-    posted once it was delivered.
-    """
-
-    queued: DeliveryQueued
-    terms: Terms
-    waits: Sequence[float]
-    then: Sequence[Envelope] = ()
+    def terms(self, envelope: Envelope | None = None) -> Terms:
+        """Return the terms of a webhook, with what the settings say of them."""
+        terms, settings = (envelope and envelope.terms) or self.provider.terms, self.house.settings
+        retries = settings.get("retries", terms.retries)
+        return replace(terms, retries=retries, timeout=settings.get("webhook_seconds", terms.timeout))
 
 
 class Outbox:
     """Delivers webhooks: one after the other within a chat, side by side between chats."""
 
-    def __init__(self, network: Network, offices: Mapping[str, Office], transport: Transport) -> None:
-        self._network, self._offices, self._transport = network, offices, transport
-        self._lanes: dict[Lane, deque[_Turn]] = {}
+    def __init__(
+        self, network: Network, offices: Mapping[str, Office], transport: Transport, court: Court
+    ) -> None:
+        self._network, self._offices, self._transport, self._court = network, offices, transport, court
+        self._mischief = Mischief(network.agenda, network.clock, self._enqueue, self._merged)
+        self._lanes: dict[Lane, deque[Turn]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._attempts: Counter[str] = Counter()
         self._delivered: set[str] = set()
@@ -77,17 +76,48 @@ class Outbox:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
-    def post(self, envelope: Envelope) -> str | None:
-        """Deliver an envelope to its webhook; return the delivery's id, None without a webhook."""
+    def release(self, fault: str) -> None:
+        """Deliver what a fault has held back."""
+        self._mischief.release(fault)
+
+    def post(self, envelope: Envelope, event: str = "raw") -> str | None:
+        """Deliver an envelope to its webhook; return the delivery's id, None without a webhook.
+
+        `event` is what a fault may name it by.
+        """
         line = self._network.state.lines[envelope.line]
         webhook = line.webhook_of(envelope.to)
         if webhook is None:
             return None
         queued = self._queued(envelope, webhook)
-        terms = envelope.terms or self._offices[line.provider].provider.terms
-        self._network.record(queued)
-        self._enqueue(_Turn(queued, terms, terms.retries, envelope.then))
+        terms = self._offices[line.provider].terms(envelope)
+        self._send(Turn(queued, terms, terms.retries, (queued.line, queued.customer), envelope.then), event)
         return queued.delivery
+
+    def _send(self, turn: Turn, event: str) -> None:
+        struck = self._court.webhook(event, turn.queued)
+        if struck is None:
+            self._network.record(turn.queued)
+            self._enqueue(turn)
+            return
+        fault, occasion = struck
+        if fault.effect == "escape":
+            turn = replace(turn, queued=replace(turn.queued, body=escaped(turn.queued.body, fault.value)))
+        self._network.record(turn.queued)
+        self._court.note(fault, occasion, turn.queued.delivery)
+        self._mischief.befall(fault, turn)
+
+    def _merged(self, turns: Sequence[Turn]) -> Sequence[Turn]:
+        """Return one webhook in the place of several, where the vendor's format can hold them."""
+        first = turns[0]
+        provider = self._offices[self._network.state.lines[first.queued.line].provider].provider
+        body = provider.merge([turn.queued.body.encode() for turn in turns])
+        if body is None:
+            return turns
+        delivery = self._network.identifiers.hexadecimal(16)
+        queued = replace(first.queued, delivery=delivery, message=None, body=body.decode())
+        self._network.record(queued)
+        return [replace(first, queued=queued, members=tuple(turn.queued for turn in turns))]
 
     def redeliver(self, delivery: str) -> bool:
         """Deliver a webhook once more, whatever became of it; return whether there is one of that id.
@@ -99,7 +129,8 @@ class Outbox:
         found = next(queued, None)
         if found is not None:
             line = self._network.state.lines[found.line]
-            self._enqueue(_Turn(found, self._offices[line.provider].provider.terms, ()))
+            terms = self._offices[line.provider].terms()
+            self._enqueue(Turn(found, terms, (), (found.line, found.customer)))
         return found is not None
 
     def _read(self, entry: Entry) -> None:
@@ -115,7 +146,7 @@ class Outbox:
             return
         office = self._offices[line.provider]
         for envelope in office.provider.webhooks(entry, office.house):
-            self.post(envelope)
+            self.post(envelope, _event_of(entry.event))
 
     def _queued(self, envelope: Envelope, webhook: Webhook) -> DeliveryQueued:
         return DeliveryQueued(
@@ -129,9 +160,9 @@ class Outbox:
             to=envelope.to,
         )
 
-    def _enqueue(self, turn: _Turn) -> None:
+    def _enqueue(self, turn: Turn) -> None:
         self._quiet.clear()
-        key = turn.queued.line, turn.queued.customer
+        key = turn.lane
         lane = self._lanes.setdefault(key, deque())
         lane.append(turn)
         if len(lane) == 1:
@@ -150,7 +181,7 @@ class Outbox:
         if not self._lanes:
             self._quiet.set()
 
-    async def _attempt(self, turn: _Turn) -> _Turn | None:
+    async def _attempt(self, turn: Turn) -> Turn | None:
         line, queued, terms = self._network.state.lines[turn.queued.line], turn.queued, turn.terms
         webhook = line.webhook_of(queued.to)
         if webhook is None:
@@ -158,7 +189,8 @@ class Outbox:
             self._note(turn, queued.url, queued.headers, gone, None)
             return None
         provider, body = self._offices[line.provider].provider, queued.body.encode()
-        headers = {**queued.headers, **provider.sign(webhook, body, self._network.clock.now())}
+        now = self._network.clock.now()
+        headers = {**queued.headers, **signed(provider, webhook, body, now, turn.signature)}
         url = webhook.url
         outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
         due = self._due(turn) if outcome.problem else None
@@ -167,19 +199,20 @@ class Outbox:
             self.post(envelope)
         return None if due is None else self._again(turn, due)
 
-    def _due(self, turn: _Turn) -> Time | None:
+    def _due(self, turn: Turn) -> Time | None:
         return Time(self._network.clock.now() + turn.waits[0]) if turn.waits else None
 
     def _note(
-        self, turn: _Turn, url: str, headers: Mapping[str, str], outcome: Outcome, due: Time | None
+        self, turn: Turn, url: str, headers: Mapping[str, str], outcome: Outcome, due: Time | None
     ) -> None:
-        delivery = turn.queued.delivery
-        self._attempts[delivery] += 1
-        if not outcome.problem:
-            self._delivered.add(delivery)
-        self._network.record(_attempted(turn, self._attempts[delivery], url, headers, outcome, due))
+        for queued in (turn.queued, *turn.members):
+            self._attempts[queued.delivery] += 1
+            if not outcome.problem:
+                self._delivered.add(queued.delivery)
+            attempt = self._attempts[queued.delivery]
+            self._network.record(_attempted(queued, attempt, url, headers, outcome, due))
 
-    def _again(self, turn: _Turn, due: Time) -> _Turn | None:
+    def _again(self, turn: Turn, due: Time) -> Turn | None:
         """Return the retry that is due at once, before what else waits in the chat; plan one that is not."""
         retry = replace(turn, waits=turn.waits[1:])
         if not turn.waits[0]:
@@ -187,7 +220,7 @@ class Outbox:
         self._network.agenda.at(due, lambda: self._retry(retry))
         return None
 
-    def _retry(self, turn: _Turn) -> None:
+    def _retry(self, turn: Turn) -> None:
         if turn.queued.delivery not in self._delivered:
             self._enqueue(turn)
 
@@ -207,6 +240,15 @@ def _line_of(event: Event) -> str:
     return line if isinstance(line, str) else ""
 
 
+def _event_of(event: Event) -> str:
+    match event:
+        case MessageReceived():
+            return "message"
+        case StatusChanged():
+            return "status"
+    return event.kind
+
+
 def _judged(url: str, terms: Terms, outcome: Outcome) -> Outcome:
     if outcome.problem or outcome.status in terms.success:
         return outcome
@@ -222,7 +264,7 @@ def _good(terms: Terms) -> str:
 
 
 def _attempted(
-    turn: _Turn,
+    queued: DeliveryQueued,
     attempt: int,
     url: str,
     headers: Mapping[str, str],
@@ -230,10 +272,10 @@ def _attempted(
     later: Time | None,
 ) -> DeliveryAttempted:
     return DeliveryAttempted(
-        delivery=turn.queued.delivery,
-        line=turn.queued.line,
-        customer=turn.queued.customer,
-        message=turn.queued.message,
+        delivery=queued.delivery,
+        line=queued.line,
+        customer=queued.customer,
+        message=queued.message,
         url=url,
         attempt=attempt,
         ok=not outcome.problem,

@@ -110,3 +110,11 @@ def test_a_server_lives_by_its_file(tmp_path: Path) -> None:
     assert (line["id"], line["name"], line["number"]) == ("77", "Laden", "4915112345678")
     assert line["account"]["phone_number_id"] == "77"
     assert "the-good-one" in done.err
+
+
+def test_a_fault_that_orders_nothing_is_a_problem_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[[faults]]\nrefuse = 999\n[[faults]]\ndrop = true\nhold = true\n")
+    with pytest.raises(SettingsProblem) as problem:
+        read(tmp_path / "mine.toml", tmp_path)
+    assert "faults.0.refuse: 999 is no refusal that is known" in str(problem.value)
+    assert "faults.1: A fault has one effect, and 2 of them are given: drop, hold" in str(problem.value)

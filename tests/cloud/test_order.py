@@ -36,7 +36,7 @@ def test_a_token_and_an_app_are_refused_before_the_body_is_looked_at(
 
 
 def test_a_missing_token_comes_before_everything(whatsapp: WhatsApp) -> None:
-    whatsapp.fail_next(4)
+    whatsapp.fault(refuse=4)
     assert code(whatsapp, text(), token="") == 104
 
 
@@ -54,7 +54,7 @@ def test_a_missing_token_comes_before_everything(whatsapp: WhatsApp) -> None:
 def test_the_sender_comes_after_the_schema_and_rates_come_last(
     whatsapp: WhatsApp, ordered: int, body: dict[str, Any], first: int
 ) -> None:
-    whatsapp.fail_next(ordered)
+    whatsapp.fault(refuse=ordered)
     assert code(whatsapp, body) == first
 
 
@@ -65,6 +65,6 @@ def test_a_fault_that_no_request_reached_waits_for_the_next(whatsapp: WhatsApp) 
 
 @pytest.mark.parametrize("to", ["+1 202 555 0177", ADA, 12025550177])
 def test_a_fault_for_a_customer_strikes_however_the_number_is_written(whatsapp: WhatsApp, to: Any) -> None:
-    whatsapp.client.arm(4, customer=ADA)
+    whatsapp.client.arm(refuse=4, customer=ADA)
     assert code(whatsapp, {**text(), "to": "12025550178"}) == 200
     assert code(whatsapp, {**text(), "to": to}) == 4

@@ -3,19 +3,22 @@
 import random
 from typing import Any
 
-from emulator.faults import Fault, Faults
+from emulator.faults import Fault, Occasion, Ordered, verdict
+from emulator.faults.armed import Faults
 
 
 def armed(**parts: Any) -> Faults:
     faults = Faults(random.Random(1))
-    faults.arm(Fault(id="f", code="pair_rate_limit", later=False, refuse=131056, **parts))
+    ordered = Ordered(code="pair_rate_limit", later=False, stage="message")
+    faults.arm(Fault(id="f", effect="refuse", value=131056, ordered=ordered, **parts))
     return faults
 
 
 def strikes(
     faults: Faults, count: int, line: str = "1", customer: str = "2", kind: str = "text"
 ) -> list[bool]:
-    return [faults.judge("message", line, customer, kind) is not None for _ in range(count)]
+    occasion = Occasion(on="messages.send", line=line, customer=customer, kind=kind)
+    return [faults.refusing("message", occasion) is not None for _ in range(count)]
 
 
 def test_a_fault_without_a_budget_strikes_until_it_is_cleared() -> None:
@@ -50,8 +53,10 @@ def test_only_what_fits_is_struck_and_counted() -> None:
 
 def test_the_first_that_strikes_wins_and_says_so() -> None:
     faults = armed(next=1)
-    faults.arm(Fault(id="g", code="something_wrong", later=True, refuse=131000))
-    first, second = (faults.judge("message", "1", "2", "text") for _ in range(2))
+    ordered = Ordered(code="something_wrong", later=True, stage="message")
+    faults.arm(Fault(id="g", effect="refuse", value=131000, ordered=ordered))
+    struck = [faults.refusing("message", Occasion(on="messages.send")) for _ in range(2)]
+    first, second = (verdict(fault) for fault in struck if fault)
     assert first is not None
     assert second is not None
     assert (first.refusal.code, first.later) == ("pair_rate_limit", False)
@@ -59,7 +64,5 @@ def test_the_first_that_strikes_wins_and_says_so() -> None:
     assert (second.refusal.code, second.later) == ("something_wrong", True)
 
 
-def test_one_fault_is_cleared_by_its_id() -> None:
-    faults = armed()
-    assert not faults.clear("unknown")
-    assert faults.clear("f")
+def test_the_first_ones_may_pass() -> None:
+    assert strikes(armed(skip=2, next=1), 5) == [False, False, True, False, False]

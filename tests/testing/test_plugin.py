@@ -182,3 +182,9 @@ def test_settings_that_cannot_be_used_are_told_in_sentences(run: Run, pytester: 
     shown = str(run("def test_any(whatsapp): pass").stdout)
     assert "The settings in" in shown
     assert "cloud.wording" in shown
+
+
+def test_a_fault_that_never_struck_is_reported_at_the_end(run: Callable[..., pytest.RunResult]) -> None:
+    result = run("def test_it(whatsapp):\n    whatsapp.fail_next(131056, times=2)\n", "-W", "default")
+    result.stdout.fnmatch_lines(["*UnspentFault: The fault fault-1 struck 0 of 2 times*'refuse': 131056*"])
+    result.assert_outcomes(passed=1, warnings=1)

@@ -3,11 +3,14 @@
 import asyncio
 import hashlib
 import hmac
+import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract
+from emulator.faults.armed import Faults
+from emulator.faults.court import Court
 from emulator.network.commands import Receive, Send
 from emulator.network.events import DeliveryAttempted, DeliveryQueued
 from emulator.network.model import Webhook
@@ -53,7 +56,8 @@ def play(bot: Bot, script: Play, clock: HandClock | None = None, hook: Webhook |
 
     async def run() -> None:
         house = House(world, Contract(resources.schemas()), provider().defaults)
-        outbox = Outbox(world, {"cloud": Office(provider(), house)}, bot)
+        court = Court(world, Faults(random.Random(1)), {})
+        outbox = Outbox(world, {"cloud": Office(provider(), house)}, bot, court)
         await script(world, outbox)
         await outbox.quiet()
         await outbox.close()

@@ -9,6 +9,7 @@ from emulator.network.model import Line, Time, Webhook
 from emulator.providers.cloud import routes
 from emulator.providers.graph import receivers
 from emulator.providers.graph.defaults import DEFAULTS
+from emulator.providers.graph.merging import merge
 from emulator.providers.graph.news import News, news
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
@@ -91,6 +92,10 @@ class CloudProvider:
         if not webhook.app_secret:
             return {}
         return {"X-Hub-Signature-256": f"sha256={hmac_sha256(webhook.app_secret, body)}"}
+
+    def merge(self, bodies: Sequence[bytes]) -> bytes | None:
+        """Return one webhook with the changes of several: Meta posts up to 1,000 at once."""
+        return merge(bodies)
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:
         """Return Meta's verification request ("Webhooks", "Verification requests", 2026-11)."""

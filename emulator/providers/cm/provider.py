@@ -108,6 +108,10 @@ class CmProvider:
         """Return nothing: CM's webhooks have no signature."""
         return {}
 
+    def merge(self, bodies: Sequence[bytes]) -> bytes | None:  # noqa: ARG002
+        """Return None: CM posts one event at a time."""
+        return None
+
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
         """Return None: CM's webhooks are not verified."""
         return None

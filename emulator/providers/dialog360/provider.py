@@ -9,6 +9,7 @@ from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.providers.dialog360 import keys, posting, routes
 from emulator.providers.graph.defaults import DEFAULTS
+from emulator.providers.graph.merging import merge
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -99,6 +100,10 @@ class Dialog360Provider:
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return the signature of a partner's platform, where the webhook has a secret."""
         return posting.signature(webhook.app_secret, body)
+
+    def merge(self, bodies: Sequence[bytes]) -> bytes | None:
+        """Return one webhook with the changes of several, as Meta's are."""
+        return merge(bodies)
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
         """Return None: 360dialog verifies no webhook (four integrations, one of them seen live, 2026)."""

@@ -1,12 +1,14 @@
 """From a row of a table of edges to its answer: the schema of the body is asked before the function is."""
 
 from emulator.network.model import Json
+from emulator.network.refusals import Asked, Refusal
 from emulator.providers.graph.body import typed
 from emulator.providers.graph.calls import Call, Match, Node
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Reply
 
 _PROVIDER = "cloud"
+_SENDING = ("messages", "marketing_messages")
 
 
 def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -> Reply:
@@ -16,5 +18,16 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
     given = typed(contract.schema(_PROVIDER, found.name, kind), body) if has_schema else body
     operation = f"{found.name}.{kind}"
     call = Call(exchange=exchange, node=node, operation=operation, body=given, rest=found.rest)
+    stopped = _stopped(call)
+    if stopped is not None:
+        return call.refuse(stopped)
     refusals = contract.check(_PROVIDER, found.name, kind, given) if has_schema else ()
     return call.refuse(*refusals) if refusals else found.act(call)
+
+
+def _stopped(call: Call) -> Refusal | None:
+    """Return what a fault refuses; messages are asked about on their way, with all that is in them."""
+    if call.operation.partition(".")[0] in _SENDING:
+        return None
+    asked = Asked(stage="access", operation=call.operation, line=call.line.id)
+    return call.network.stopped(asked)

@@ -1,0 +1,73 @@
+"""What the journal keeps of a request to a vendor: all of it but the secrets and the bytes of files."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from emulator.network.events import Exchanged
+from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
+
+_REDACTED = "[redacted]"
+
+
+class Veil:
+    """What hides the secrets of every vendor, whichever of them a request is meant for."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._names = frozenset((*secrets, "cookie"))
+        named = "|".join(map(re.escape, sorted(self._names)))
+        self._seen_in = tuple(name.lower() for name in self._names)
+        self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*"?)[^&"\s]+', re.IGNORECASE)
+
+    def value(self, name: str, value: str) -> str:
+        """Return the value of a header or a parameter, unless its name is one of a secret."""
+        return _REDACTED if name.lower() in self._names else value
+
+    def text(self, text: str) -> str:
+        """Return a body without the secrets that it names."""
+        lower = text.lower()
+        if not any(
+            name in lower for name in self._seen_in
+        ):  # most have none; the pattern costs fifty times that
+            return text
+        return self._field.sub(rf"\1{_REDACTED}", text)
+
+
+def noted(veil: Veil, provider: Provider, request: Request, answer: Answer) -> Exchanged:
+    """Return what the journal keeps of a request and its answer."""
+    return Exchanged(
+        provider=provider.name,
+        line=answer.line,
+        operation=answer.operation,
+        method=request.method,
+        path=_shown_path(veil, request),
+        status=answer.status,
+        request=_shown_body(veil, request),
+        answer=_shown_answer(answer),
+        headers={name: veil.value(name, value) for name, value in request.headers.items()},
+        message=answer.message,
+        explanation=answer.explanation,
+        link=answer.link,
+    )
+
+
+def _shown_path(veil: Veil, request: Request) -> str:
+    if not request.query:
+        return request.path
+    shown = {name: veil.value(name, value) for name, value in request.query.items()}
+    return f"{request.path}?{urlencode(shown)}"
+
+
+def _shown_answer(answer: Answer) -> str:
+    kind = answer.headers.get("content-type", "")
+    if answer.content is not None or kind.startswith("image/"):
+        return f"[{kind}, {answer.size} bytes]"
+    return answer.body.decode()
+
+
+def _shown_body(veil: Veil, request: Request) -> str:
+    if request.upload is not None:
+        return veil.text(request.upload.note)
+    if request.body is None:
+        return f"[more than {LARGEST_BODY} bytes]"
+    return veil.text(request.body.decode("utf-8", "replace"))

@@ -1,0 +1,20 @@
+"""The `[[faults]]` of settings: what is wrong with them, beyond what their schema says."""
+
+from collections.abc import Iterator, Sequence
+
+from emulator import resources
+from emulator.contract.schemas import Contract
+from emulator.faults import CODES_OF, ordering
+from emulator.faults.ordering import BadFault
+from emulator.settings import Json
+
+
+def problems_of_faults(records: Sequence[Json]) -> Iterator[str]:
+    """Yield a sentence for each record that orders no fault."""
+    catalogue = Contract(resources.schemas()).catalogue(CODES_OF) if records else {}
+    for place, record in enumerate(records):
+        try:
+            ordering.fault(record, "", catalogue)
+        except BadFault as bad:
+            path = f"faults.{place}.{bad.path}".rstrip(".")
+            yield f"{path}: {bad.sentence}"
