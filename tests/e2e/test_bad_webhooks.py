@@ -21,13 +21,13 @@ from emulator.settings import Settings
 from emulator.testing import Customer, LocalServer, WhatsApp
 from emulator.testing.server import running
 
-PATIENCE = 0.4
+PATIENCE = 1.0
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def whatsapp_server() -> Iterator[LocalServer]:
-    """Run an emulator that waits 0.4 s for a bot, not 5 s."""
+    """Run an emulator that waits one second for a bot, not 5 s."""
     app = create_app(Settings())
     cloud = app.state.emulator.providers["cloud"]
     cloud.terms = replace(cloud.terms, timeout=PATIENCE)
