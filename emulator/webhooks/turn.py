@@ -14,8 +14,8 @@ Lane = tuple[str, str]
 class Turn:
     """One webhook on its way, and the seconds between this attempt and each that may follow it.
 
-    `then` is what is posted once it was delivered, `members` are the webhooks that it carries in the place of their own, `signature` how it is signed where
-    a fault says so.
+    `then` is what is posted once it was delivered, `members` are the webhooks that it carries in the place of
+    their own, `signature` is how it is signed where a fault says so.
     """
 
     queued: DeliveryQueued
