@@ -106,6 +106,10 @@ class Chatt2meProvider:
         digest = hmac_sha256(webhook.app_secret, seconds.encode() + b"." + body)
         return {"X-hub-Signature": f"t={seconds},v1={digest}"}
 
+    def merge(self, bodies: Sequence[bytes]) -> bytes | None:  # noqa: ARG002
+        """Return None: a webhook of the Hub holds one event."""
+        return None
+
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
         """Return the request that verifies an endpoint (Hub Chatt2.me, Webhooks, read 2026-11)."""
         expected = json.dumps(challenge)
