@@ -15,7 +15,7 @@ from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Req
 from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
-_OPEN = frozenset({"oauth", "qr", "flow_assets"})
+_OPEN = frozenset({"oauth", "profile_pictures", "qr", "flow_assets"})
 """What takes no token: what gives one, and what others look at who were given its address."""
 
 

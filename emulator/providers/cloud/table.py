@@ -24,6 +24,7 @@ from emulator.providers.graph.edges import (
     oauth,
     official_business_account,
     phone_numbers,
+    profile_picture,
     qr,
     registration,
     sending,
@@ -116,6 +117,7 @@ EDGES: Table = {
     ("GET", ROOT, "debug_token"): oauth.debug_token,
     ("GET", ROOT, "oauth/access_token"): oauth.access_token,
     ("POST", ROOT, "oauth/access_token"): oauth.access_token,
+    ("GET", ROOT, "profile_pictures/{name}"): profile_picture.get,
     ("GET", ROOT, "qr/{image}"): qr.get,
     ("GET", ROOT, download.PATH): media.download,
 }
