@@ -5,20 +5,18 @@ as one process each, one after the other, under the same load; the table holds t
 """
 
 import argparse
-import contextlib
 import json
 import statistics
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from load import Load, choose_load
 from payloads import CUSTOMER, MIXED, PATH, PAYLOADS
+from serving import EMULATOR, serving
 
 from emulator.control.client import Client
 
-_EMULATOR = ["-m", "emulator", "serve", "--port", "0", "--print-url"]
-_BARE = ["scripts/bare.py"]
+_BARE = "scripts/bare.py"
 _ALL = {**{name: [payload] for name, payload in PAYLOADS.items()}, "all kinds": [*MIXED.values()]}
 
 
@@ -30,7 +28,7 @@ def main() -> None:
         f"{options.rounds} rounds of {options.seconds:g} s, {options.connections} connections, {load.name}\n"
     )
     print(f"{'message':<10} {'bare Starlette':>16} {'emulator':>12} {'ratio':>8}")
-    with _process(_BARE) as bare, _process(_EMULATOR) as emulator:
+    with serving(_BARE) as (bare, _), serving(*EMULATOR) as (emulator, _):
         for name, payloads in _ALL.items():
             bodies = [json.dumps(payload) for payload in payloads]
             _print_row(name, *_compare(load, bare, emulator, bodies, options.rounds))
@@ -55,17 +53,6 @@ def _measured_fresh(load: Load, url: str, bodies: Sequence[str]) -> float:
 
 def _print_row(name: str, bare: float, emulator: float) -> None:
     print(f"{name:<10} {bare:>14,.0f}/s {emulator:>10,.0f}/s {emulator / bare:>8.2f}")
-
-
-@contextlib.contextmanager
-def _process(arguments: list[str]) -> Iterator[str]:
-    command = [sys.executable, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield json.loads(server.stdout.readline())["url"]
-        finally:
-            server.terminate()
 
 
 def _options() -> argparse.Namespace:
