@@ -236,6 +236,8 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         media_links=settings.get("media_links", "off"),
         throughput=settings.get("throughput", 80),
         tier=settings.get("tier", 0) or None,
+        account_calls=settings.get("account_calls", line.account_calls),
+        app_calls=settings.get("app_calls", line.app_calls),
         marketing=settings.get("marketing_messages", True),
         cloud_marketing=settings.get("marketing_on_cloud", True),
         identity_check=settings.get("identity_check", False),

@@ -86,7 +86,7 @@ class _Calls(ABC, Generic[Result]):
         return self._get("/lines", pick="lines")
 
     def change_line(self, line: str, **how: Any) -> Result:
-        """Change a line's `standing`, `limits`, `throughput`, `tier`, `window`, `media_links`."""
+        """Change a line: `standing`, `limits`, `throughput`, `media_links`, …; return it."""
         return self._call(_Call(method="PATCH", path=f"/lines/{line}", body=how))
 
     def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:

@@ -58,7 +58,8 @@ class Line:
     `own_country` say how `to` is read: as a BSUID too, and without a + as a number of the line's country.
     `standing` is what Meta thinks of the account. With `limits` of production the line sends `throughput`
     messages a second, so many to one customer, and to `tier` customers a day outside of the window.
-    `media_links` says which links to media are fetched before a message leaves.
+    `account_calls` and `app_calls` are those to Graph in an hour, without those that send. `media_links` says
+    which links to media are fetched before a message leaves.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
     vendor knows besides, by the vendor's names for them.
@@ -85,6 +86,8 @@ class Line:
     media_links: Literal["off", "local", "all"] = "off"
     throughput: int = 80
     tier: int | None = 250
+    account_calls: int = 5000
+    app_calls: int = 20_000
     webhook: Webhook | None = None
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
 

@@ -1,5 +1,6 @@
 """What is true now. Only `apply` changes it, and it does so from an event alone."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -20,6 +21,10 @@ WINDOW_SECONDS = 24 * 3600
 ANSWER_SECONDS, FREE_SECONDS = 24 * 3600, 72 * 3600
 """The free entry point: who came by an ad and is answered in time is written to for free (the same page)."""
 
+HOUR = 3600
+_SENDING = ("messages.", "marketing_messages.")
+"""The operations that Graph's quota of calls does not count (Meta "Rate limits", read 2026-11)."""
+
 _ARRIVED = LADDER.index("delivered")
 
 
@@ -31,8 +36,8 @@ class State:
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
     languages of deleted ones, by account, with the time when they are free again; `flows` are by account and
     id. `given_ids` leads from the ids that vendors gave to the network's own; `ledgers` are those of lines
-    with the limits of production. `numbers` are what WhatsApp knows of each line, `accounts` go by
-    the vendor's id of each.
+    with the limits of production, `calls` the times of the last hour's calls about them, by account.
+    `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -49,6 +54,7 @@ class State:
     given_ids: dict[str, str] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
+    calls: dict[str, deque[Time]] = field(default_factory=dict)
     uploads: dict[str, Session] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
@@ -301,6 +307,15 @@ def _choose_marketing(state: State, event: events.MarketingChosen, _time: Time, 
     _chat(state, event.line, event.customer).marketing = event.choice == "resume"
 
 
+def _call(state: State, event: events.Exchanged, time: Time, _number: int) -> None:
+    if event.line not in state.ledgers or not event.operation or event.operation.startswith(_SENDING):
+        return
+    times = state.calls.setdefault(state.lines[event.line].owner, deque())
+    while times and time - times[0] >= HOUR:
+        times.popleft()
+    times.append(time)
+
+
 def _attempt(state: State, event: events.DeliveryAttempted, time: Time, _number: int) -> None:
     message = state.messages.get(event.message or "")
     if event.ok and message is not None and message.sender == "customer":
@@ -339,4 +354,5 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.ChatBlocked: _block,
     events.MarketingChosen: _choose_marketing,
     events.DeliveryAttempted: _attempt,
+    events.Exchanged: _call,
 }

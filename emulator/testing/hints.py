@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from emulator.control import answers
-from emulator.testing import health
+from emulator.testing import health, transcript
 from emulator.testing.evidence import Conversation, Traffic
 
 Json = dict[str, Any]
@@ -57,6 +57,10 @@ def _failed(conversation: Conversation) -> Iterator[str]:
     for message in conversation.chat["messages"]:
         if message["refusal"]:
             yield f"a message of the bot was accepted and failed: {message['refusal']['explanation']}"
+        elif message["held"]:
+            yield f"a message of the bot was sent and {transcript.HELD[message['held']]}."
+        elif message["sender"] == "business" and not message["arrived"]:
+            yield f"a message of the bot is {message['status']}: its statuses come later, or by hand."
 
 
 def _warned(conversation: Conversation) -> list[str]:

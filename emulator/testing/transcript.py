@@ -9,6 +9,11 @@ from emulator.testing.evidence import Conversation
 Json = dict[str, Any]
 
 _WIDEST, _WIDEST_QUOTE = 100, 30
+HELD = {
+    "offline": "not delivered: the customer is offline",
+    "blocked": "not delivered: the customer has blocked the business",
+    "expired": "dropped: the customer was offline for too long",
+}
 _UNDER_WAY = {"pending": "being delivered", "retrying": "retrying", "delivered": "delivered"}
 
 
@@ -32,9 +37,11 @@ def clock_time(time: str) -> str:
 
 
 def fate(message: Json) -> str:
-    """Return what became of a message: its status, and why when it failed."""
-    refusal = message["refusal"]
-    return f"failed: {refusal['explanation']}" if refusal else str(message["status"])
+    """Return what became of a message: its status, and why it failed or does not arrive."""
+    refusal, held = message["refusal"], message.get("held")
+    if refusal:
+        return f"failed: {refusal['explanation']}"
+    return f"{message['status']}, {HELD[held]}" if held else str(message["status"])
 
 
 def _heading(one: Conversation) -> str:

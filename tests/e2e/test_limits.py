@@ -1,5 +1,6 @@
 """Limits and standings of a line, over HTTP, as a bot meets them."""
 
+import json
 from typing import Any
 
 import httpx2
@@ -33,6 +34,41 @@ def test_an_unpaid_account_fails_later(whatsapp: WhatsApp) -> None:
     assert post(whatsapp, sam.wa_id).status_code == 200
     whatsapp.settle()
     assert sam.messages[-1].raw["refusal"]["code"] == "payment"
+
+
+def read(kit: WhatsApp) -> httpx2.Response:
+    url, headers = f"{kit.url}/v25.0/{kit.line().id}", {"Authorization": "Bearer any"}
+    return httpx2.get(url, headers=headers, trust_env=False)
+
+
+def used(answer: httpx2.Response) -> tuple[int, int, int]:
+    """Return what the headers tell: percent of the app and of the account, and the minutes to wait."""
+    (account,) = json.loads(answer.headers["x-business-use-case-usage"])["200000000000001"]
+    app = json.loads(answer.headers["x-app-usage"])
+    assert (account["type"], account["call_count"]) == ("whatsapp", account["total_time"])
+    return app["call_count"], account["call_count"], account["estimated_time_to_regain_access"]
+
+
+def test_calls_of_an_account_are_counted_by_the_hour_and_sending_is_not(whatsapp: WhatsApp) -> None:
+    whatsapp.clock.freeze()
+    whatsapp.client.change_line(whatsapp.line().id, limits="production", account_calls=2)
+    assert [read(whatsapp).status_code for _ in range(2)] == [200, 200]
+    answer = read(whatsapp)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, 80007)
+    assert used(answer) == (1, 100, 60)
+    assert post(whatsapp).status_code == 200
+    whatsapp.clock.advance(hours=1)
+    assert read(whatsapp).status_code == 200
+
+
+def test_calls_of_an_app_are_counted_too(whatsapp: WhatsApp) -> None:
+    whatsapp.client.change_line(whatsapp.line().id, limits="production", app_calls=1)
+    assert used(read(whatsapp)) == (0, 0, 0)
+    assert read(whatsapp).json()["error"]["code"] == 4
+
+
+def test_by_default_no_header_tells_of_quotas(whatsapp: WhatsApp) -> None:
+    assert not {"x-app-usage", "x-business-use-case-usage"} & set(read(whatsapp).headers)
 
 
 def test_a_burst_ends_at_the_pair_rate(whatsapp: WhatsApp) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -83,6 +84,30 @@ async def test_r_quotes_the_selected_message(server: FakeServer) -> None:
             lambda: any("│ Acme Shop: Which colour?" in line for line in screen_text(stage.app))
         )
     assert server.acts[-1] == {"action": "text", "line": "1", "text": "blue", "context": message.id}
+
+
+async def test_s_moves_the_selected_message_of_the_business(server: FakeServer) -> None:
+    server.says("hi")
+    message = server.bot(samples.text("Which colour?"))
+    async with phone_on(server) as stage:
+        await stage.press("up", "s", "down", "down", "enter")
+        await stage.until(lambda: bool(server.acts) and server.acts[-1]["action"] == "set_status")
+    moved = {"action": "set_status", "message": message.id, "status": "read", "code": None}
+    assert server.acts[-1] == moved
+
+
+async def test_a_message_that_waits_for_the_phone_to_be_on_says_why(server: FakeServer) -> None:
+    server.says("hi")
+    ada = server.network.customer("12025550177")
+    server.network.change_customer(replace(ada, online=False))
+    server.bot(samples.text("Which colour?"))
+    async with phone_on(server) as stage:
+        shown = "".join(screen_text(stage.app))
+        assert "sent, not delivered" in shown
+        assert "The customer is offline." in shown
+        server.network.change_customer(ada)
+        server.wake()
+        await stage.until(lambda: "not delivered" not in "".join(screen_text(stage.app)))
 
 
 async def test_escape_drops_the_quote(server: FakeServer) -> None:

@@ -19,6 +19,7 @@ def test_menu(whatsapp):
 
 
 TRIED = "whatsapp.settle(); "
+ANSWERED_TO_NOBODY = 'sam.says("hi again"); ' + TRIED
 ANSWERED = 'whatsapp.client.wait({"contains": "How can I help?"}); ' + TRIED
 
 
@@ -122,6 +123,24 @@ def test_window(whatsapp):
     text = str(result.stdout)
     assert "window closed: the customer has not written" in text
     assert "hint: a message of the bot was accepted and failed: The customer service window is closed" in text
+
+
+@pytest.mark.parametrize(
+    ("how", "hint"),
+    [
+        (
+            "sam.goes_offline()",
+            "a message of the bot was sent and not delivered: the customer is offline.",
+        ),
+        (
+            'sam.statuses_come("manual")',
+            "a message of the bot is accepted: its statuses come later, or by hand.",
+        ),
+    ],
+)
+def test_a_message_that_does_not_arrive_is_named_as_the_cause(run: Run, how: str, hint: str) -> None:
+    text = text_of(run, f'{how}; {ANSWERED_TO_NOBODY}sam.receives(contains="help", timeout=0.1)')
+    assert f"hint: {hint}" in text
 
 
 def test_a_bot_that_says_nothing_is_asked_for_its_handler(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal
+from emulator.network.rules import quota
 from emulator.providers.graph.body import typed
 from emulator.providers.graph.calls import Call, Match, Node
 from emulator.providers.graph.exchange import Exchange
@@ -26,8 +27,12 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
 
 
 def _stopped(call: Call) -> Refusal | None:
-    """Return what a fault refuses; messages are asked about on their way, with all that is in them."""
+    """Return what a fault or the quota of calls refuses.
+
+    Messages are asked about on their way, with all that is in them, and have limits of their own.
+    """
     if call.operation.partition(".")[0] in _SENDING:
         return None
     asked = Asked(stage="access", operation=call.operation, line=call.line.id)
-    return call.network.stopped(asked)
+    network = call.network
+    return network.stopped(asked) or quota.check(network.state, call.line, network.clock.now())

@@ -13,6 +13,8 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "media_links": "off",
         "throughput": 80,
         "tier": 250,
+        "account_calls": 5000,
+        "app_calls": 20_000,
         "graph_version": "v25.0",
         "allowed_recipients": (),
         "unknown_recipients": "join",

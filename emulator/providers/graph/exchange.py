@@ -7,6 +7,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.errors import render
 from emulator.providers.graph.target import Target
+from emulator.providers.graph.usage import usage_headers
 from emulator.providers.interface import Answer, House, Request
 from emulator.providers.wire import dumps
 
@@ -46,7 +47,7 @@ class Exchange:
         return Answer(
             status=status,
             body=dumps(body),
-            headers=self._headers({**_REFUSED, **_challenge(body["error"])}),
+            headers=self._headers(line, {**_REFUSED, **_challenge(body["error"])}),
             operation=operation,
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),
@@ -66,16 +67,17 @@ class Exchange:
         return Answer(
             status=200,
             body=dumps(body),
-            headers=self._headers({}),
+            headers=self._headers(line, {}),
             operation=operation,
             line=line,
             message=message,
             explanation=explanation,
         )
 
-    def _headers(self, more: Mapping[str, str]) -> Mapping[str, str]:
+    def _headers(self, line: str | None, more: Mapping[str, str]) -> Mapping[str, str]:
         version = self.target.version or self.house.settings["graph_version"]
-        return {**HEADERS, "facebook-api-version": version, **more, "x-fb-request-id": self.trace}
+        usage = usage_headers(self.house.network, line) if line else {}
+        return {**HEADERS, "facebook-api-version": version, **more, **usage, "x-fb-request-id": self.trace}
 
 
 def begin(request: Request, house: House, target: Target) -> Exchange:
