@@ -17,6 +17,7 @@ _FILES = ("image", "video", "audio", "document", "sticker")
 _ANSWERS = ("list_reply", "button_reply", "nfm_reply")
 _NO_FILE: Mapping[str, str] = {"mediaUri": "", "contentType": "", "title": ""}
 _GROUPINGS = ("customGrouping", "customGrouping2", "customGrouping3")
+_BESIDE = ("referral", "context")
 _UNSUPPORTED = "Message type is currently not supported."
 _QUICK = {"button": ("button", "text"), "interactive_nfm_reply": ("interactive", "nfm_reply", "body")}
 
@@ -24,17 +25,17 @@ _QUICK = {"button": ("button", "text"), "interactive_nfm_reply": ("interactive",
 def inbound(state: State, message: Message, origin: str, time: Time) -> Json:
     """Return the webhook of a customer's message; `origin` is where its file is, `time` when CM got it.
 
-    `messageContext` names the message that is answered by the id that CM gave it. The groupings are that
-    message's own (inferred).
+    `messageContext` names the message that is answered, or reacted to, by the id that CM gave it. The
+    groupings are that message's own (inferred).
     """
     line, customer = state.lines[message.line], state.customers[message.customer]
-    quoted = state.messages.get(message.quotes or "")
+    quoted = state.messages.get(message.quotes or text_at(message.content, "reaction", "message_id"))
     notes = quoted.notes if quoted else {}
     return {
         "reference": message.id,
-        "messageContext": (quoted.given_id or quoted.id) if quoted else "",
+        "messageContext": _known_as(quoted) if quoted else "",
         **_parties(line, customer),
-        "message": _message(message, origin),
+        "message": _message(message, _known_as(quoted) if quoted else "", origin),
         "groupings": [notes.get(name, "") for name in _GROUPINGS],
         "time": times.local(time),
         "timeUtc": times.utc(time),
@@ -42,18 +43,22 @@ def inbound(state: State, message: Message, origin: str, time: Time) -> Json:
     }
 
 
+def _known_as(message: Message) -> str:
+    return message.given_id or message.id
+
+
 def _parties(line: Line, customer: Customer) -> Json:
     sender = {"number": f"+{customer.wa_id}", "name": customer.name}
     return {"from": sender, "to": {"number": dialled(line.number)}}
 
 
-def _message(message: Message, origin: str) -> Json:
+def _message(message: Message, context: str, origin: str) -> Json:
     content = message.content
     told = {"meta_received_time": times.utc(message.time), "message_type": content["type"]}
     return {
         "text": _text(content),
         "media": _file(content, origin),
-        "custom": {**told, **_custom(content)},
+        "custom": {**told, **_custom(content, context)},
         "error": _UNSUPPORTED if content["type"] == "unsupported" else "",
     }
 
@@ -79,9 +84,16 @@ def _file(content: Json, origin: str) -> Json:
     return {"mediaUri": uri, "contentType": file.get("mime_type", ""), "title": title}
 
 
-def _custom(content: Json) -> Json:
+def _custom(content: Json, context: str) -> Json:
+    return _inside(content, context) | {name: content[name] for name in _BESIDE if name in content}
+
+
+def _inside(content: Json, context: str) -> Json:
     kind = content["type"]
     match kind:
+        case "reaction":
+            target = context or content["reaction"]["message_id"]
+            return {"reaction": {**content["reaction"], "message_id": target}}
         case "interactive":
             inside = content["interactive"]
             answers = {name: inside.get(name) for name in _ANSWERS}

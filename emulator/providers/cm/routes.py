@@ -24,7 +24,7 @@ def answer(request: Request, house: House) -> Answer:
         return files.answer(request, house) if known else _not_allowed(request, *_FILE_METHODS)
     post = _POSTS.get(_plain(request.path))
     if post is None:
-        why = f"CM.com has no {request.path[:60]}; it has {', '.join(_POSTS)} and {files.PATH}…"
+        why = f"CM.com has no {request.path[:60]}; it has {', '.join(_POSTS)} and {files.PATH}<name>."
         return Answer(status=404, explanation=why)
     return post(request, house) if request.method == "POST" else _not_allowed(request, "POST")
 
