@@ -11,6 +11,7 @@ from emulator.network import files
 from emulator.network.media import Stored
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
+from emulator.network.rules.upload import is_moving
 from emulator.storage import Files, put
 
 SAMPLES: Mapping[str, tuple[str, str]] = {
@@ -22,16 +23,19 @@ SAMPLES: Mapping[str, tuple[str, str]] = {
 }
 """The sample of each kind: its file and its MIME type; audio is what a phone records as a voice message."""
 
+_MOVING_STICKER = "sticker_animated.webp"
+
 _FOLDER = Path(__file__).parent / "samples"
 _FAMILY = {"image": "image/", "video": "video/", "audio": "audio/", "document": "", "sticker": "image/webp"}
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The file of an action, stored, and what it says it is."""
+    """The file of an action, stored, what it says it is, and whether it is a picture that moves."""
 
     file: Stored
     mime_type: str
+    moves: bool
 
 
 def brought(store: Files, body: Json) -> Brought:
@@ -40,8 +44,8 @@ def brought(store: Files, body: Json) -> Brought:
     Raises `Problem` 422 when the bytes are no base64, or are of another kind.
     """
     kind = body["action"]
-    data, mime_type = _sample(kind) if body["media"] == "sample" else _given(kind, body["media"])
-    return Brought(put(store, data), mime_type)
+    data, mime_type = _sample(kind, body) if body["media"] == "sample" else _given(kind, body["media"])
+    return Brought(put(store, data), mime_type, is_moving(data))
 
 
 def content(network: Network, line: Line, one: Brought, body: Json) -> Json:
@@ -60,17 +64,19 @@ def content(network: Network, line: Line, one: Brought, body: Json) -> Json:
     )
     digest = base64.b64encode(bytes.fromhex(one.file.sha256)).decode()
     media = {**named, "mime_type": one.mime_type, "sha256": digest, "id": kept.id}
-    return {"type": kind, kind: media | _marks(kind, one.mime_type, body)}
+    return {"type": kind, kind: media | _marks(kind, one, body)}
 
 
-def _marks(kind: str, mime_type: str, body: Json) -> Json:
+def _marks(kind: str, one: Brought, body: Json) -> Json:
     if kind == "audio":
-        return {"voice": body.get("voice", mime_type.startswith("audio/ogg"))}
-    return {"animated": body.get("animated", False)} if kind == "sticker" else {}
+        return {"voice": body.get("voice", one.mime_type.startswith("audio/ogg"))}
+    return {"animated": body.get("animated", one.moves)} if kind == "sticker" else {}
 
 
-def _sample(kind: str) -> tuple[bytes, str]:
+def _sample(kind: str, body: Json) -> tuple[bytes, str]:
     name, mime_type = SAMPLES[kind]
+    if kind == "sticker" and body.get("animated"):
+        name = _MOVING_STICKER
     return (_FOLDER / name).read_bytes(), mime_type
 
 

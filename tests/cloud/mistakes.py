@@ -79,7 +79,6 @@ def line(**parts: Any) -> Callable[[], Network]:
 
 
 NOT_HERE = {
-    23: "there is no upload of media yet",
     46: "there is no creation of templates yet",
     48: "nothing is refused; a test of its own compares the numbers",
 }

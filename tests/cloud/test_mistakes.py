@@ -9,13 +9,18 @@ from emulator.network.events import StatusChanged
 from emulator.network.network import Network
 from emulator.providers.graph.errors import webhook_error
 from emulator.providers.interface import Answer
-from tests.cloud import mistakes_requests, mistakes_sending, mistakes_templates
+from tests.cloud import mistakes_requests, mistakes_sending, mistakes_templates, mistakes_uploads
 from tests.cloud.asking import CONTRACT, ask
 from tests.cloud.limits_payloads import put, text
 from tests.cloud.mistakes import NOT_HERE, Mistake
 from tests.worlds import LINE, events, network
 
-MISTAKES = [*mistakes_requests.MISTAKES, *mistakes_templates.MISTAKES, *mistakes_sending.MISTAKES]
+MISTAKES = [
+    *mistakes_requests.MISTAKES,
+    *mistakes_templates.MISTAKES,
+    *mistakes_sending.MISTAKES,
+    *mistakes_uploads.MISTAKES,
+]
 AT_ONCE = [one for one in MISTAKES if one.status is not None]
 LATER = [one for one in MISTAKES if one.status is None]
 

@@ -11,10 +11,9 @@ import pytest
 from emulator.network import sessions
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
-from emulator.providers.intake import intake_for
 from emulator.providers.interface import Answer, House, Request
 from emulator.storage import Files, MemoryFiles
-from tests.cloud.asking import CONTRACT
+from tests.cloud.asking import CONTRACT, answered
 from tests.worlds import LINE, network
 
 APP = "300000000000001"
@@ -39,15 +38,7 @@ def ask(
         method=method, path=f"/v25.0/{route}", query=dict(parse_qsl(query)), headers=given, body=b""
     )
     assert provider().takes_file(request) is (data is not None)
-    if data is None:
-        answer = provider().answer(request, house)
-    else:
-        intake = intake_for("", store)
-        intake.feed(data)
-        answer = provider().answer(replace(request, upload=intake.finish()), house)
-        intake.close()
-    assert isinstance(answer, Answer)
-    return answer
+    return answered(request, data or b"", house)
 
 
 def begin(world: Network, **changes: str) -> Answer:

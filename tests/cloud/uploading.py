@@ -1,21 +1,18 @@
 """Upload to the provider itself: a form, read as the door reads it, in a world that the test has made."""
 
-from dataclasses import replace
 from typing import Any
 
 import httpx2
 
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
-from emulator.providers.intake import intake_for
 from emulator.providers.interface import Answer, House, Request
 from emulator.storage import Files, MemoryFiles
-from tests.cloud.asking import CONTRACT, at_once
+from tests.cloud.asking import CONTRACT, answered
 from tests.worlds import LINE, network
 
 PATH = f"/v25.0/{LINE.id}/media"
 PRODUCT = {"messaging_product": "whatsapp"}
-CHUNK = 1000
 
 
 def form(fields: dict[str, str], file: Any, name: str = "file") -> tuple[str, bytes]:
@@ -32,15 +29,9 @@ def post(
     path: str = PATH,
     **settings: Any,
 ) -> Answer:
-    """Answer an upload whose bytes come in chunks of a thousand; what nobody kept is dropped."""
+    """Return the answer to an upload."""
     store = MemoryFiles() if files is None else files
     house = House(world or network(), CONTRACT, {**provider().defaults, **settings}, store)
     headers = {"authorization": "Bearer any", "content-type": content_type}
     head = Request(method="POST", path=path, query={}, headers=headers, body=b"")
-    assert provider().takes_file(head)
-    intake = intake_for(content_type, store)
-    for start in range(0, len(raw), CHUNK):
-        intake.feed(raw[start : start + CHUNK])
-    answer = at_once(provider().answer(replace(head, upload=intake.finish()), house))
-    intake.close()
-    return answer
+    return answered(head, raw, house)

@@ -67,6 +67,14 @@ def test_ogg_is_a_voice_message_unless_it_is_said_not_to_be(mime_type: str, more
     assert does(network(), "audio", media=uri(mime_type, b"x"), **more)["audio"]["voice"] is voice
 
 
+def test_a_sticker_that_moves_says_so() -> None:
+    world = network()
+    still, moving = (does(world, "sticker", media="sample", **more) for more in ({}, {"animated": True}))
+    assert (still["sticker"]["animated"], moving["sticker"]["animated"]) == (False, True)
+    data = FILES.read(world.state.media[moving["sticker"]["id"]].file.key)
+    assert does(world, "sticker", media=uri("image/webp", data))["sticker"]["animated"] is True
+
+
 def test_a_document_always_has_a_name() -> None:
     given = does(network(), "document", media=uri("text/plain", b"x"), filename="notes.txt")
     assert given["document"]["filename"] == "notes.txt"
