@@ -104,11 +104,11 @@ def match(found: Routes, method: str, kind: str, path: str) -> Match | None:
     """Return the row of a path, None where the node has no such edge or the edge no such method."""
     act = found.table.get((method, kind, path))
     if act is not None:
-        return Match(act, _name(kind, path), "")
+        return Match(act, name_of(kind, path), "")
     head, _, rest = path.rpartition("/")
     edge = found.open_ended.get((kind, head)) if rest else None
     act = found.table.get((method, kind, edge)) if edge else None
-    return Match(act, _name(kind, edge), rest) if act and edge else None
+    return Match(act, name_of(kind, edge), rest) if act and edge else None
 
 
 def methods(found: Routes, kind: str, path: str) -> list[str]:
@@ -117,5 +117,6 @@ def methods(found: Routes, kind: str, path: str) -> list[str]:
     return sorted(method for method, of, edge in found.table if of == kind and edge in fitting)
 
 
-def _name(kind: str, edge: str) -> str:
+def name_of(kind: str, edge: str) -> str:
+    """Return the name of an edge, which its schemas' folder and its operation have too."""
     return edge.replace("/{", "_").replace("}", "").replace("/", "_") or kind

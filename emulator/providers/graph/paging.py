@@ -72,14 +72,15 @@ def _place(cursor: str, keys: list[str]) -> int | None:
     return keys.index(name) if name in keys else None
 
 
-def _cursor(name: str) -> str:
+def cursor(name: str) -> str:
+    """Return the cursor of the item that a name stands for."""
     return base64.urlsafe_b64encode(name.encode()).decode()
 
 
 def _paging(call: Call, keys: list[str], begin: int, end: int) -> Json | None:
     if begin >= end:
         return None
-    cursors = {"before": _cursor(keys[begin]), "after": _cursor(keys[end - 1])}
+    cursors = {"before": cursor(keys[begin]), "after": cursor(keys[end - 1])}
     ahead = {"next": _link(call, after=cursors["after"])} if end < len(keys) else {}
     behind = {"previous": _link(call, before=cursors["before"])} if begin else {}
     return {"cursors": cursors, **ahead, **behind}

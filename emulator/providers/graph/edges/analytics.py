@@ -27,6 +27,7 @@ Row = tuple[tuple[str, str], ...]
 """The values that a figure is counted by: `(("country", "US"), ("phone", "12025550143"))`."""
 
 _CENT = 0.01
+_DAILY = {"granularity": "DAILY", "product_type": "cloud_api"}
 _GRANULARITIES: Mapping[str, Granularity] = {"DAILY": "DAY", "MONTHLY": "MONTH"}
 _MONTH_SECONDS = 30 * 86_400
 
@@ -55,16 +56,23 @@ def prices(node: "AccountNode", given: Arguments) -> Json:
 
 def template_points(call: Call) -> Answer:
     """Answer `/{waba-id}/template_analytics`: how often each template was sent, delivered and read."""
-    state, names = call.network.state, _listed(call.body.get("template_ids"))
-    points = []
-    for bucket in _buckets(call.network, call.body):
-        sent = [*figures.sent_in(state, (line.id for line in call.node.lines), bucket)]
-        for name in names:
-            counts = figures.count(state, (one for one in sent if _template(one) == name))
-            shown = {"sent": counts.sent, "delivered": counts.delivered, "read": counts.read}
-            points.append({"template_id": name, "start": bucket[0], "end": bucket[1], **shown})
-    told = {"granularity": "DAILY", "product_type": "cloud_api", "data_points": points}
-    return call.accept({"data": [told]})
+    shelf = call.network.state.templates.get(call.line.owner, {})
+    keys = {template.id: key for key, template in shelf.items()}
+    wanted = [name for name in _listed(call.body.get("template_ids")) if name in keys]
+    points = [
+        _template_point(call, bucket, name, keys[name])
+        for bucket in _buckets(call.network, call.body)
+        for name in wanted
+    ]
+    return call.accept({"data": [{**_DAILY, "data_points": points}]})
+
+
+def _template_point(call: Call, bucket: Bucket, name: str, key: tuple[str, str]) -> Json:
+    state = call.network.state
+    sent = figures.sent_in(state, (line.id for line in call.node.lines), bucket)
+    counts = figures.count(state, (one for one in sent if _template(one) == key))
+    shown = {"sent": counts.sent, "delivered": counts.delivered, "read": counts.read}
+    return {"template_id": name, "start": bucket[0], "end": bucket[1], **shown}
 
 
 def _by_rows(
@@ -163,5 +171,7 @@ def _country_codes(lines: Iterable[Line]) -> list[str]:
     return sorted({numbers.region(line.number) for line in lines})
 
 
-def _template(one: Message) -> str:
-    return str(one.content.get("template", {}).get("name", ""))
+def _template(one: Message) -> tuple[str, str]:
+    """Return the name and the language of the template that a message was made of."""
+    given = one.content.get("template", {})
+    return str(given.get("name", "")), str(given.get("language", {}).get("code", ""))

@@ -1,12 +1,14 @@
 """`/{phone-number-id}/message_history`, `/{history-id}/events`: how messages fared (Meta, read 2026-11)."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from emulator.network.model import Line, Message, StatusStep
 from emulator.network.network import Network
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.fields import Nested, View
+from emulator.providers.graph.fields import Nested, Read, View
+from emulator.providers.graph.paging import cursor
 from emulator.providers.graph.reading import read_many
 from emulator.providers.interface import Answer
 
@@ -28,21 +30,37 @@ class Occurrence:
 
 
 def occurrences(network: Network, message: Message) -> list[Occurrence]:
-    """Return the steps of a message, the oldest first."""
-    return [Occurrence(network, message, step) for step in network.state.progress[message.id].steps]
+    """Return the steps of a message that its business was told, the oldest first."""
+    steps = network.state.progress[message.id].steps
+    return [Occurrence(network, message, step) for step in steps if step.status != "accepted"]
 
 
+_FIELDS: Mapping[str, Read[Occurrence]] = {
+    "id": lambda one: one.id,
+    "delivery_status": lambda one: one.step.status.upper(),
+    "error_description": lambda one: _error(one),
+    "application": lambda one: _application(one),
+}
+
+EVENT: View[Occurrence] = View(
+    type="WhatsAppMessageDeliveryStatusEvent",
+    fields={**_FIELDS, "timestamp": lambda one: int(one.step.time)},
+    default=("id", "delivery_status", "error_description", "timestamp", "application"),
+)
 OCCURRENCE: View[Occurrence] = View(
     type="WhatsAppBusinessMessageDeliveryStatusOccurrence",
     fields={
-        "id": lambda one: one.id,
-        "delivery_status": lambda one: one.step.status.upper(),
-        "error_description": lambda one: _error(one),
+        **_FIELDS,
         "occurrence_timestamp": lambda one: int(one.step.time),
         "status_timestamp": lambda one: int(one.step.time),
-        "application": lambda one: _application(one),
     },
     default=("id", "delivery_status", "error_description", "occurrence_timestamp", "application"),
+)
+EDGE: View[Occurrence] = View(
+    type="WhatsAppBusinessMessageDeliveryStatusEdge",
+    fields={"cursor": lambda one: cursor(one.id), "node": Nested(view=OCCURRENCE, read=lambda one: one)},
+    default=("cursor", "node"),
+    has_id=False,
 )
 
 
@@ -59,7 +77,7 @@ HISTORY: View[History] = View(
     fields={
         "id": lambda one: digits(one.message.id),
         "message_id": lambda one: one.message.id,
-        "events": Nested(view=OCCURRENCE, read=lambda one: occurrences(one.network, one.message), many=True),
+        "events": Nested(view=EVENT, read=lambda one: occurrences(one.network, one.message), many=True),
     },
     default=("id", "message_id", "events"),
 )
@@ -79,7 +97,7 @@ def events(call: Call) -> Answer:
     message = find(call.network, call.line, call.node.id)
     steps = occurrences(call.network, message) if message else []
     kept = [one for one in steps if status in ("", one.step.status)]
-    return read_many(call, OCCURRENCE, kept, key=lambda one: one.id)
+    return read_many(call, EDGE, kept, key=lambda one: one.id)
 
 
 def find(network: Network, line: Line, history_id: str) -> Message | None:
