@@ -68,6 +68,8 @@ def _learned(whatsapp: WhatsApp, key: Key, said: Said) -> dict[str, str]:
             return {"media": said.body["id"]}
         case ("POST", "/{WABA-ID}/message_templates"):
             return {"template": said.body["id"]}
+        case ("POST", "/{WABA-ID}/flows"):
+            return {"flow": said.body["id"]}
         case ("POST", "/{WABA-ID}/phone_numbers"):
             return {"new": said.body["id"]}
         case ("POST", "/{Phone-Number-ID}/request_code"):

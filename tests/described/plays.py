@@ -1,5 +1,6 @@
 """What is asked along Meta's description, in order, and where captured traffic contradicts it."""
 
+import json
 from typing import Any
 
 Json = dict[str, Any]
@@ -11,6 +12,29 @@ MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxVA3YO9sDN7mu8cVX7mO
 dlMLc7mcKzJ9w7hZbbSvq2bM2vYv0jY3nZ1n7c6l0pJ5Vw0m1vO1p5yqJ3n0kq2d
 AQAB
 -----END PUBLIC KEY-----"""
+
+FLOW = json.dumps(
+    {
+        "version": "7.1",
+        "screens": [
+            {
+                "id": "START",
+                "title": "Start",
+                "terminal": True,
+                "layout": {
+                    "type": "SingleColumnLayout",
+                    "children": [
+                        {
+                            "type": "Footer",
+                            "label": "Done",
+                            "on-click-action": {"name": "complete", "payload": {}},
+                        }
+                    ],
+                },
+            }
+        ],
+    }
+)
 
 WHATSAPP: Json = {"messaging_product": "whatsapp"}
 _PERSON = {"name": "Ada", "email": "ada@example.com", "mobile_number": "+12025550177"}
@@ -103,6 +127,16 @@ PLAYS: dict[Key, tuple[str, Json]] = {
     ("POST", "/{Phone-Number-ID}/media"): (f"/{NUMBER}/media", WHATSAPP),
     ("GET", "/{Media-ID}"): ("/{media}", {}),
     ("DELETE", "/{Media-ID}"): ("/{media}", {}),
+    ("POST", "/{WABA-ID}/flows"): (
+        f"/{ACCOUNT}/flows",
+        {"name": "Sign up", "categories": ["SIGN_UP"], "flow_json": FLOW},
+    ),
+    ("GET", "/{WABA-ID}/flows"): (f"/{ACCOUNT}/flows", {}),
+    ("GET", "/{Flow-ID}"): ("/{flow}", {}),
+    ("POST", "/{Flow-ID}"): ("/{flow}", {"name": "Join"}),
+    ("GET", "/{Flow-ID}/assets"): ("/{flow}/assets", {}),
+    ("POST", "/{Flow-ID}/publish"): ("/{flow}/publish", {}),
+    ("POST", "/{Flow-ID}/deprecate"): ("/{flow}/deprecate", {}),
     ("GET", "/{WABA-ID}/phone_numbers"): (f"/{ACCOUNT}/phone_numbers", {}),
     ("POST", "/{WABA-ID}/phone_numbers"): (
         f"/{ACCOUNT}/phone_numbers",
@@ -135,6 +169,8 @@ ELSEWHERE: dict[Key, str] = {
         "POST",
         "/{Phone-Number-ID}/marketing_messages",
     ): "needs a marketing template: tests/cloud/test_marketing.py",
+    ("POST", "/{Flow-ID}/assets"): "a form with a file: tests/e2e/test_pywa_flows.py",
+    ("DELETE", "/{Flow-ID}"): "needs a draft: tests/e2e/test_pywa_flows.py",
     ("POST", "/whatsapp/webhooks"): "what bots answer: tests/webhooks",
 }
 """What is there and is tested elsewhere, for it cannot be had by one request of JSON."""
