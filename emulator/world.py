@@ -17,10 +17,10 @@ from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
-from emulator.network.journal import MemoryJournal
+from emulator.network.journal import Entry, MemoryJournal
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
-from emulator.providers.interface import Address, Answer, House, Provider, Request, Verify
+from emulator.providers.interface import Address, Answer, House, Provider, Reacting, Request, Verify
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
 from emulator.storage import Files, FolderFiles
@@ -65,6 +65,7 @@ class World:
         }
         self.closed = asyncio.Event()
         self._providers = providers
+        self._reacting = {name: one for name, one in providers.items() if isinstance(one, Reacting)}
         self._timer: asyncio.Handle | None = None
         self._loop = asyncio.get_running_loop()
 
@@ -77,6 +78,7 @@ class World:
         self.links = Room(self.network, HttpLinks())
         self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
+        self.network.journal.subscribe(self._react)
         for line in _lines(settings, self._providers):
             self.network.open_line(_ruled(line, self.houses[line.provider].settings))
         self.network.restock()
@@ -150,6 +152,13 @@ class World:
     def provider(self, line: Line) -> Provider:
         """Return the provider of a line."""
         return self._providers[line.provider]
+
+    def _react(self, entry: Entry) -> None:
+        """Let the vendors that take part do so, after all others have heard of the event."""
+        for name, provider in self._reacting.items():
+            deed = provider.reaction(entry, self.houses[name])
+            if deed is not None:
+                self.network.agenda.at(entry.time, deed)
 
     def _verifies_registered_only(self, line: Line, webhook: Webhook) -> bool:
         handshake = self.provider(line).handshake(webhook, "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from emulator.contract.schemas import Contract
 from emulator.network.journal import Entry
@@ -156,6 +156,16 @@ class House:
     settings: Mapping[str, Any]
     files: Files = field(default_factory=MemoryFiles)
     address: Address = field(default_factory=Address)
+
+
+@runtime_checkable
+class Reacting(Protocol):
+    """A provider whose vendor itself takes part in the conversation, as a sandbox does that gives out keys.
+
+    `reaction` is asked about whatever happens, and returns what the vendor then does, None for nothing.
+    """
+
+    def reaction(self, entry: Entry, house: House) -> Callable[[], None] | None: ...
 
 
 class Provider(Protocol):

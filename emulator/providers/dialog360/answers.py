@@ -35,7 +35,7 @@ def accept(place: Place, body: Any, *, status: int = 200, message: str | None = 
     """Return a success."""
     return Answer(
         status=status,
-        body=_ENCODER.encode(body).encode(),
+        body=encoded(body),
         headers=HEADERS,
         operation=place.operation,
         line=place.line,
@@ -47,7 +47,7 @@ def proxied(house: House, place: Place, refusal: Refusal) -> Answer:
     """Return the proxy's refusal in camel case: of keys and of paths."""
     row = house.contract.catalogue(PROVIDER)[refusal.code]
     meta = {"httpCode": row.code, "developerMessage": _said(row, refusal), "success": False}
-    return _refused(place, row.http, {"meta": meta}, row.link, refusal)
+    return refused(place, row.http, {"meta": meta}, row.link, refusal)
 
 
 def configured(house: House, place: Place, refusals: Sequence[Refusal]) -> Answer:
@@ -57,13 +57,26 @@ def configured(house: House, place: Place, refusals: Sequence[Refusal]) -> Answe
     own = row is not None and row.type == "proxy"
     said = _said(row, first) if row is not None and own else first.explanation
     http = row.http if row is not None and own else _BAD_REQUEST
-    return _refused(place, http, {"meta": snake(house, http, said)}, row.link if row else "", *refusals)
+    return refused(place, http, {"meta": snake(house, http, said)}, row.link if row else "", *refusals)
 
 
 def snake(house: House, http: int, said: str) -> Json:
     """Return the proxy's `meta` in snake case, with a fresh trace."""
     trace = house.network.identifiers.hexadecimal(_TRACE_DIGITS)
     return {"success": False, "http_code": http, "developer_message": said, "360dialog_trace_id": trace}
+
+
+def wrapped(house: House, place: Place, metas: Answer) -> Answer:
+    """Return a refusal of Meta's as the configuration tells it: as a text, in the sentence and beside it."""
+    said = metas.body.decode()
+    meta = {**snake(house, metas.status, f"Invalid payload ({said})"), "error": said}
+    answer = accept(place, {"meta": meta}, status=metas.status)
+    return replace(answer, explanation=metas.explanation, link=metas.link)
+
+
+def encoded(body: Any) -> bytes:
+    """Return JSON as 360dialog writes it."""
+    return _ENCODER.encode(body).encode()
 
 
 def passed_on(reply: Reply) -> Reply:
@@ -73,10 +86,11 @@ def passed_on(reply: Reply) -> Reply:
     return replace(reply, headers=HEADERS)
 
 
-def _refused(place: Place, http: int, body: Json, link: str, *refusals: Refusal) -> Answer:
+def refused(place: Place, http: int, body: Json, link: str, *refusals: Refusal) -> Answer:
+    """Return a refusal with a body that says so, and our explanations for the journal."""
     return Answer(
         status=http,
-        body=_ENCODER.encode(body).encode(),
+        body=encoded(body),
         headers=HEADERS,
         operation=place.operation,
         line=place.line,

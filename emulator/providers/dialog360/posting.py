@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from emulator.network.journal import Entry
 from emulator.network.model import Line
-from emulator.providers.dialog360 import files
+from emulator.providers.dialog360 import answers, files, lines, sandbox
 from emulator.providers.dialog360.edges.webhook import OF_ACCOUNT, SEVERAL, several
+from emulator.providers.dialog360.premises import webhooks as premises
 from emulator.providers.graph.news import News, news
 from emulator.providers.interface import Envelope, House
 from emulator.providers.wire import dumps, hmac_sha256
@@ -22,7 +23,26 @@ SIGNATURE = "x-360dialog-signature"
 def envelopes(entry: Entry, house: House) -> Sequence[Envelope]:
     """Return the webhook that an event causes, if it causes one."""
     found = news(entry, house, files.origin(house, house.address.url))
-    return () if found is None else (_posted(house, found),)
+    body = None if found is None else _body(entry, house, found)
+    return () if found is None or body is None else (_posted(house, found, body),)
+
+
+def _body(entry: Entry, house: House, told: News) -> bytes | None:
+    """Return the webhook as the line's kind has it; None for what this kind does not tell."""
+    line, message = house.network.state.lines[told.line], house.network.state.messages.get(told.message or "")
+    if lines.kind(line) == lines.SANDBOX and message is not None and sandbox.is_own(message):
+        return None
+    if not _is_old(line, house):
+        return dumps(told.body)
+    old = premises.body(entry, house, told)
+    return None if old is None else answers.encoded(old)
+
+
+def _is_old(line: Line, house: House) -> bool:
+    is_sandbox = lines.kind(line) == lines.SANDBOX
+    return not (is_sandbox and house.settings["sandbox_webhook_format"] == "cloud") and lines.is_on_premises(
+        line
+    )
 
 
 def signature(secret: str, body: bytes) -> Mapping[str, str]:
@@ -30,8 +50,8 @@ def signature(secret: str, body: bytes) -> Mapping[str, str]:
     return {SIGNATURE: hmac_sha256(secret, body)} if secret else {}
 
 
-def _posted(house: House, told: News) -> Envelope:
-    line, body = house.network.state.lines[told.line], dumps(told.body)
+def _posted(house: House, told: News, body: bytes) -> Envelope:
+    line = house.network.state.lines[told.line]
     headers = {"Content-Type": "application/json", **signature(house.settings["platform_secret"], body)}
     first = Envelope(
         line=line.id,
@@ -39,9 +59,15 @@ def _posted(house: House, told: News) -> Envelope:
         message=told.message,
         body=body,
         headers=headers,
-        to="" if line.webhook else OF_ACCOUNT,
+        to=_to(line, told.customer),
     )
     return replace(first, then=[replace(first, to=name) for name in _further(line)])
+
+
+def _to(line: Line, customer: str) -> str:
+    if lines.kind(line) == lines.SANDBOX and sandbox.webhook(customer) in line.webhooks:
+        return sandbox.webhook(customer)
+    return "" if line.webhook else OF_ACCOUNT
 
 
 def _further(line: Line) -> list[str]:

@@ -1,13 +1,13 @@
 """360dialog as a provider: which requests are its own, what it answers, what it posts to a bot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
-from emulator.providers.dialog360 import keys, posting, routes
+from emulator.providers.dialog360 import lines, posting, routes, sandbox
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
@@ -49,32 +49,43 @@ class Dialog360Provider:
     """
 
     defaults: Mapping[str, Any] = MappingProxyType(
-        {**DEFAULTS, "platform_secret": "", "strict_webhook_url": False, "media_urls": "meta"}
+        {
+            **DEFAULTS,
+            "platform_secret": "",
+            "strict_webhook_url": False,
+            "media_urls": "meta",
+            "sandbox_messages": 200,
+            "sandbox_webhook_format": "onprem",
+        }
     )
 
-    secrets = frozenset({keys.HEADER})
+    secrets = frozenset({lines.HEADER})
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
         return (_START_LINE,)
 
     def line(self, given: Mapping[str, Any]) -> Line:
-        """Return a line from its settings: `number`, `id`, `name`, `api_key` or an id of the account."""
+        """Return a line from its settings: `number`, `id`, `name`, `api_key`, `kind` or an id of the account.
+
+        The templates of the sandbox are its own, and so is its account.
+        """
         base = _START_LINE
         phone_number_id = str(given.get("id", base.id))
-        named = {name: str(given[name]) for name in (*base.account, "api_key") if name in given}
-        account = {**base.account, "phone_number_id": phone_number_id, **named}
+        own = {"waba_id": phone_number_id} if given.get(lines.KIND) == lines.SANDBOX else {}
+        known = (*base.account, "api_key", lines.KIND)
+        named = {name: str(given[name]) for name in known if name in given}
         return replace(
             base,
             id=phone_number_id,
             number=str(given["number"]).lstrip("+"),
             name=str(given.get("name", base.name)),
-            account=account,
+            account={**base.account, "phone_number_id": phone_number_id, **own, **named},
         )
 
     def claims(self, request: Request) -> int:
         """Claim what carries a key of 360dialog, or goes without any to a path that only 360dialog has."""
-        if keys.HEADER in request.headers:
+        if lines.HEADER in request.headers:
             return _BY_KEY
         if "authorization" in request.headers:
             return 0
@@ -91,11 +102,17 @@ class Dialog360Provider:
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of 360dialog's documents."""
+        if lines.kind(line) == lines.SANDBOX:
+            return {"D360-API-KEY": "what it answers to a customer who writes START"}
         return {"D360-API-KEY": line.account.get("api_key") or ", ".join(settings["tokens"]) or "any"}
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, with those that follow once it was taken."""
         return posting.envelopes(entry, house)
+
+    def reaction(self, entry: Entry, house: House) -> Callable[[], None] | None:
+        """Return what the sandbox itself does when something happens: it gives keys."""
+        return sandbox.reaction(entry, house)
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return the signature of a partner's platform, where the webhook has a secret."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from emulator.network import files as media
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
-from emulator.providers.dialog360 import answers, files, keys
+from emulator.providers.dialog360 import answers, files, keys, lines
 from emulator.providers.dialog360.answers import Place
 from emulator.providers.dialog360.table import ROUTES
 from emulator.providers.graph import conventions
@@ -18,12 +18,15 @@ from emulator.providers.graph.target import Target
 from emulator.providers.interface import LARGEST_BODY, House, Reply, Request
 from emulator.providers.multipart import MULTIPART
 
+_LEGACY_MEDIA = "v1/media"
+
 
 def takes_file(request: Request) -> bool:
     """Say whether the body of a request goes to the store: that of an upload."""
-    if request.method != "POST" or _path(request) != "media":
+    if request.method != "POST":
         return False
-    return request.headers.get("content-type", "").lower().startswith(MULTIPART)
+    is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART)
+    return _path(request) == _LEGACY_MEDIA or (_path(request) == "media" and is_form)
 
 
 def answer(request: Request, house: House) -> Reply:
@@ -40,6 +43,8 @@ def answer(request: Request, house: House) -> Reply:
 
 def _routed(request: Request, house: House, line: Line, body: Json) -> Reply:
     path = _path(request)
+    if _is_closed(line, request.method, path):
+        return answers.proxied(house, Place(operation="", line=line.id), _closed(line, request))
     exchange = begin(request, house, Target("", line.id, path))
     for node, edge in _meant(house, line, path):
         found = match(ROUTES, request.method, node.kind, edge)
@@ -62,8 +67,26 @@ def _meant(house: House, line: Line, path: str) -> Iterator[tuple[Node, str]]:
 
 def _account(house: House, line: Line) -> Node:
     account = line.account["waba_id"]
-    others = [one for one in keys.own_lines(house) if one.account["waba_id"] == account and one.id != line.id]
+    others = [one for one in lines.own(house) if one.account["waba_id"] == account and one.id != line.id]
     return Node(kind="waba", id=account, lines=(line, *others))
+
+
+def _is_closed(line: Line, method: str, path: str) -> bool:
+    """Say whether a kind of line lacks a path: older ones have all under `/v1`.
+
+    The sandbox has no files besides, and only reads templates.
+    """
+    if not lines.is_on_premises(line):
+        return False
+    if lines.kind(line) != lines.SANDBOX:
+        return not path.startswith("v1/")
+    is_change = path.startswith("v1/configs/templates") and method != "GET"
+    return not path.startswith("v1/") or path.startswith(_LEGACY_MEDIA) or is_change
+
+
+def _closed(line: Line, request: Request) -> Refusal:
+    why = f"A line of the kind {lines.kind(line)} does not have {request.method} {request.path[:80]}."
+    return Refusal(code="url_blocked", facts={"path": request.path}, explanation=why)
 
 
 def _path(request: Request) -> str:

@@ -4,7 +4,10 @@ The paths have no ids of the number: the key tells it. Those of `graph.edges` an
 others in 360dialog's. The configuration is there with and without `/v1`, for clients write both.
 """
 
-from emulator.providers.dialog360.edges import health, marketing, webhook
+from emulator.providers.dialog360.edges import health, marketing, templates, webhook
+from emulator.providers.dialog360.premises import contacts, messages
+from emulator.providers.dialog360.premises import media as files
+from emulator.providers.dialog360.premises import number as facts
 from emulator.providers.graph import download
 from emulator.providers.graph.calls import ROOT, Table, routes
 from emulator.providers.graph.edges import (
@@ -38,6 +41,19 @@ EDGES: Table = {
     ("POST", "number", "v1/configs/webhook"): webhook.post,
     ("GET", "number", "configs/webhook"): webhook.get,
     ("POST", "number", "configs/webhook"): webhook.post,
+    ("GET", "waba", "v1/configs/templates"): templates.get,
+    ("POST", "waba", "v1/configs/templates"): templates.post,
+    ("DELETE", "waba", "v1/configs/templates/{name}"): templates.delete,
+    ("POST", "number", "v1/messages"): messages.post,
+    ("PUT", "number", "v1/messages/{id}"): messages.put,
+    ("POST", "number", "v1/contacts"): contacts.post,
+    ("POST", "number", "v1/media"): files.post,
+    ("GET", "number", "v1/media/{id}"): files.get,
+    ("DELETE", "number", "v1/media/{id}"): files.delete,
+    ("GET", "number", "v1/configs/phone_number"): facts.phone_number,
+    ("GET", "number", "v1/health"): facts.health,
+    ("PATCH", "number", "v1/settings/profile/about"): facts.about,
+    ("POST", "number", "v1/settings/business/profile"): facts.profile,
     ("GET", "waba", "waba_webhook"): webhook.get_of_account,
     ("POST", "waba", "waba_webhook"): webhook.post_of_account,
     ("POST", "number", "multi_webhook"): webhook.post_several,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from emulator.network.model import Json, Line, Webhook
 from emulator.network.refusals import Path, Refusal
-from emulator.providers.dialog360 import answers
+from emulator.providers.dialog360 import answers, lines, sandbox
 from emulator.providers.dialog360.answers import PROVIDER, Place
 from emulator.providers.graph.calls import Call
 from emulator.providers.interface import Answer
@@ -22,12 +22,12 @@ _ONE, _MANY = "configs_webhook", "multi_webhook"
 
 def get(call: Call) -> Answer:
     """Tell the number's webhook; an empty URL where there is none (inferred)."""
-    return answers.accept(_place(call), shown(call.line.webhook))
+    return answers.accept(_place(call), _told(call, call.line.webhook_of(_own_name(call))))
 
 
 def post(call: Call) -> Answer:
     """Set the number's webhook."""
-    return _set(call, "", (call.line,))
+    return _set(call, _own_name(call), (call.line,))
 
 
 def get_of_account(call: Call) -> Answer:
@@ -56,7 +56,7 @@ def post_several(call: Call) -> Answer:
     for name, one in known.items():
         changed = Webhook(url=one.url, headers=one.headers, about=about)
         call.network.set_webhook(call.line.id, changed, SEVERAL + name)
-    return answers.accept(_place(call), _told(call.body["enabled"], known))
+    return answers.accept(_place(call), _listed(call.body["enabled"], known))
 
 
 def several(line: Line) -> dict[str, Webhook]:
@@ -73,7 +73,21 @@ def shown(webhook: Webhook | None) -> Json:
     return {"url": webhook.url if webhook else "", "headers": dict(webhook.headers) if webhook else {}}
 
 
-def _told(enabled: bool, known: Mapping[str, Webhook]) -> Json:
+def _own_name(call: Call) -> str:
+    """Return the name of the key's webhook: each key of the sandbox has its own."""
+    if lines.kind(call.line) != lines.SANDBOX:
+        return ""
+    customer = sandbox.owner(call.network, call.line, lines.key(call.exchange.request))
+    return sandbox.webhook(customer or "")
+
+
+def _told(call: Call, webhook: Webhook | None) -> Json:
+    """Return a webhook; the sandbox tells no headers where there are none."""
+    told = shown(webhook)
+    return told if told["headers"] or lines.kind(call.line) != lines.SANDBOX else {"url": told["url"]}
+
+
+def _listed(enabled: bool, known: Mapping[str, Webhook]) -> Json:
     return {"enabled": enabled, "destinations": [{"name": name, **shown(one)} for name, one in known.items()]}
 
 
@@ -84,7 +98,7 @@ def _set(call: Call, name: str, lines: tuple[Line, ...]) -> Answer:
     webhook = _webhook(call.body)
     for line in lines:
         call.network.set_webhook(line.id, webhook, name)
-    return answers.accept(_place(call), shown(webhook))
+    return answers.accept(_place(call), _told(call, webhook))
 
 
 def _webhook(body: Json) -> Webhook:

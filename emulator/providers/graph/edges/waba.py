@@ -47,7 +47,7 @@ ACCOUNT: View[AccountNode] = View(
         "id": lambda node: node.id,
         "name": lambda node: node.name,
         "timezone_id": lambda node: node.facts.timezone,
-        "message_template_namespace": lambda node: _namespace(node.id),
+        "message_template_namespace": lambda node: namespace(node.id),
         "account_review_status": always("APPROVED"),
         "business_verification_status": always("verified"),
         "status": always("ACTIVE"),
@@ -110,6 +110,6 @@ def _marketing(line: Line) -> str:
     return "ONBOARDED" if line.marketing else "INELIGIBLE"
 
 
-def _namespace(waba_id: str) -> str:
+def namespace(waba_id: str) -> str:
     digest = hashlib.sha256(waba_id.encode()).hexdigest()
     return "_".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))

@@ -1,0 +1,61 @@
+"""`/v1/media`: a file is the body of the request, and the answer is the file itself."""
+
+from emulator.network import files
+from emulator.network.media import Media
+from emulator.network.refusals import Refusal
+from emulator.network.rules import upload
+from emulator.providers.dialog360.premises import answers
+from emulator.providers.graph.calls import Call
+from emulator.providers.interface import Answer, Content
+
+_CREATED = 201
+
+
+def post(call: Call) -> Answer:
+    """Keep a file: 201 and its id."""
+    came = call.exchange.request.upload
+    file = None if came is None else came.file
+    if file is None or not file.size:
+        why = "The body is empty; it is the file itself, and Content-Type says what it is."
+        return answers.refuse(call, [Refusal(code="parameter_required", path=("file",), explanation=why)])
+    mime_type = file.mime_type.partition(";")[0].strip().lower()
+    refusal = upload.check(mime_type, file.size, file.draft.head)
+    if refusal is not None:
+        return answers.refuse(call, [refusal])
+    media = files.keep(
+        call.network, file.draft.keep(), line=call.line.id, sender="business", mime_type=mime_type
+    )
+    return answers.accept(call, {"media": [{"id": media.id}]}, status=_CREATED)
+
+
+def get(call: Call) -> Answer:
+    """Answer with the bytes."""
+    media = _mine(call)
+    if media is None:
+        return _unknown(call)
+    return Answer(
+        status=200,
+        content=Content(key=media.file.key, start=0, size=media.file.size),
+        headers={"content-type": media.mime_type},
+        operation=call.operation,
+        line=call.line.id,
+    )
+
+
+def delete(call: Call) -> Answer:
+    """Delete a file."""
+    media = _mine(call)
+    if media is None:
+        return _unknown(call)
+    files.delete(call.network, media)
+    return answers.accept(call, {})
+
+
+def _mine(call: Call) -> Media | None:
+    media = files.find(call.network, call.rest)
+    return media if media is not None and media.line == call.line.id else None
+
+
+def _unknown(call: Call) -> Answer:
+    why = f"There is no file {call.rest[:40]!r} of this number, or its id has expired."
+    return answers.refuse(call, [Refusal(code="parameter_media_unknown", path=("id",), explanation=why)])

@@ -1,0 +1,40 @@
+"""What the legacy surface tells of a number and sets of it: its health, its number, its profile."""
+
+from dataclasses import replace
+
+from emulator.providers.dialog360.premises import answers
+from emulator.providers.graph.calls import Call
+from emulator.providers.interface import Answer
+
+_TEXTS = ("address", "description", "email", "vertical")
+
+
+def health(call: Call) -> Answer:
+    """Answer whether the client is connected."""
+    is_up = call.network.state.numbers[call.line.id].status == "CONNECTED"
+    return answers.accept(call, {"health": {"gateway_status": "connected" if is_up else "unregistered"}})
+
+
+def phone_number(call: Call) -> Answer:
+    """Answer with the number."""
+    return answers.accept(call, {"phone_number": call.line.number})
+
+
+def about(call: Call) -> Answer:
+    """Set the text about the business."""
+    return _changed(call, about=str(call.body.get("text", "")))
+
+
+def profile(call: Call) -> Answer:
+    """Set what the business tells of itself; what is not named stays."""
+    texts = {name: str(call.body[name]) for name in _TEXTS if name in call.body}
+    sites = call.body.get("websites")
+    return _changed(
+        call, **texts, **({"websites": tuple(map(str, sites))} if isinstance(sites, list) else {})
+    )
+
+
+def _changed(call: Call, **changes: object) -> Answer:
+    before = call.network.state.numbers[call.line.id].profile
+    call.network.change_number(call.line.id, profile=replace(before, **changes))  # type: ignore[arg-type]  # names of Profile's own
+    return answers.accept(call, {})
