@@ -6,7 +6,10 @@ import httpx2
 import pytest
 
 from emulator.control.client import ControlError
+from emulator.server import create_app
+from emulator.settings import Settings
 from emulator.testing import WhatsApp
+from emulator.testing.server import running
 from tests.e2e.test_control_api import ADA, send
 
 Json = dict[str, Any]
@@ -135,3 +138,17 @@ def test_a_text_cannot_be_played(kit: WhatsApp) -> None:
     send(kit, "Hello")
     with pytest.raises(AssertionError, match="no sound of the business"):
         kit.customer("Ada Sample").receives("Hello").plays()
+
+
+def test_the_settings_say_how_every_message_climbs() -> None:
+    with running(create_app(Settings(status="manual")), "127.0.0.1", 0) as server:
+        kit = WhatsApp(server)
+        kit.customer("Ada Sample").says("hi")
+        message = send(kit, "Hello")
+        kit.settle()
+        assert status_of(kit, message) == "accepted"
+        kit.customer("Ada Sample").statuses_come("instant")
+        assert status_of(kit, message) == "accepted"
+        again = send(kit, "Again")
+        kit.settle()
+        assert status_of(kit, again) == "delivered"

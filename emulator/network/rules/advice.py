@@ -8,6 +8,9 @@ from emulator.network.rules.marketing import is_marketing
 from emulator.network.rules.slips import LOCAL, slips
 from emulator.network.state import State
 
+MOST_OF_A_VOICE = 512 * 1024
+"""Bytes of a voice message that has an icon to play it (Meta "Audio messages", read 2026-11)."""
+
 
 def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
@@ -18,7 +21,16 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
         *slips(content, message.customer),
         *_unquoted(state, message),
         *_unwelcome(state, message),
+        *_heavy(state, content),
     )
+
+
+def _heavy(state: State, content: Json) -> Iterator[str]:
+    sound = content.get("audio")
+    media = state.media.get(str(sound.get("id"))) if isinstance(sound, dict) and sound.get("voice") else None
+    if media is not None and media.file.size > MOST_OF_A_VOICE:
+        size = f"The voice message has {media.file.size} bytes"
+        yield f"{size}; over {MOST_OF_A_VOICE} it must be downloaded before it plays."
 
 
 def _unwelcome(state: State, message: Message) -> Iterator[str]:
