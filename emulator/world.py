@@ -251,6 +251,7 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         cloud_marketing=settings.get("marketing_on_cloud", True),
         identity_check=settings.get("identity_check", False),
         bsuid_in_to=conflicts.get("bsuid") == "to",
+        received_days=conflicts.get("received_media", 7),
         own_country=conflicts.get("plain_numbers") == "own_country",
         review=_review(settings.get("template_review", 0)),
         template_limit=settings.get("template_limit", 250),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from emulator.network.codec import encode, iso
-from emulator.network.media import LIFETIMES, Media
+from emulator.network.codec import encode
+from emulator.network.media import Media
 from emulator.network.model import Json
 from emulator.network.network import Unknown
 from emulator.storage import Files
@@ -34,7 +34,7 @@ def _shown(one: Media) -> Json:
     facts: Json = encode(one)
     stored = facts.pop("file")
     about = {"size": stored["size"], "sha256": stored["sha256"]}
-    return {**facts, **about, "expires": iso(one.time + LIFETIMES[one.sender])}
+    return {**facts, **about}
 
 
 def _chunks(files: Files, one: Media) -> Iterator[bytes]:

@@ -3,22 +3,27 @@
 from dataclasses import replace
 
 from emulator.network.events import MediaDeleted, MediaUploaded
-from emulator.network.media import Media, Stored
-from emulator.network.model import Sender
+from emulator.network.media import UPLOADED_DAYS, Media, Stored
+from emulator.network.model import Sender, Time
 from emulator.network.network import Network
+
+_DAY = 24 * 3600
 
 
 def keep(
     network: Network, file: Stored, *, line: str, sender: Sender, mime_type: str, name: str = ""
 ) -> Media:
     """Give a stored file an id on a line."""
+    now = network.clock.now()
+    days = UPLOADED_DAYS if sender == "business" else network.line(line).received_days
     media = Media(
         id=network.identifiers.media(),
         line=line,
         sender=sender,
         mime_type=mime_type,
         file=file,
-        time=network.clock.now(),
+        time=now,
+        expires=Time(now + days * _DAY),
         name=name,
     )
     network.record(MediaUploaded(media=media))

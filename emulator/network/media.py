@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from emulator.network.model import Sender, Time
 
-_DAY = 24 * 3600
-LIFETIMES: dict[Sender, int] = {"business": 30 * _DAY, "customer": 7 * _DAY}
-"""Seconds that an id is good, by who sent the file: Meta, "Media", 2026-11; older pages give both 30 days."""
+UPLOADED_DAYS = 30
+"""How long the id of an upload is good: Meta, "Media", 2026-11. That of a customer's file the line knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,8 @@ class Stored:
 class Media:
     """One file with an id: the line that it belongs to, who sent it, and what it says it is.
 
-    `deleted` is when the business deleted it; phones keep what they have.
+    From `expires` on the id leads nowhere; `deleted` is when the business deleted it; phones keep what they
+    have.
     """
 
     id: str
@@ -31,12 +31,13 @@ class Media:
     mime_type: str
     file: Stored
     time: Time
+    expires: Time
     name: str = ""
     deleted: Time | None = None
 
     def is_good(self, now: Time) -> bool:
         """Say whether the id still leads to the file."""
-        return self.deleted is None and now < self.time + LIFETIMES[self.sender]
+        return self.deleted is None and now < self.expires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ class Line:
     `standing` is what Meta thinks of the account. With `limits` of production the line sends `throughput`
     messages a second, so many to one customer, and to `tier` customers a day outside of the window.
     `account_calls` and `app_calls` are those to Graph in an hour, without those that send. `media_links` says
-    which links to media are fetched before a message leaves.
+    which links to media are fetched before a message leaves, and the ids of customers' files are good for
+    `received_days`.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
     vendor knows besides, by the vendor's names for them.
@@ -84,6 +85,7 @@ class Line:
     standing: Standing = "good"
     limits: Literal["friendly", "production"] = "friendly"
     media_links: Literal["off", "local", "all"] = "off"
+    received_days: int = 7
     throughput: int = 80
     tier: int | None = 250
     account_calls: int = 5000

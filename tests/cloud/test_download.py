@@ -17,6 +17,7 @@ FILE = Media(
     mime_type="image/png",
     file=Stored(key="7", size=10, sha256="00"),
     time=NOW,
+    expires=Time(NOW + 1000),
 )
 
 

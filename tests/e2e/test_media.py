@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import json
+from datetime import datetime
+from typing import Any
 
 import httpx2
 import pytest
@@ -10,10 +12,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from emulator.control.files import SAMPLES
+from emulator.server import create_app
+from emulator.settings import Settings
 from emulator.testing import WhatsApp
 
+Json = dict[str, Any]
 TOKEN = {"Authorization": "Bearer any"}
 ADA = "12025550177"
 JPEG = b"\xff\xd8\xff\xe0 not much of a picture"
@@ -194,3 +200,26 @@ def test_a_world_that_ends_takes_its_files_along(whatsapp: WhatsApp) -> None:
     whatsapp.reset()
     assert get(whatsapp, media_id).status_code == 400
     assert get(whatsapp, url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("chosen", "size", "days"),
+    [({}, len(JPEG), 7), ({"file_size": "text", "received_media": 30}, str(len(JPEG)), 30)],
+)
+def test_settings_choose_where_sources_disagree(chosen: Json, size: object, days: int) -> None:
+    settings = Settings(seed=1, providers={"cloud": {"conflicts": chosen}})
+    with TestClient(create_app(settings)) as client:
+        (line,) = [
+            one for one in client.get("/_emulator/v1/lines").json()["lines"] if one["provider"] == "cloud"
+        ]
+        form: Json = {
+            "data": {"messaging_product": "whatsapp"},
+            "files": {"file": ("a.jpg", JPEG, "image/jpeg")},
+        }
+        media_id = client.post(f"/{line['id']}/media", headers=TOKEN, **form).json()["id"]
+        assert client.get(f"/{media_id}", headers=TOKEN).json()["file_size"] == size
+        picture = {"action": "image", "media": "sample", "line": line["id"]}
+        client.post(f"/_emulator/v1/customers/{ADA}/actions", json=picture)
+        received = client.get("/_emulator/v1/media").json()["media"][-1]
+    ends, begins = (datetime.fromisoformat(received[name]) for name in ("expires", "time"))
+    assert (ends - begins).days == days

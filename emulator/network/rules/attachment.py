@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from emulator.network.media import LIFETIMES, Media
+from emulator.network.media import Media
 from emulator.network.model import File, Json, Line, Message, Time
 from emulator.network.refusals import Path, Refusal
 from emulator.network.state import State
@@ -96,7 +96,7 @@ def _problem(state: State, line: Line, media_id: str, now: Time) -> str:
     if media.deleted is not None:
         return "the file was deleted. Upload it again"
     if not media.is_good(now):
-        days = LIFETIMES[media.sender] // _DAY
+        days = round((media.expires - media.time) / _DAY)
         return f"the file is over {days} days old, and its id has expired. Upload it again"
     return ""
 

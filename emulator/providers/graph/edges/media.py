@@ -113,11 +113,13 @@ def _mime_type(file: Incoming, body: Json) -> str:
 
 
 def _descriptor(call: Call, media: Media) -> Json:
+    conflicts = call.exchange.house.settings.get("conflicts", {})
+    size = media.file.size
     return {
         "url": urls.url(call.exchange.request.origin, media.id, call.network.clock.now()),
         "mime_type": media.mime_type,
         "sha256": media.file.sha256,
-        "file_size": media.file.size,
+        "file_size": str(size) if conflicts.get("file_size") == "text" else size,
         "id": media.id,
         "messaging_product": "whatsapp",
     }
