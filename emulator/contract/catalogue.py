@@ -72,8 +72,8 @@ def load_catalogue(
 
     `more` is the vendor's own file, if it has one: by our names what the vendor says, over our meaning and
     advice. A reason that only this vendor has brings these itself. A file with `passes_on` names another
-    vendor, whose words it has but for what `passed` says of all of them, and its own rows of each; `others` is
-    what it says of all the rest, where it has fewer words than reasons. `choices` are the answers to what
+    vendor, whose words it has but for what `passed` says of all of them, and its own rows of each; `others`
+    is what it says of all the rest, where it has fewer words than reasons. `choices` are the answers to what
     sources disagree about.
     """
     rows: Json = json.loads(file.read_text(encoding="utf-8"))
