@@ -1,7 +1,7 @@
 """One Starlette application from the parts."""
 
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -16,18 +16,13 @@ from emulator.control import app as control_app
 from emulator.dates import Dated
 from emulator.door import Door
 from emulator.network.clock import WorldClock
-from emulator.providers.interface import Provider
+from emulator.providers.installed import providers
 from emulator.settings import Settings
 from emulator.webhooks.transport import HttpTransport
 from emulator.world import Emulator
 
 CONTROL = "/_emulator/v1"
 _HEALTH = ("/livez", "/readyz")
-
-
-def providers() -> Mapping[str, Provider]:
-    """Return every provider that is installed, by name, in the order of their names."""
-    return {name: point.load()() for name, point in resources.providers().items()}
 
 
 def create_app(settings: Settings) -> Starlette:

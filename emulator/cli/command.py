@@ -4,6 +4,7 @@ import click
 from click.core import ParameterSource
 
 from emulator import __version__
+from emulator.cli.check import check
 from emulator.cli.demo import demo
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
@@ -42,5 +43,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, wait, tail, refusals):
+for _verb in (demo, serve, phone, wait, tail, refusals, check):
     command.add_command(_verb)

@@ -8,6 +8,7 @@ from emulator.contract.schemas import Contract
 from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
+from emulator.network.refusals import Refusal
 from emulator.providers.intake import Upload
 from emulator.storage import Files, MemoryFiles
 
@@ -53,7 +54,7 @@ class Answer:
     """The vendor's answer, and what the journal notes about it: the operation, and why it was refused.
 
     `content` takes the place of the body where a file is the answer. `link` is the vendor's page about the
-    refusal.
+    refusal, and `refusals` are all that were found, the one that is told first.
     """
 
     status: int
@@ -65,6 +66,7 @@ class Answer:
     message: str | None = None
     explanation: str = ""
     link: str = ""
+    refusals: Sequence[Refusal] = ()
 
     @property
     def size(self) -> int:
@@ -195,6 +197,10 @@ class Provider(Protocol):
     def takes_file(self, request: Request) -> bool: ...
 
     def answer(self, request: Request, house: House) -> Reply: ...
+
+    def knows(self, payload: Json) -> bool: ...
+
+    def request(self, payload: Json, line: Line) -> Request: ...
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]: ...
 

@@ -1,4 +1,4 @@
-"""Every sample of the vendor's page over real HTTP: sent, seen, acted on, and told (see samples/README.md)."""
+"""Every sample of the vendor's page over real HTTP: sent, seen, acted on and told; see samples/README.md."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,7 @@ from emulator.testing import Customer, Message, WhatsApp
 from tests.chatt2me.hub import BOT, CHANNEL, call, told
 
 _FOLDER = Path(__file__).parent / "samples"
-SAMPLES = {
-    file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("*.json"))
-}
+SAMPLES = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("*.json"))}
 REPLY: Json = SAMPLES.pop("reply")
 NUMBER = "5511993986082"
 

@@ -19,8 +19,8 @@ from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.journal import Entry
 from emulator.network.model import Message, Time, Webhook
 from emulator.network.rules.steps import follows
+from emulator.providers.installed import providers
 from emulator.providers.interface import Address
-from emulator.server import providers
 from emulator.settings import Settings
 from emulator.webhooks.transport import Outcome
 from emulator.world import World

@@ -36,6 +36,7 @@ class Exchange:
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),
             link=catalogue[refusals[0].code].link,
+            refusals=refusals,
         )
 
     def accept(self, body: Any, *, status: int = 200, **facts: str | None) -> Answer:

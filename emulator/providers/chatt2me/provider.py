@@ -12,6 +12,7 @@ from emulator.network.model import Json, Line, Message, Time, Webhook
 from emulator.providers.chatt2me import encode, routes
 from emulator.providers.chatt2me.channels import PROVIDER
 from emulator.providers.chatt2me.exchange import dumps
+from emulator.providers.graph.payloads import json_post
 from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms, Verify
 from emulator.providers.wire import hmac_sha256
 
@@ -77,6 +78,15 @@ class Chatt2meProvider:
     def answer(self, request: Request, house: House) -> Answer | Verify:
         """Answer a request to the Hub."""
         return routes.answer(request, house)
+
+    def knows(self, payload: Json) -> bool:
+        """Say whether an object looks like a message of the Hub's: it has content."""
+        return isinstance(payload.get("content"), dict)
+
+    def request(self, payload: Json, line: Line) -> Request:
+        """Return the request that posts a payload to a line, whichever channel it was for."""
+        mine = {**payload, "from": line.id} if isinstance(payload.get("from"), str) else payload
+        return json_post(f"/v1/communication/{line.account['channel']}/message", mine, {"x-api-key": "any"})
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of the vendor's documents."""

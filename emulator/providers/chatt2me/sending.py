@@ -18,6 +18,7 @@ from emulator.providers.interface import Answer
 
 SEND = "messages.send"
 _LONGEST = 40
+_ANYBODY = {"messaging_product": "whatsapp", "to": "12025550177"}
 
 _TYPES: Mapping[str, str] = {
     "interactive_button": "Button",
@@ -52,12 +53,13 @@ def refusals_of(exchange: Exchange, channel: str, body: Json) -> tuple[Refusal, 
     operation = "forms" if kind in content.FORMS else "messages"
     named = kind if kind in exchange.house.contract.kinds("chatt2me", operation) else _part(kind)
     refusals = exchange.check(operation if named == kind else "messages", named, body)
-    if refusals or not isinstance(inside, dict):
+    if not isinstance(inside, dict) or any("content" in refusal.path[:1] for refusal in refusals):
         return refusals
     if not kind:
-        return (_unknown_content(inside),)
+        return (*refusals, _unknown_content(inside))
     unavailable = _unavailable(channel, kind, inside)
-    return (unavailable,) if unavailable else _refused_by_whatsapp(exchange, channel, inside, body)
+    theirs = (unavailable,) if unavailable else _refused_by_whatsapp(exchange, channel, inside)
+    return (*refusals, *theirs)
 
 
 def _part(kind: str) -> str:
@@ -114,14 +116,14 @@ def _unavailable(channel: str, kind: str, inside: Json) -> Refusal | None:
     )
 
 
-def _refused_by_whatsapp(exchange: Exchange, channel: str, inside: Json, body: Json) -> tuple[Refusal, ...]:
+def _refused_by_whatsapp(exchange: Exchange, channel: str, inside: Json) -> tuple[Refusal, ...]:
     if content.kind_of(inside) in content.FORMS:
         return ()
     message = content.translate(inside, channel, lambda given: given)
     kind = kind_of(message)
     if kind not in exchange.house.contract.kinds("cloud", "messages"):
         return () if channel != "whatsapp" else (_not_yet(kind),)
-    whole = {"messaging_product": "whatsapp", "to": body["to"], **message}
+    whole = {**_ANYBODY, **message}
     return tuple(
         _placed(one, kind) for one in exchange.house.contract.check("cloud", "messages", kind, whole)
     )

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from emulator.network.journal import Entry
-from emulator.network.model import Line, Time, Webhook
+from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
 from emulator.providers.graph import receivers
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.graph.news import News, news
+from emulator.providers.graph.payloads import is_message, json_post
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 from emulator.providers.wire import dumps, hmac_sha256
 
@@ -71,6 +72,14 @@ class CloudProvider:
     def answer(self, request: Request, house: House) -> Reply:
         """Answer a Graph request."""
         return routes.answer(request, house)
+
+    def knows(self, payload: Json) -> bool:
+        """Say whether an object looks like a message of Meta's."""
+        return is_message(payload)
+
+    def request(self, payload: Json, line: Line) -> Request:
+        """Return the request that posts a payload as a message of the line."""
+        return json_post(f"/{line.id}/messages", payload, {"authorization": "Bearer any"})
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of Meta's dashboard."""

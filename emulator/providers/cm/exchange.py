@@ -42,6 +42,7 @@ def refuse(house: House, refusal: Refusal, operation: str, line: str | None = No
         line=line,
         explanation=refusal.explanation,
         link=said.link,
+        refusals=(refusal,),
     )
 
 
@@ -64,6 +65,7 @@ def answer(house: House, rows: Sequence[Row], operation: str, line: str | None) 
         message=next((row.message for row in rows if row.message), None),
         explanation=" ".join(filter(None, told)),
         link=catalogue[refusals[0].code].link if refusals else "",
+        refusals=refusals,
     )
 
 

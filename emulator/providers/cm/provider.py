@@ -12,6 +12,7 @@ from emulator.providers.cm import encode, reports, routes
 from emulator.providers.cm.access import HEADER
 from emulator.providers.cm.numbers import dialled
 from emulator.providers.cm.wire import dumps
+from emulator.providers.graph.payloads import json_post
 from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
 
 _EVERY, _DAY = 300, 86400
@@ -82,6 +83,14 @@ class CmProvider:
     def answer(self, request: Request, house: House) -> Answer:
         """Answer a request to the gateway."""
         return routes.answer(request, house)
+
+    def knows(self, payload: Json) -> bool:
+        """Say whether an object has CM's messages in it, however their name is spelled."""
+        return any(name.lower() == "messages" and isinstance(payload[name], dict) for name in payload)
+
+    def request(self, payload: Json, line: Line) -> Request:  # noqa: ARG002
+        """Return the request that posts a payload as a message."""
+        return json_post("/v1.0/message", payload, {HEADER: "any"})
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of CM's documents."""

@@ -96,6 +96,7 @@ def refused(place: Place, http: int, body: Json, link: str, *refusals: Refusal) 
         line=place.line,
         explanation=" ".join(refusal.explanation for refusal in refusals),
         link=link,
+        refusals=refusals,
     )
 
 

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from emulator.network.journal import Entry
-from emulator.network.model import Line, Time, Webhook
-from emulator.providers.dialog360 import lines, posting, routes, sandbox
+from emulator.network.model import Json, Line, Time, Webhook
+from emulator.providers.dialog360 import keys, lines, posting, routes, sandbox
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
+from emulator.providers.graph.payloads import is_message, json_post
 from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -99,6 +100,14 @@ class Dialog360Provider:
     def answer(self, request: Request, house: House) -> Reply:
         """Answer a request."""
         return routes.answer(request, house)
+
+    def knows(self, payload: Json) -> bool:
+        """Say whether an object looks like a message of Meta's, which 360dialog passes on."""
+        return is_message(payload)
+
+    def request(self, payload: Json, line: Line) -> Request:
+        """Return the request that posts a payload as a message of the line."""
+        return json_post("/messages", payload, {keys.HEADER: line.account.get("api_key") or "any"})
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of 360dialog's documents."""

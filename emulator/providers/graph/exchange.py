@@ -52,6 +52,7 @@ class Exchange:
             line=line,
             explanation=" ".join(refusal.explanation for refusal in refusals),
             link=catalogue[refusals[0].code].link,
+            refusals=refusals,
         )
 
     def accept(

@@ -1,0 +1,98 @@
+"""`whatsapp-emulator check`: what a vendor would say to a payload, and why."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from emulator.cli.options import option
+from emulator.cli.trouble import Trouble, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from emulator.checking import Opinion, Problem
+
+_REFUSED = 1
+_SHOWN = 60
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@option("--provider", metavar="NAME", help="Whose rules hold.  [default: who knows such a payload]")
+@option("--all", "every", is_flag=True, help="The verdict of every provider that knows such a payload.")
+@option("--json", "as_json", is_flag=True, help="Each verdict as a line of JSON.")
+@click.pass_context
+def check(context: click.Context, /, file: str, provider: str | None, *, every: bool, as_json: bool) -> None:
+    """Check a message in a JSON FILE (- for stdin) as a provider would, and explain every problem.
+
+    No server is needed. Exit code 0 for a good message, 1 for one that is refused or fails, 2 for a file that
+    cannot be read.
+    """
+    from emulator import checking
+
+    payload = _payload(file)
+    with readable(checking.UnknownProvider):
+        opinions = [checking.check(payload, one) for one in _names(payload, provider, every=every)]
+    for one in opinions:
+        click.echo(_json(one) if as_json else _page(one))
+    context.exit(0 if all(one.good for one in opinions) else _REFUSED)
+
+
+def _payload(file: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        payload = json.loads(text)
+    except OSError as problem:
+        raise Trouble(f"{file} cannot be read: {problem.strerror or problem}.") from None
+    except (ValueError, RecursionError) as problem:
+        raise Trouble(f"{_name(file)} holds no JSON: {problem}.") from None
+    if not isinstance(payload, dict):
+        raise Trouble(f"{_name(file)} holds no JSON object; a message is one: {{…}}.")
+    return payload
+
+
+def _names(payload: dict[str, Any], provider: str | None, *, every: bool) -> "Sequence[str]":
+    from emulator import checking
+
+    if provider is not None and not every:
+        return [provider]
+    known = checking.knowing(payload)
+    if not known:
+        installed = ", ".join(checking.names())
+        raise Trouble(f"No provider knows such a payload; name one with --provider: {installed}.")
+    return known if every else known[:1]
+
+
+def _name(file: str) -> str:
+    return "stdin" if file == "-" else file
+
+
+def _json(one: "Opinion") -> str:
+    return json.dumps(asdict(one), ensure_ascii=False)
+
+
+def _page(one: "Opinion") -> str:
+    verdict = click.style("good", fg="green") if one.good else click.style("refused", fg="red")
+    lines = [f"{click.style(one.provider, bold=True)}: {verdict}", *map(_problem, one.problems)]
+    if not one.good:
+        lines.append(f"  {one.title} answers {one.status}: {json.dumps(one.answer, ensure_ascii=False)}")
+        lines += [f"  and later posts {json.dumps(told, ensure_ascii=False)}" for told in one.later]
+    if one.unchecked:
+        lines.append(f"  Not held against it: {one.unchecked}")
+    return "\n".join(lines)
+
+
+def _problem(one: "Problem") -> str:
+    where = click.style(one.path or "the whole", bold=True)
+    return f"  {where}{_value(one.value)}: {one.rule}\n    {one.explanation}\n    {one.link}"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return ""
+    text = json.dumps(value, ensure_ascii=False)
+    return f" = {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"
