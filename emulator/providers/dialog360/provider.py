@@ -7,7 +7,7 @@ from typing import Any
 
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
-from emulator.providers.dialog360 import keys, lines, posting, routes, sandbox
+from emulator.providers.dialog360 import lines, posting, routes, sandbox
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.graph.payloads import is_message, json_post
@@ -107,7 +107,7 @@ class Dialog360Provider:
 
     def request(self, payload: Json, line: Line) -> Request:
         """Return the request that posts a payload as a message of the line."""
-        return json_post("/messages", payload, {keys.HEADER: line.account.get("api_key") or "any"})
+        return json_post("/messages", payload, {lines.HEADER: line.account.get("api_key") or "any"})
 
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of 360dialog's documents."""
