@@ -90,11 +90,14 @@ class World:
             line = self.network.line(record["line"]).id if "line" in record else None
             self.faults.arm(ordering.fault(record, self.faults.next_id(), self._codes, line))
 
-    async def set_webhook(self, line: Line, webhook: Webhook | None) -> Webhook | None:
-        """Set a line's own webhook, verified if the vendor verifies those; return it with the outcome."""
+    async def set_webhook(self, line: Line, webhook: Webhook | None, name: str = "") -> Webhook | None:
+        """Set a line's webhook, verified if the vendor verifies those; return it with the outcome.
+
+        `name` is for one besides the line's own.
+        """
         if webhook is not None and not self._verifies_registered_only(line, webhook):
             webhook = await self.check_webhook(line, webhook)
-        self.network.set_webhook(line.id, webhook)
+        self.network.set_webhook(line.id, webhook, name)
         return webhook
 
     async def check_webhook(self, line: Line, webhook: Webhook) -> Webhook:

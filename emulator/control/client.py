@@ -92,7 +92,8 @@ class _Calls(ABC, Generic[Result]):
     def set_webhook(self, line: str, url: str | None, **more: Any) -> Result:
         """Set a line's webhook (None removes it) and return the report of its verification.
 
-        `more` is `verify_token`, `app_secret` or `headers`, where they are not the line's own.
+        `more` is `verify_token`, `app_secret` or `headers`, where they are not the line's own, or the `name`
+        of a webhook besides that.
         """
         return self._call(_Call(method="PUT", path=f"/lines/{line}/webhook", body={"url": url, **more}))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from starlette.requests import Request
 
 from emulator.control import views
-from emulator.control.problems import read_body
+from emulator.control.problems import malformed, read_body
 from emulator.network.model import Json, Line
 from emulator.world import Emulator, World, webhook_of
 
@@ -20,8 +20,9 @@ async def set_webhook(emulator: Emulator, request: Request) -> Json:
     """Set, change or (url null) remove a line's webhook, and perform the vendor's handshake."""
     line = emulator.world.network.line(request.path_params["line"])
     body = await read_body(request, emulator.contract, "calls", "set_webhook")
+    name = _webhook_name(emulator.world, line, body.pop("name", ""))
     webhook = None if body["url"] is None else webhook_of(line, **body)
-    verified = await emulator.world.set_webhook(line, webhook)
+    verified = await emulator.world.set_webhook(line, webhook, name)
     return {"url": None, "verified": None, "problem": ""} if verified is None else views.webhook(verified)
 
 
@@ -34,6 +35,15 @@ async def change_line(emulator: Emulator, request: Request) -> Json:
         body["tier"] = body["tier"] or None
     network.change_line(replace(line, **body))
     return _shown(emulator.world, network.line(line.id), request)
+
+
+def _webhook_name(world: World, line: Line, name: str) -> str:
+    known = world.provider(line).webhook_names
+    if name and name not in known:
+        there = f"it has {', '.join(known)} besides its own" if known else "it has its own alone"
+        problem = f"{name[:40]!r} is no webhook of {line.id}; {there}."
+        raise malformed([{"path": "name", "message": problem}])
+    return name
 
 
 def _shown(world: World, line: Line, request: Request) -> Json:

@@ -159,19 +159,21 @@ class WhatsApp:
         line: str | Line | None = None,
         verify_token: str | None = None,
         app_secret: str | None = None,
+        name: str | None = None,
         must_verify: bool = True,
     ) -> Json:
         """Set the bot's webhook and return the report of its verification, `{url, verified, problem}`.
 
         `path` is where an application (or a base URL) listens. Without `line` it is set for every line.
-        `verify_token` and `app_secret` are for a bot that has its own and not those of `env`. A handshake
+        `verify_token` and `app_secret` are for a bot that has its own and not those of `env`; `name` is for
+        a webhook besides the line's own, such as "status_reports" of CM.com. A handshake
         that fails raises AssertionError with what was wrong, unless `must_verify` is False.
         """
         refuse_to_block("set_webhook", "await whatsapp.aio.set_webhook(…)")
         base = self._server.host(target) if callable(target) else target
         url = None if base is None else base + path
         chosen = self.lines if line is None else [lines.find(self.lines, line)]
-        own = {"verify_token": verify_token, "app_secret": app_secret}
+        own = {"verify_token": verify_token, "app_secret": app_secret, "name": name}
         given = {name: value for name, value in own.items() if value is not None}
         reports: list[Json] = [self._set_webhook(one, url, given) for one in chosen]
         failed = next((report for report in reports if report["verified"] is False), None)

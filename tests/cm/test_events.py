@@ -161,3 +161,24 @@ def test_a_reaction_names_the_message_by_its_guid(whatsapp: WhatsApp, ada: Custo
     guid = received.raw["given_id"]
     assert said["messageContext"] == guid
     assert said["message"]["custom"]["reaction"] == {"message_id": guid, "emoji": "\N{THUMBS UP SIGN}"}
+
+
+def test_status_reports_can_go_to_another_path_of_the_bot(whatsapp: WhatsApp, ada: Customer) -> None:
+    whatsapp.set_webhook("http://127.0.0.1:1/reports", line="cm", name="status_reports")
+    post(whatsapp, request(message()))
+    ada.says("Thanks", line=LINE)
+    whatsapp.settle()
+    went = {one["url"].rpartition("/")[2] for one in whatsapp.webhooks() if "messages" in one["body"][:12]}
+    assert went == {"reports"}
+    assert whatsapp.line("cm").id == LINE
+    whatsapp.set_webhook(None, line="cm", name="status_reports")
+    post(whatsapp, request(message()))
+    whatsapp.settle()
+    assert not whatsapp.webhooks()[-1]["url"].endswith("/reports")
+
+
+def test_a_webhook_that_the_vendor_does_not_have_is_refused_with_those_it_has(whatsapp: WhatsApp) -> None:
+    with pytest.raises(AssertionError, match="it has status_reports besides its own"):
+        whatsapp.set_webhook("http://127.0.0.1:1/", line="cm", name="reports")
+    with pytest.raises(AssertionError, match="it has its own alone"):
+        whatsapp.set_webhook("http://127.0.0.1:1/", line="cloud", name="reports")

@@ -53,6 +53,7 @@ class Chatt2meProvider:
     )
 
     secrets = frozenset({"x-api-key", "authorization"})
+    webhook_names = ()
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

@@ -45,6 +45,7 @@ class CloudProvider:
     defaults = DEFAULTS
 
     secrets = frozenset({"authorization", "access_token", "appsecret_proof", "client_secret"})
+    webhook_names = ()
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
