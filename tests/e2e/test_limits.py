@@ -89,7 +89,7 @@ def test_a_burst_ends_at_the_pair_rate(whatsapp: WhatsApp) -> None:
             "image",
             "/livez",
             "failed",
-            "Unsupported media type provided. See documentation for supported types.",
+            "Unsupported Image mime type application/json. Please use one of image/png, image/jpeg.",
         ),
         (
             "image",

@@ -93,7 +93,7 @@ def test_good_media_arrives_after_it_was_fetched() -> None:
         (replace(PNG, size=5 * MB + 1), "Media file size exceeds the limit", "more than 5242880 bytes"),
         (
             replace(PNG, mime_type="text/html; charset=utf-8"),
-            "Unsupported media type provided.",
+            "Unsupported Image mime type text/html. Please use one of image/png, image/jpeg.",
             "is 'text/html'",
         ),
     ],

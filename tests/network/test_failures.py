@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from emulator.network import files
 from emulator.network.commands import Receive, Send
-from emulator.network.events import MediaUploaded
-from emulator.network.media import Media, Stored
+from emulator.network.media import Stored
 from emulator.network.model import Line, Message
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
@@ -194,11 +194,8 @@ def test_the_free_entry_point_leaves_the_window_as_it_is() -> None:
 def test_a_heavy_voice_message_brings_a_warning(size: int, warned: bool) -> None:
     world = world_of()
     file = Stored(key="1", size=size, sha256="")
-    media = Media(
-        id="1", line=LINE.id, sender="business", mime_type="audio/ogg", file=file, time=world.clock.now()
-    )
-    world.record(MediaUploaded(media=media))
-    outcome = send(world, {"type": "audio", "audio": {"id": "1", "voice": True}})
+    media = files.keep(world, file, line=LINE.id, sender="business", mime_type="audio/ogg")
+    outcome = send(world, {"type": "audio", "audio": {"id": media.id, "voice": True}})
     assert isinstance(outcome, Message)
     assert [one for one in outcome.warnings if "before it plays" in one] == [*outcome.warnings]
     assert bool(outcome.warnings) is warned

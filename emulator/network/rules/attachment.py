@@ -114,11 +114,16 @@ def _fits(media: Media, kind: str) -> bool:
     return kind not in SENT_AS or given in {one.partition(";")[0] for one in SENT_AS[kind]}
 
 
-def _wrong_kind(path: Path, kind: str, media: Media) -> Refusal:
+def unsupported(kind: str, mime_type: str) -> str:
+    """Return WhatsApp's sentence about a file that cannot be sent as a kind of media."""
     wanted = ", ".join(SENT_AS[kind])
+    return f"Unsupported {kind.capitalize()} mime type {mime_type}. Please use one of {wanted}."
+
+
+def _wrong_kind(path: Path, kind: str, media: Media) -> Refusal:
     return Refusal(
         code="media_failed",
-        details=f"Unsupported {kind.capitalize()} mime type {media.mime_type}. Please use one of {wanted}.",
+        details=unsupported(kind, media.mime_type),
         path=path,
         explanation=f"The file {media.id} was uploaded as {media.mime_type} and is sent as {kind}: "
         "send it as what it is, or as a document.",

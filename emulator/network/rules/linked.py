@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from emulator.network.refusals import Path, Refusal
-from emulator.network.rules.attachment import SENT_AS
+from emulator.network.rules.attachment import SENT_AS, unsupported
 
 _KB, _MB = 1024, 1024 * 1024
 LARGEST = {
@@ -16,7 +16,6 @@ LARGEST = {
 """Bytes (Meta, "Media", read 2026-11); a sticker is counted as an animated one, a still one has 100 KB."""
 
 _OK = 200
-_UNSUPPORTED = "Unsupported media type provided. See documentation for supported types."
 _UNSAID = ("", "application/octet-stream", "binary/octet-stream")
 
 
@@ -35,7 +34,8 @@ class Fetched:
 def check(path: Path, found: Fetched) -> Refusal | None:
     """Return why the media behind a link cannot be sent; None for good media.
 
-    The sentence about HTTP statuses was captured (2024 to 2026); for the others Meta's own are not known.
+    The sentences about HTTP statuses and types were captured (2024 to 2026); for the others Meta's own are
+    not known.
     """
     kind = str(path[-2])
     if found.problem:
@@ -56,9 +56,7 @@ def _of_type(path: Path, kind: str, found: Fetched) -> Refusal | None:
     if not taken or plain in taken or plain in _UNSAID:
         return None
     why = f"is {plain!r}; as {kind} go {', '.join(sorted(taken))}"
-    return _refuse(
-        path, found, "Unsupported media type provided. See documentation for supported types.", why
-    )
+    return _refuse(path, found, unsupported(kind, plain), why)
 
 
 def _refuse(path: Path, found: Fetched, details: str, why: str) -> Refusal:
