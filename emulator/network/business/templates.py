@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from emulator.network import events
+from emulator.network import events, sessions
 from emulator.network.business import review
 from emulator.network.model import Line, Time
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from emulator.network.rules import template_creation
-from emulator.network.rules.template_creation import editing, naming
+from emulator.network.rules.template_creation import editing, examples, naming
+from emulator.network.rules.template_creation.scope import scopes
 from emulator.network.templates import Template
 
 _THIRTY_DAYS = 30 * 86_400
@@ -20,7 +21,7 @@ def create(network: Network, line: Line, draft: Template) -> Template | Refusal:
     """Create a template, which waits for its review; `draft` is well formed, its words in upper case."""
     network.restock()
     now = network.clock.now()
-    refusal = naming.check(network.state, line, draft, now) or template_creation.check(draft)
+    refusal = naming.check(network.state, line, draft, now) or _unfit(network, draft)
     if refusal is not None:
         return refusal
     created = replace(draft, id=network.identifiers.object(), status="PENDING", created=now)
@@ -32,7 +33,7 @@ def create(network: Network, line: Line, draft: Template) -> Template | Refusal:
 def edit(network: Network, line: Line, template: Template, edited: Template) -> Template | Refusal:
     """Change a template, which is reviewed again."""
     now = network.clock.now()
-    refusal = editing.check(template, edited, now) or template_creation.check(edited)
+    refusal = editing.check(template, edited, now) or _unfit(network, edited)
     if refusal is not None:
         return refusal
     changed = replace(edited, status="PENDING", rejected_reason="NONE", edits=(*template.edits, now))
@@ -60,6 +61,22 @@ def find(network: Network, template_id: str) -> tuple[Line, Template] | None:
     network.restock()
     found = (pair for pair in _everywhere(network) if pair[1].id == template_id)
     return next(found, None)
+
+
+def _unfit(network: Network, draft: Template) -> Refusal | None:
+    return template_creation.check(draft) or _stray(network, draft)
+
+
+def _stray(network: Network, draft: Template) -> Refusal | None:
+    """A sample file is named by a handle that the resumable upload API gave."""
+    for scope in scopes(draft):
+        given = examples.handle(scope.part("HEADER"))
+        if given and sessions.of_handle(network, given) is None:
+            path = scope.at("HEADER", "example", "header_handle")
+            why = f"is {given[:40]!r}, which no upload gave; upload the sample: POST /{{app-id}}/uploads"
+            explanation = f"{'.'.join(map(str, path))} {why}."
+            return Refusal(code="parameter_invalid", path=path, explanation=explanation)
+    return None
 
 
 def _everywhere(network: Network) -> Iterator[tuple[Line, Template]]:

@@ -1,12 +1,16 @@
 """`/{waba-id}/message_templates`: a business lists, creates and deletes its templates."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from emulator.network import drafts
+from emulator.network.business import review
 from emulator.network.business import templates as business
-from emulator.network.model import Json
+from emulator.network.model import Json, Line
+from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from emulator.network.rules.template_creation import vocabulary
+from emulator.network.template_library import made_from_library
 from emulator.network.templates import Template, text_of
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.reading import read_many
@@ -23,11 +27,10 @@ _ENUMS = {
 def post(call: Call) -> Answer:
     """Create a template."""
     draft = drafts.draft(call.body)
-    refusal = vocabulary.check(draft)
-    created = refusal or business.create(call.network, call.line, draft)
-    if isinstance(created, Refusal):
-        return call.refuse(created)
-    return call.accept({"id": created.id, "status": created.status, "category": created.category})
+    if call.body.get("library_template_name"):
+        made = made_from_library(draft, call.body)
+        return call.refuse(made) if isinstance(made, Refusal) else _created(call, made)
+    return _created(call, draft)
 
 
 def get(call: Call) -> Answer:
@@ -59,6 +62,58 @@ def delete(call: Call) -> Answer:
     for one in doomed:
         business.delete(call.network, call.line, one)
     return call.accept({"success": True})
+
+
+def archive(call: Call) -> Answer:
+    """Put templates away that nobody sends."""
+    return _moved(call, "archived_templates", "ARCHIVED", review.archive)
+
+
+def unarchive(call: Call) -> Answer:
+    """Bring archived templates back."""
+    return _moved(call, "unarchived_templates", "APPROVED", review.unarchive)
+
+
+def upsert(call: Call) -> Answer:
+    """Create or edit an authentication template in several languages at once."""
+    made: list[Template] = []
+    for language in call.body["languages"]:
+        outcome = _upserted(call, drafts.draft({**call.body, "language": language}))
+        if isinstance(outcome, Refusal):
+            return call.refuse(outcome)
+        made.append(outcome)
+    members = ("id", "language", "status", "category")
+    return call.accept({"data": [{name: getattr(one, name) for name in members} for one in made]})
+
+
+def _upserted(call: Call, draft: Template) -> Template | Refusal:
+    refusal = vocabulary.check(draft)
+    there = call.network.state.shelf(call.line).get((draft.name, draft.language))
+    if refusal is not None or there is None:
+        return refusal or business.create(call.network, call.line, draft)
+    changed = replace(there, components=draft.components, ttl=draft.ttl or there.ttl)
+    return business.edit(call.network, call.line, there, changed)
+
+
+def _created(call: Call, draft: Template) -> Answer:
+    refusal = vocabulary.check(draft)
+    created = refusal or business.create(call.network, call.line, draft)
+    if isinstance(created, Refusal):
+        return call.refuse(created)
+    return call.accept({"id": created.id, "status": created.status, "category": created.category})
+
+
+def _moved(call: Call, name: str, there: str, move: Callable[[Network, Line, Template], Template]) -> Answer:
+    found = {one.id: one for one in business.all_of(call.network, call.line)}
+    moved, failed = [], {}
+    for template_id in _listed(call.body.get("hsm_ids")):
+        template = found.get(template_id)
+        if template is None or (template.status == "ARCHIVED") == (there == "ARCHIVED"):
+            failed[template_id] = f"Template is {template.status}." if template else "Template not found."
+            continue
+        move(call.network, call.line, template)
+        moved.append(template_id)
+    return call.accept({name: moved, "failed_templates": failed})
 
 
 def _check(body: Json) -> Refusal | None:

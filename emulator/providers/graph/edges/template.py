@@ -1,5 +1,7 @@
 """`/{template-id}`: one template is read, edited, and sent again after a pause."""
 
+from collections import Counter
+
 from emulator.network import drafts
 from emulator.network.business import review
 from emulator.network.business import templates as business
@@ -36,6 +38,27 @@ def unpause(call: Call) -> Answer:
         return call.accept({"success": False, "reason": f"Template is {template.status}, not PAUSED."})
     review.unpause(call.network, call.line, template)
     return call.accept({"success": True})
+
+
+def compare(call: Call) -> Answer:
+    """Compare the template with others: how often each was sent; nobody blocks a business for one here."""
+    others = str(call.body.get("template_ids") or "").strip("[] ").replace('"', "").split(",")
+    names = {one.id: one.name for one in business.all_of(call.network, call.line)}
+    ids = [one for one in (call.node.id, *(part.strip() for part in others)) if one in names]
+    sends = Counter(
+        one.content.get("template", {}).get("name") for one in call.network.state.messages.values()
+    )
+    reasons = [{"key": one, "value": "UNKNOWN_BLOCK_REASON"} for one in ids]
+    data = [
+        {"metric": "BLOCK_RATE", "type": "RELATIVE", "order_by_relative_metric": ids},
+        {
+            "metric": "MESSAGE_SENDS",
+            "type": "NUMBER_VALUES",
+            "number_values": [{"key": one, "value": sends[names[one]]} for one in ids],
+        },
+        {"metric": "TOP_BLOCK_REASON", "type": "STRING_VALUES", "string_values": reasons},
+    ]
+    return call.accept({"data": data})
 
 
 def _template(call: Call) -> Template:

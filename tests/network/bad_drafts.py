@@ -1,0 +1,252 @@
+"""Templates that Meta refuses: our code of each, and a part of what the refusal says."""
+
+from emulator.network.templates import Template
+from tests.network.drafts import (
+    APP,
+    BODY,
+    CALL,
+    CODE_BODY,
+    IMAGE,
+    LINK,
+    OFFER,
+    ONE_TAP,
+    OTP,
+    REPLY,
+    STOP,
+    buttons,
+    card,
+    cards,
+    draft,
+    header,
+    login,
+    text,
+)
+
+BAD: dict[str, tuple[Template, str, str]] = {
+    "no body": (
+        draft(header("Hello")),
+        "template_fields_missing",
+        "BODY is missing expected field(s) (text)",
+    ),
+    "body of nothing": (draft({"type": "BODY"}), "template_fields_missing", "(text)"),
+    "long body": (
+        draft(text("x " * 513)),
+        "template_text_too_long",
+        "The body has 1026 characters; the limit is 1024.",
+    ),
+    "no sample": (draft(text("Hi {{1}}, your order is on its way.")), "template_fields_missing", "(example)"),
+    "one sample of two": (
+        draft(text("Hi {{1}}, your order {{2}} is on its way.", "Ada")),
+        "template_fields_missing",
+        "(example)",
+    ),
+    "sample of another name": (
+        draft(
+            text("Hi {{name}}, your order is here.")
+            | {"example": {"body_text_named_params": [{"param_name": "x", "example": "y"}]}},
+            parameter_format="NAMED",
+        ),
+        "template_fields_missing",
+        "(example)",
+    ),
+    "begins with a variable": (
+        draft(text("{{1}}, your order is on its way.", "Ada")),
+        "template_variable_at_edge",
+        "",
+    ),
+    "ends with a variable": (
+        draft(text("Your order is on its way, {{1}}", "Ada")),
+        "template_variable_at_edge",
+        "",
+    ),
+    "hardly a word": (draft(text("Hi {{1}} and {{2}}, bye.", "a", "b")), "template_too_many_variables", ""),
+    "counted wrongly": (
+        draft(text("Hi {{2}}, your order is on its way.", "Ada")),
+        "template_body_format",
+        "{{2}} is not",
+    ),
+    "a word for a number": (
+        draft(text("Hi {{name}}, your order is on its way.", "Ada")),
+        "template_body_format",
+        "{{name}} is not",
+    ),
+    "no word at all": (
+        draft(text("Hi {{first-name}}, your order is on its way.", "Ada")),
+        "template_body_format",
+        "first-name",
+    ),
+    "a gap": (
+        draft(text("Your order\n\n\nis on its way.")),
+        "template_body_format",
+        "more than two new lines",
+    ),
+    "long header": (draft(header("x" * 61), BODY), "template_text_too_long", "The header has 61"),
+    "two variables in the header": (
+        draft(header("{{1}} {{2}}", "a", "b"), BODY),
+        "template_header_format",
+        "one variable",
+    ),
+    "bold header": (draft(header("*Order*"), BODY), "template_header_format", "asterisks"),
+    "smiling header": (draft(header("Order 😀"), BODY), "template_header_format", "emojis"),
+    "header without its sample": (draft(header("Order {{1}}"), BODY), "template_fields_missing", "HEADER"),
+    "picture without its sample": (
+        draft({"type": "HEADER", "format": "IMAGE"}, BODY),
+        "template_fields_missing",
+        "HEADER",
+    ),
+    "header of nothing": (
+        draft({"type": "HEADER", "format": "TEXT"}, BODY),
+        "template_fields_missing",
+        "(text)",
+    ),
+    "long footer": (
+        draft(BODY, {"type": "FOOTER", "text": "x" * 61}),
+        "template_text_too_long",
+        "The footer has 61",
+    ),
+    "footer with a variable": (
+        draft(BODY, {"type": "FOOTER", "text": "Bye {{1}}"}),
+        "template_footer_format",
+        "variables",
+    ),
+    "footer of nothing": (draft(BODY, {"type": "FOOTER"}), "template_fields_missing", "FOOTER"),
+    "two bodies": (draft(BODY, BODY), "template_components", "one component of type BODY"),
+    "no buttons": (draft(BODY, buttons()), "template_fields_missing", "BUTTONS"),
+    "eleven buttons": (draft(BODY, buttons(*[REPLY] * 11)), "template_components", "at most 10 buttons"),
+    "three links": (draft(BODY, buttons(LINK, LINK, LINK)), "template_components", "2 button(s) of type URL"),
+    "mixed buttons": (draft(BODY, buttons(REPLY, CALL, STOP)), "template_components", "grouped"),
+    "long label": (draft(BODY, buttons({**REPLY, "text": "x" * 26})), "template_text_too_long", "25"),
+    "no label": (draft(BODY, buttons({"type": "QUICK_REPLY"})), "template_fields_missing", "(text)"),
+    "no link": (draft(BODY, buttons({"type": "URL", "text": "Go"})), "template_fields_missing", "(url)"),
+    "half a link": (draft(BODY, buttons({**LINK, "url": "example.com"})), "template_button_url", ""),
+    "variable within a link": (
+        draft(BODY, buttons({**LINK, "url": "https://example.com/{{1}}/x"})),
+        "template_button_url",
+        "",
+    ),
+    "link without its sample": (
+        draft(BODY, buttons({"type": "URL", "text": "Go", "url": LINK["url"]})),
+        "template_fields_missing",
+        "(example)",
+    ),
+    "long link": (
+        draft(BODY, buttons({"type": "URL", "text": "Go", "url": "https://example.com/" + "x" * 2000})),
+        "template_text_too_long",
+        "2000",
+    ),
+    "no number": (
+        draft(BODY, buttons({"type": "PHONE_NUMBER", "text": "Call"})),
+        "template_fields_missing",
+        "(phone_number)",
+    ),
+    "long number": (draft(BODY, buttons({**CALL, "phone_number": "1" * 21})), "template_text_too_long", "20"),
+    "coupon without its sample": (
+        draft(BODY, buttons({"type": "COPY_CODE"})),
+        "template_fields_missing",
+        "(example)",
+    ),
+    "long coupon": (
+        draft(BODY, buttons({"type": "COPY_CODE", "example": "x" * 16})),
+        "template_text_too_long",
+        "15",
+    ),
+    "flow without a flow": (
+        draft(BODY, buttons({"type": "FLOW", "text": "Open"})),
+        "template_components",
+        "flow_id",
+    ),
+    "catalog with a header": (
+        draft(header("Hello"), BODY, buttons({"type": "CATALOG", "text": "Look"})),
+        "template_components",
+        "header",
+    ),
+    "one card": (draft(BODY, cards(card(REPLY))), "template_components", "2 to 10 cards"),
+    "different cards": (
+        draft(BODY, cards(card(REPLY), card(LINK))),
+        "template_components",
+        "same components",
+    ),
+    "card without a picture": (
+        draft(BODY, cards([buttons(REPLY)], [buttons(REPLY)])),
+        "template_fields_missing",
+        "CAROUSEL",
+    ),
+    "card without buttons": (draft(BODY, cards([IMAGE], [IMAGE])), "template_components", "1 to 2 buttons"),
+    "carousel with a footer": (
+        draft(BODY, cards(card(REPLY), card(REPLY)), {"type": "FOOTER", "text": "x"}),
+        "template_components",
+        "CAROUSEL only",
+    ),
+    "long text on a card": (
+        draft(BODY, cards([IMAGE, text("x" * 161), buttons(REPLY)], card(REPLY))),
+        "template_text_too_long",
+        "160",
+    ),
+    "offer for utility": (draft(BODY, OFFER), "template_components", "marketing"),
+    "offer with a footer": (
+        draft(BODY, OFFER, {"type": "FOOTER", "text": "x"}, category="MARKETING"),
+        "template_components",
+        "footer",
+    ),
+    "offer of nothing": (
+        draft(BODY, {"type": "LIMITED_TIME_OFFER"}, category="MARKETING"),
+        "template_fields_missing",
+        "(text)",
+    ),
+    "long offer": (
+        draft(BODY, {**OFFER, "limited_time_offer": {"text": "x" * 17}}, category="MARKETING"),
+        "template_text_too_long",
+        "16",
+    ),
+    "long text of an offer": (
+        draft(text("x" * 601), OFFER, category="MARKETING"),
+        "template_text_too_long",
+        "600",
+    ),
+    "code button elsewhere": (draft(BODY, buttons(OTP)), "template_components", "authentication"),
+    "code with words of its own": (
+        draft(BODY, buttons(OTP), category="AUTHENTICATION"),
+        "template_components",
+        "can't be changed",
+    ),
+    "code with a header": (
+        draft(header("Hi"), CODE_BODY, buttons(OTP), category="AUTHENTICATION"),
+        "template_components",
+        "HEADER",
+    ),
+    "code without a body": (draft(buttons(OTP), category="AUTHENTICATION"), "template_components", "BODY"),
+    "code without a button": (
+        draft(CODE_BODY, category="AUTHENTICATION"),
+        "template_components",
+        "one button",
+    ),
+    "code of no kind": (login({"type": "OTP", "otp_type": "TAP"}), "template_components", "otp_type"),
+    "terms not accepted": (
+        login({**ONE_TAP, "otp_type": "ZERO_TAP"}),
+        "template_components",
+        "zero_tap_terms_accepted",
+    ),
+    "long autofill": (login({**ONE_TAP, "autofill_text": "x" * 26}), "template_text_too_long", "25"),
+    "short hash": (
+        login({**ONE_TAP, "supported_apps": [{**APP, "signature_hash": "123"}]}),
+        "template_apps",
+        "3 characters",
+    ),
+    "no package": (
+        login({**ONE_TAP, "supported_apps": [{"signature_hash": "12345678901"}]}),
+        "template_apps",
+        "package_name",
+    ),
+    "six apps": (login({**ONE_TAP, "supported_apps": [APP] * 6}), "template_apps", "1 to 5"),
+    "91 minutes": (
+        draft(
+            CODE_BODY,
+            {"type": "FOOTER", "code_expiration_minutes": 91},
+            buttons(OTP),
+            category="AUTHENTICATION",
+        ),
+        "template_components",
+        "1 to 90",
+    ),
+    "too short a life": (draft(BODY, message_send_ttl_seconds=29), "template_components", "from 30 to 43200"),
+}
