@@ -19,8 +19,7 @@ def create(network: Network, line: Line, given: dict[str, Any], like: Flow | Non
     if refusal is not None:
         return refusal
     copied = {"json": like.json, "endpoint_uri": like.endpoint_uri} if like else {}
-    parts = {**copied, **{name: value for name, value in given.items() if value}}
-    flow = Flow(id=network.identifiers.object(), updated=network.clock.now(), **parts)
+    flow = Flow(id=network.identifiers.object(), updated=network.clock.now(), **{**copied, **given})
     network.record(events.FlowChanged(line=line.id, flow=flow))
     return flow
 
