@@ -203,7 +203,7 @@ class StatusChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageHeld:
-    """A message that was sent does not arrive, now or ever; no webhook tells the business."""
+    """A message does not go out yet, or does not arrive, now or ever; no webhook tells the business."""
 
     kind: ClassVar[str] = "message.held"
     message: str

@@ -9,7 +9,7 @@ from emulator.network import events
 from emulator.network.clock import Agenda, Clock
 from emulator.network.model import Hold, Message, Profile, Status, Time
 from emulator.network.refusals import Refusal, Verdict
-from emulator.network.rules import lifetime
+from emulator.network.rules import lifetime, pacing
 from emulator.network.rules.fate import fate
 from emulator.network.rules.steps import fits, follows
 from emulator.network.state import State
@@ -18,6 +18,7 @@ _SOONEST, _LATEST = 0.3, 2.5
 """The seconds of one step in the profile `realistic`; ours, for Meta publishes none."""
 
 _WHY = {
+    "pacing": "Its template is paced: the message is held until customers think well of the first ones.",
     "offline": "{name} is offline; the message stays at sent, and waits for {life} at most.",
     "blocked": "{name} has blocked this number; the message stays at sent, and no webhook tells why.",
     "expired": "{name} was offline for {life}, the message's life; it is dropped without a webhook.",
@@ -50,8 +51,13 @@ class Ladder:
         self.inspect: Inspect = _nothing_to_find_out
 
     def start(self, message: Message, verdict: Verdict | None) -> None:
-        """Plan the first step of a message that was accepted."""
-        self._then(message, partial(self._leave, message, verdict))
+        """Plan the first step of a message that was accepted; one of a paced template may have to wait."""
+        if verdict is None and pacing.is_held(self._state, message):
+            self._keep_back(message, "pacing")
+            due = Time(message.time + pacing.DECISION_SECONDS)
+            self._agenda.at(due, partial(self._leave, message, None))
+        else:
+            self._then(message, partial(self._leave, message, verdict))
 
     def move(self, message: Message, status: Status, refusal: Refusal | None = None) -> bool:
         """Move a message to a status that may follow its own; return whether it may."""

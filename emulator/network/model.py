@@ -23,8 +23,8 @@ Profile = Literal["instant", "realistic", "manual"]
 Standing = Literal["good", "locked", "restricted", "unpaid", "spam"]
 """What Meta thinks of a business number's account."""
 
-Hold = Literal["offline", "blocked", "expired"]
-"""Why a message that was sent does not arrive: not yet, or never."""
+Hold = Literal["pacing", "offline", "blocked", "expired"]
+"""Why a message does not go out, or does not arrive although it was sent: not yet, or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

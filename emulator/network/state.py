@@ -36,8 +36,9 @@ class State:
     come online, in order; `templates` are by account, then by name and language; `reserved` are the names and
     languages of deleted ones, by account, with the time when they are free again; `flows` are by account and
     id. `given_ids` leads from the ids that vendors gave to the network's own; `ledgers` are those of lines
-    with the limits of production, `calls` the times of the last hour's calls about them, by account.
-    `numbers` are what WhatsApp knows of each line, `accounts` go by the vendor's id of each.
+    with the limits of production, `calls` the times of the last hour's calls about them, by account; `paced`
+    is when a line's first message of a template was held, by its name and language. `numbers` are what
+    WhatsApp knows of each line, `accounts` go by the vendor's id of each.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class State:
     media: dict[str, Media] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     calls: dict[str, deque[Time]] = field(default_factory=dict)
+    paced: dict[tuple[str, str, str], Time] = field(default_factory=dict)
     uploads: dict[str, Session] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
@@ -260,6 +262,8 @@ def _change_status(state: State, event: events.StatusChanged, time: Time, _numbe
     if not _climb(progress, event.status, time):
         return
     progress.refusal = event.refusal
+    if progress.held == "pacing":
+        progress.held = None
     if event.status != "failed" and not progress.arrived and _has_reached(state, message, event.status):
         _arrive(state, message)
 
@@ -270,7 +274,10 @@ def _has_reached(state: State, message: Message, status: Status) -> bool:
     return LADDER.index(status) >= _ARRIVED
 
 
-def _hold(state: State, event: events.MessageHeld, _time: Time, _number: int) -> None:
+def _hold(state: State, event: events.MessageHeld, time: Time, _number: int) -> None:
+    if event.reason == "pacing":
+        sent = state.messages[event.message].content["template"]
+        state.paced.setdefault((event.line, sent["name"], sent["language"]["code"]), time)
     progress, waiting = state.progress[event.message], state.waiting.setdefault(event.customer, [])
     if progress.held == "offline":
         waiting.remove(event.message)

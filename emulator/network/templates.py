@@ -33,7 +33,8 @@ class Template:
     `rejected_reason` is Meta's word, `NONE` unless it was rejected. `edits` are the times when it was edited,
     `pauses` how often it was paused for its quality. `options` are the other members of the body that
     created it, under Meta's names. `ttl` is its `message_send_ttl_seconds`, -1 for the longest. While
-    `syncing` the Marketing Messages API does not know it yet.
+    `syncing` the Marketing Messages API does not know it yet. With `pacing` so many messages go out before
+    the others are held for what customers think of the template.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Template:
     status: Standing = "APPROVED"
     parameter_format: Format = "POSITIONAL"
     syncing: bool = False
+    pacing: int | None = None
     ttl: int | None = None
     id: str = ""
     quality: Quality = "UNKNOWN"
@@ -89,6 +91,7 @@ def from_json(given: Json) -> Template:
         status=cast("Standing", given.get("status", "APPROVED").upper()),
         parameter_format=cast("Format", given.get("parameter_format", "POSITIONAL").upper()),
         syncing=given.get("syncing", False),
+        pacing=given.get("pacing"),
         ttl=given.get("message_send_ttl_seconds"),
     )
 

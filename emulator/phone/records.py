@@ -100,8 +100,16 @@ def message_of(body: Json) -> Message:
         status=body["status"],
         reactions=body.get("reactions") or {},
         problem=problem_of(body.get("refusal")),
-        held=f"The customer is {body['held']}." if body.get("held") else "",
+        held=_HELD.get(body.get("held") or "", ""),
     )
+
+
+_HELD = {
+    "pacing": "The template is paced, and the message held.",
+    "offline": "The customer is offline.",
+    "blocked": "The customer has blocked the business.",
+    "expired": "The customer was offline for too long.",
+}
 
 
 def problem_of(refusal: Json | None) -> str:

@@ -58,7 +58,7 @@ def _failed(conversation: Conversation) -> Iterator[str]:
         if message["refusal"]:
             yield f"a message of the bot was accepted and failed: {message['refusal']['explanation']}"
         elif message["held"]:
-            yield f"a message of the bot was sent and {transcript.HELD[message['held']]}."
+            yield f"a message of the bot is {message['status']}, {transcript.HELD[message['held']]}."
         elif message["sender"] == "business" and not message["arrived"]:
             yield f"a message of the bot is {message['status']}: its statuses come later, or by hand."
 

@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 _WIDEST, _WIDEST_QUOTE = 100, 30
 HELD = {
+    "pacing": "not sent: its template is paced, and held for an hour",
     "offline": "not delivered: the customer is offline",
     "blocked": "not delivered: the customer has blocked the business",
     "expired": "dropped: the customer was offline for too long",

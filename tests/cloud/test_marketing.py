@@ -130,3 +130,10 @@ def test_where_marketing_left_the_cloud_api_its_templates_go_here_alone() -> Non
     assert "marketing_on_cloud = false" in outcome.explanation
     assert post(SALE, world).status == 200
     assert isinstance(world.send(Send(line=LINE.id, content=content("receipt"), to=ADA.wa_id)), Message)
+
+
+def test_a_message_of_a_paced_template_is_said_to_be_held() -> None:
+    world = network()
+    world.set_template(LINE.id, create("sale", PLAIN, category="MARKETING", pacing=1))
+    answers = [json.loads(post(SALE, world).body)["messages"][0]["message_status"] for _ in range(2)]
+    assert answers == ["accepted", "held_for_quality_assessment"]

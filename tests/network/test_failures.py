@@ -113,6 +113,36 @@ def test_a_template_that_is_paused_before_it_leaves_fails() -> None:
     assert refusal.code == "template_paused"
 
 
+def paced(world: Network) -> list[str]:
+    """Send three messages of a template of which one goes out, and return their ids."""
+    world.set_template(LINE.id, replace(OFFER, pacing=1))
+    sent = [send(world, OFFERED) for _ in range(3)]
+    return [one.id for one in sent if isinstance(one, Message)]
+
+
+def test_a_paced_template_holds_what_is_more_and_lets_it_go_after_an_hour() -> None:
+    world = world_of()
+    first, *others = paced(world)
+    assert world.progress(first).status == "delivered"
+    assert {(world.progress(one).status, world.progress(one).held) for one in others} == {
+        ("accepted", "pacing")
+    }
+    clock_of(world).advance(3600)
+    world.agenda.run_due()
+    assert {(world.progress(one).status, world.progress(one).held) for one in others} == {("delivered", None)}
+    assert why(world, OFFERED) == "delivered"
+
+
+def test_what_was_held_fails_when_its_template_was_paused_meanwhile() -> None:
+    world = world_of()
+    _, *others = paced(world)
+    world.set_template(LINE.id, replace(OFFER, pacing=1, status="PAUSED"))
+    clock_of(world).advance(3600)
+    world.agenda.run_due()
+    refusals = [world.progress(one).refusal for one in others]
+    assert [one and one.code for one in refusals] == ["template_paused"] * 2
+
+
 def test_a_line_takes_so_many_messages_a_second_both_ways() -> None:
     world = world_of(limits="production", throughput=3)
     world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=TEXT))

@@ -130,7 +130,7 @@ def test_window(whatsapp):
     [
         (
             "sam.goes_offline()",
-            "a message of the bot was sent and not delivered: the customer is offline.",
+            "a message of the bot is sent, not delivered: the customer is offline.",
         ),
         (
             'sam.statuses_come("manual")',

@@ -1,6 +1,7 @@
 """How long a message waits for a phone that is off (Meta "Time-to-live", read 2026-11)."""
 
 from emulator.network.model import Message
+from emulator.network.rules.pacing import template_of
 from emulator.network.state import State
 
 _DAY = 24 * 3600
@@ -15,11 +16,7 @@ def seconds(state: State, message: Message) -> int:
     Thirty days, ten minutes for authentication, or the template's own `message_send_ttl_seconds`, of which -1
     is thirty days.
     """
-    sent = message.content.get("template")
-    if not sent:
-        return LONGEST_SECONDS
-    shelf = state.shelf(state.lines[message.line])
-    template = shelf.get((sent["name"], sent["language"]["code"]))
+    template = template_of(state, message)
     if template is None:
         return LONGEST_SECONDS
     if template.ttl is None:

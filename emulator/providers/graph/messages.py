@@ -70,7 +70,9 @@ def _accepted(exchange: Exchange, message: Message, body: Json) -> Json:
         contact = {"input": str(body["to"]), "wa_id": message.customer}
     told = exchange.house.settings.get("conflicts", {}).get("message_status", "templates")
     says = told == "always" or (told == "templates" and message.content["type"] == "template")
-    sent = {"id": message.id} | ({"message_status": "accepted"} if says else {})
+    is_held = exchange.house.network.progress(message.id).held == "pacing"
+    status = "held_for_quality_assessment" if is_held else "accepted"
+    sent = {"id": message.id} | ({"message_status": status} if says else {})
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
 
 

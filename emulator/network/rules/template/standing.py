@@ -4,6 +4,7 @@ from emulator.network import templates
 from emulator.network.model import Line, Message, Time
 from emulator.network.refusals import Refusal
 from emulator.network.rules.flow import sending
+from emulator.network.rules.pacing import template_of
 from emulator.network.state import State
 from emulator.network.templates import Template
 
@@ -36,9 +37,7 @@ def check(state: State, line: Line, template: Template, now: Time) -> Refusal | 
 
 def paused_meanwhile(state: State, message: Message) -> Refusal | None:
     """Return why a template message fails that was accepted: the template was stopped since then (132015)."""
-    sent = message.content["template"]
-    shelf = state.shelf(state.lines[message.line])
-    template = shelf.get((sent["name"], sent["language"]["code"]))
+    template = template_of(state, message)
     return None if template is None else _paused(template)
 
 
