@@ -47,6 +47,7 @@ class CmProvider:
             "unknown_recipients": "join",
             "fallback": "optional",
             "emoji_titles": False,
+            "media_links": "off",
             "http": {},
         }
     )
