@@ -53,7 +53,7 @@ class Chatt2meProvider:
     )
 
     secrets = frozenset({"x-api-key", "authorization"})
-    webhook_names = ()
+    webhook_names: Sequence[str] = ()
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

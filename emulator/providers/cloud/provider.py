@@ -45,7 +45,7 @@ class CloudProvider:
     defaults = DEFAULTS
 
     secrets = frozenset({"authorization", "access_token", "appsecret_proof", "client_secret"})
-    webhook_names = ()
+    webhook_names: Sequence[str] = ()
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

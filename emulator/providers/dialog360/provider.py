@@ -61,7 +61,7 @@ class Dialog360Provider:
     )
 
     secrets = frozenset({lines.HEADER})
-    webhook_names = ()
+    webhook_names: Sequence[str] = ()
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
