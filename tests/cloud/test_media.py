@@ -108,8 +108,8 @@ def test_a_file_may_be_as_large_as_its_kind_allows(mime_type: str, head: bytes, 
     data = head.ljust(most, b"x")
     assert kept(PRODUCT, ("a", data, mime_type))[0].file.size == most
     told = error(PRODUCT, ("a", data + b"x", mime_type))
-    assert told["message"] == f"Param file must be a file of at most {most} bytes."
-    assert str(most + 1) in told["explanation"]
+    assert (told["message"], told["error_user_title"]) == ("Invalid parameter", "File Too Large")
+    assert f"has {most + 1} bytes; {mime_type} may have {most}" in told["explanation"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ BY_RULE: dict[str, tuple[dict[str, Any], str]] = {
     ),
 }
 
-BY_UPLOAD = {"parameter_file_kind", "parameter_file_size"}
+BY_UPLOAD = {"parameter_file_kind"}
 """What an upload is refused for: `test_media`."""
 
 

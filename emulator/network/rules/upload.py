@@ -22,7 +22,7 @@ _LARGEST = {
     "application": 100 * _MB,
 }
 _STICKER, _MOVING_STICKER = 100 * _KB, 500 * _KB
-"""Meta, "Media", 2026-11. That KB and MB are binary, and that the upload is refused, is inferred."""
+"""Meta, "Media", 2026-11. That KB and MB are binary is inferred."""
 
 _PLACE = ("file",)
 _FLAGS, _MOVES = 20, 0x02
@@ -55,8 +55,7 @@ def _largest(mime_type: str, head: bytes) -> int:
 
 def _too_large(mime_type: str, size: int, largest: int) -> Refusal:
     return Refusal(
-        code="parameter_file_size",
+        code="file_too_large",
         path=_PLACE,
-        facts={"expected": (str(largest),)},
         explanation=f"The file has {size} bytes; {mime_type} may have {largest}. Nothing was stored.",
     )
