@@ -9,6 +9,7 @@ import hmac
 import json
 import logging
 from asyncio import sleep
+from collections import deque
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 Json = dict[str, Any]
+
+_REMEMBERED = 1000
 
 _log = logging.getLogger("emulator.demo")
 
@@ -150,14 +153,18 @@ class Cafe:
 
     def __init__(self, account: Account, http: httpx2.AsyncClient) -> None:
         self._account, self._http = account, http
+        self._served: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def take(self, webhook: Json) -> None:
-        """Answer every message in a webhook; statuses need no answer."""
+        """Answer every message in a webhook, once, however often it comes; nothing else needs an answer."""
         for change in (change for entry in webhook["entry"] for change in entry["changes"]):
             value = change["value"]
-            names = {one["wa_id"]: one["profile"]["name"] for one in value["contacts"] if "profile" in one}
+            guests = (one for one in value.get("contacts", []) if "profile" in one)
+            names = {one["wa_id"]: one["profile"]["name"] for one in guests}
             for message in value.get("messages", []):
-                await self._serve(message, names.get(message["from"], "friend"))
+                if message["id"] not in self._served:
+                    self._served.append(message["id"])
+                    await self._serve(message, names.get(message["from"], "friend"))
 
     async def _serve(self, message: Json, name: str) -> None:
         replies = list(answers(message, name.split()[0]))

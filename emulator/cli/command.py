@@ -6,6 +6,7 @@ from click.core import ParameterSource
 from emulator import __version__
 from emulator.cli.check import check
 from emulator.cli.demo import demo
+from emulator.cli.doctor import doctor
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
 from emulator.cli.refusals import refusals
@@ -43,5 +44,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, wait, tail, refusals, check):
+for _verb in (demo, serve, phone, doctor, check, wait, tail, refusals):
     command.add_command(_verb)

@@ -97,6 +97,11 @@ class _Calls(ABC, Generic[Result]):
         """
         return self._call(_Call(method="PUT", path=f"/lines/{line}/webhook", body={"url": url, **more}))
 
+    def send(self, line: str, to: str, message: Json, quotes: str | None = None) -> Result:
+        """Send a message in the bot's name, its content as the Cloud API has it; return `{message: {id}}`."""
+        context = {"context": {"message_id": quotes}} if quotes else {}
+        return self._post(f"/lines/{line}/messages", {"to": to, "message": message, **context})
+
     def customers(self) -> Result:
         """Return the customers."""
         return self._get("/customers", pick="customers")
@@ -158,6 +163,10 @@ class _Calls(ABC, Generic[Result]):
     def webhooks(self) -> Result:
         """Return the deliveries with their requests, answers and attempts."""
         return self._get("/webhooks", pick="webhooks")
+
+    def post_webhook(self, body: Json | str, line: str | None = None) -> Result:
+        """Post a body of your own to a line's webhook, signed; return the delivery."""
+        return self._post("/webhooks", {"body": body, **({"line": line} if line else {})})
 
     def redeliver(self, delivery: str) -> Result:
         """Deliver a webhook again; return the delivery."""

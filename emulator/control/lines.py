@@ -5,8 +5,12 @@ from dataclasses import replace
 from starlette.requests import Request
 
 from emulator.control import views
-from emulator.control.problems import malformed, read_body
+from emulator.control.problems import Problem, malformed, read_body
+from emulator.network.commands import Send
 from emulator.network.model import Json, Line
+from emulator.network.refusals import Refusal
+from emulator.providers.graph.decode import decode
+from emulator.providers.graph.errors import dotted
 from emulator.world import Emulator, World, webhook_of
 
 
@@ -35,6 +39,23 @@ async def change_line(emulator: Emulator, request: Request) -> Json:
         body["tier"] = body["tier"] or None
     network.change_line(replace(line, **body))
     return _shown(emulator.world, network.line(line.id), request)
+
+
+async def send(emulator: Emulator, request: Request) -> Json:
+    """Send a message in the bot's name, without its API: for seeding a chat, and for looking at webhooks."""
+    network, contract = emulator.world.network, emulator.contract
+    line = network.line(request.path_params["line"])
+    body = await read_body(request, contract, "calls", "send")
+    context = {"context": body["context"]} if "context" in body else {}
+    whole = {"messaging_product": "whatsapp", "to": body["to"], **body["message"], **context}
+    command = decode(contract, line.id, whole)
+    if not isinstance(command, Send):
+        reasons = command if isinstance(command, tuple) else ()
+        raise malformed([{"path": dotted(one.path), "message": one.explanation} for one in reasons])
+    outcome = network.send(command)
+    if isinstance(outcome, Refusal):
+        raise Problem(409, f"It was refused. {outcome.explanation}")
+    return {"message": {"id": outcome.id}}
 
 
 def _webhook_name(world: World, line: Line, name: str) -> str:

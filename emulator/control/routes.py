@@ -223,6 +223,7 @@ CALLS = (
     Call("GET", "/lines", lines.lines),
     Call("PATCH", "/lines/{line}", lines.change_line, "calls/change_line"),
     Call("PUT", "/lines/{line}/webhook", lines.set_webhook, "calls/set_webhook"),
+    Call("POST", "/lines/{line}/messages", lines.send, "calls/send", 201),
     Call("GET", "/customers", people.customers),
     Call("POST", "/customers", people.add_customer, "calls/add_customer", 201),
     Call("PATCH", "/customers/{wa_id}", people.change_customer, "calls/change_customer"),

@@ -1,0 +1,101 @@
+"""The doctor finds the fault that was planted in a bot, and no other."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from emulator.control.client import Client
+from emulator.doctor.examination import Examination
+from emulator.doctor.finding import Finding
+from emulator.hosting import in_thread
+from emulator.server import create_app
+from emulator.settings import Settings
+from emulator.testing import LocalServer
+from emulator.testing.server import running
+from tests.doctor import patient
+
+
+@pytest.fixture(scope="module")
+def clinic() -> Iterator[LocalServer]:
+    """Run a server that tries every webhook once, as the doctor's does."""
+    providers = {name: {"retries": ()} for name in ("cloud", "dialog360", "cm")}
+    with running(create_app(Settings(seed=1, providers=providers)), "127.0.0.1", 0) as server:
+        yield server
+
+
+def examine(clinic: LocalServer, fault: str, provider: str = "cloud") -> dict[str, Finding]:
+    bot = patient.create(fault, lambda: clinic.url)
+    with in_thread(bot, lifespan="auto") as hosted, Client(clinic.url) as client:
+        client.reset()
+        line = next(one for one in client.lines() if one["provider"] == provider)
+        found = [*Examination(client, line, f"{hosted.url}/").findings()]
+    return {finding.check: finding for finding in found}
+
+
+def verdicts(found: dict[str, Finding]) -> dict[str, str]:
+    return {check: finding.verdict for check, finding in found.items() if finding.verdict != "good"}
+
+
+def test_a_healthy_bot_has_nothing_to_mend(clinic: LocalServer) -> None:
+    found = examine(clinic, "none")
+    assert verdicts(found) == {}
+    assert len(found) >= 28
+    assert {finding.status for check, finding in found.items() if check.startswith("signature")} == {401}
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ("any token", {"verification with a wrong token": "bad"}),
+        ("no verification", {"verification": "bad"}),
+        ("any signature", {"signature wrong": "bad", "signature missing": "bad"}),
+        ("unsigned", {"signature missing": "bad"}),
+        ("no statuses", {"sent and delivered": "bad", "read": "bad", "failed": "bad"}),
+        ("no unknown kinds", {"a kind that nobody knows": "bad"}),
+        ("no unknown fields", {"a field that nobody knows": "bad"}),
+        ("no media", {"image": "bad"}),
+        ("twice", {"the same message twice": "warning"}),
+        ("no batches", {"two messages in one webhook": "bad"}),
+    ],
+)
+def test_a_planted_fault_is_found(clinic: LocalServer, fault: str, expected: dict[str, str]) -> None:
+    found = verdicts(examine(clinic, fault))
+    assert {check: found.get(check) for check in expected} == expected
+    assert fault in patient.FAULTS
+
+
+def test_a_slow_bot_is_told_to_answer_first(clinic: LocalServer) -> None:
+    finding = examine(clinic, "slow")["location"]
+    assert finding.verdict == "warning"
+    assert "answer first and work afterwards" in finding.sentence
+
+
+def test_webhooks_that_nobody_signs_are_not_held_against_a_bot(clinic: LocalServer) -> None:
+    found = examine(clinic, "any signature", "dialog360")
+    assert not [check for check in found if check.startswith(("signature", "verification"))]
+    assert found["list row"].verdict == "good"
+
+
+def doctor(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "emulator", "doctor", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(("fault", "code"), [("none", 0), ("no media", 1)])
+def test_the_exit_code_says_whether_something_must_be_mended(fault: str, code: int) -> None:
+    with in_thread(patient.create(fault, lambda: "http://127.0.0.1:1"), lifespan="auto") as bot:
+        done = doctor("--webhook", f"{bot.url}/", "--port", "0", "--json")
+    rows: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == code, done.stdout + done.stderr
+    assert [row["check"] for row in rows if row["verdict"] == "bad"] == ["image"] * code
+
+
+def test_a_provider_that_there_is_not_is_told_in_a_sentence() -> None:
+    with in_thread(patient.create("none", lambda: ""), lifespan="auto") as bot:
+        done = doctor("--webhook", f"{bot.url}/", "--port", "0", "--provider", "telegraph")
+    assert done.returncode == 2
+    assert "There is no line of a provider 'telegraph'; --provider is one of" in done.stderr
