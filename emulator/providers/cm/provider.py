@@ -53,7 +53,7 @@ class CmProvider:
     )
 
     secrets = frozenset({HEADER, "producttoken"})
-    webhook_names = (_REPORT_WEBHOOK,)
+    webhook_names: Sequence[str] = (_REPORT_WEBHOOK,)
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
