@@ -160,6 +160,8 @@ class LinePhone:
     def _print_new(self, line: str) -> None:
         chat = self.store.chats[line]
         for message in [self.store.messages[name] for name in chat.order[-_RECENT:]]:
+            if message.sender == "business" and not (message.has_arrived or message.status == "failed"):
+                continue
             mark = f"{message.id} failed" if message.status == "failed" else message.id
             if mark not in self.printed:
                 self.printed |= {mark, message.id}

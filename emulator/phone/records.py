@@ -49,8 +49,8 @@ class Message:
 
     @property
     def has_arrived(self) -> bool:
-        """Whether it is on the phone of the other side."""
-        return self.status in ("delivered", "read", "played")
+        """Whether it is on the phone of the other side; a reaction gets no status after `sent`."""
+        return self.status in ("delivered", "read", "played") or (self.is_reaction and self.status == "sent")
 
     @property
     def is_reaction(self) -> bool:

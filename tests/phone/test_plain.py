@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -252,3 +253,13 @@ def test_what_cannot_be_done_is_told_apart_and_counted_and_the_rest_is_done(serv
 def test_the_line_mode_imports_no_textual() -> None:
     code = "import sys, emulator.phone.plain; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ)).returncode == 0
+
+
+def test_what_waits_for_the_phone_to_be_on_is_printed_when_it_arrives(server: FakeServer) -> None:
+    server.says("hi")
+    ada = server.network.customer("12025550177")
+    server.network.change_customer(replace(ada, online=False))
+    server.bot(samples.text("Hello"))
+    assert converse(server) == ["12:00 You: hi"]
+    server.network.change_customer(ada)
+    assert converse(server) == ["12:00 You: hi", "12:00 Acme Shop: Hello"]
