@@ -39,15 +39,24 @@ def page(root: Path) -> str:
 
 
 def _columns(root: Path) -> dict[str, frozenset[str]]:
-    providers = sorted(folder.parent.name for folder in (root / "schemas").glob("*/messages"))
+    folders = (root / "schemas").glob("*/")
+    providers = sorted(folder.name for folder in folders if _schemas(root, folder.name).is_dir())
     ways = {"sent": _sent, "heard": _heard}
     return {f"{name}: {way}": frozenset(ways[way](root, name)) for name in providers for way in ways}
 
 
 def _sent(root: Path, provider: str) -> Iterator[str]:
-    for file in (root / "schemas" / provider / "messages").glob("*.json"):
+    for file in _schemas(root, provider).glob("*.json"):
         if "x-part" not in _read(file) and file.stem not in _NO_MESSAGES:
             yield file.stem
+
+
+def _schemas(root: Path, provider: str) -> Path:
+    """Return the folder with the schemas of a provider's messages: its own, or those that it passes on."""
+    own, refusals = root / "schemas" / provider / "messages", root / "schemas" / provider / "refusals.json"
+    if own.is_dir() or not refusals.is_file():
+        return own
+    return root / "schemas" / _read(refusals).get("passes_on", provider) / "messages"
 
 
 def _heard(root: Path, provider: str) -> Iterator[str]:
