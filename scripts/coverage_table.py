@@ -56,7 +56,7 @@ def _schemas(root: Path, provider: str) -> Path:
     own, refusals = root / "schemas" / provider / "messages", root / "schemas" / provider / "refusals.json"
     if own.is_dir() or not refusals.is_file():
         return own
-    return root / "schemas" / _read(refusals).get("passes_on", provider) / "messages"
+    return root / "schemas" / str(_read(refusals).get("passes_on", provider)) / "messages"
 
 
 def _heard(root: Path, provider: str) -> Iterator[str]:
