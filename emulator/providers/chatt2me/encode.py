@@ -10,7 +10,7 @@ from emulator.network.codec import iso
 from emulator.network.events import StatusChanged
 from emulator.network.model import Json, Line, Message, Time
 from emulator.network.state import State
-from emulator.providers.chatt2me import identity
+from emulator.providers.chatt2me import files, identity
 from emulator.providers.chatt2me.channels import channel_of
 from emulator.providers.chatt2me.errors import told
 
@@ -21,8 +21,8 @@ WORDS = ("sent", "delivered", "read", "failed")
 _FILES = ("image", "video", "audio", "document", "sticker")
 
 
-def inbound(state: State, message: Message) -> Json:
-    """Return the flat webhook of a customer's message."""
+def inbound(state: State, message: Message, origin: str) -> Json:
+    """Return the flat webhook of a customer's message; files are served at `origin`."""
     line = state.lines[message.line]
     return {
         "eventType": MESSAGE,
@@ -31,7 +31,7 @@ def inbound(state: State, message: Message) -> Json:
         "from": message.customer,
         "timestamp": int(message.time),
         "channel": channel_of(line),
-        "content": _content(state, message),
+        "content": _content(state, message, origin),
     }
 
 
@@ -64,7 +64,7 @@ def wrap(flat: Json, line: Line, customer: str, time: Time) -> Json:
     return {"eventType": flat["eventType"], "timestamp": iso(time), "payload": payload}
 
 
-def _content(state: State, message: Message) -> Json:
+def _content(state: State, message: Message, origin: str) -> Json:
     content = message.content
     kind = content["type"]
     inside = content.get(kind, {})
@@ -75,7 +75,7 @@ def _content(state: State, message: Message) -> Json:
             target = state.messages.get(inside["message_id"])
             named = identity.of(target) if target else inside["message_id"]
             return {"type": kind, "reaction": {"messageId": named, "emoji": inside.get("emoji", "")}}
-    return {"type": kind, kind: inside}
+    return {"type": kind, kind: files.told(origin, inside) if kind in _FILES else inside}
 
 
 def _wrapped(content: Json) -> Json:

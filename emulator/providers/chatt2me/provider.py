@@ -139,7 +139,7 @@ def _told(entry: Entry, house: House) -> tuple[Message, Json] | None:
     state, event = house.network.state, entry.event
     match event:
         case MessageReceived(message=message):
-            return message, encode.inbound(state, message)
+            return message, encode.inbound(state, message, house.address.url)
         case StatusChanged() if event.status in encode.WORDS:
             body = encode.status(state, event, entry.time, house.contract.catalogue(PROVIDER))
             return state.messages[event.message], body

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from emulator.network.model import Webhook
 from emulator.network.refusals import Refusal
-from emulator.providers.chatt2me import logs, registrations, sending
+from emulator.providers.chatt2me import files, logs, registrations, sending
 from emulator.providers.chatt2me.exchange import Exchange, check_key
 from emulator.providers.interface import Answer, House, Request, Verify
 
@@ -35,6 +35,9 @@ def answer(request: Request, house: House) -> Answer | Verify:
     """Answer one request to the Hub."""
     sent, registered = _SEND.fullmatch(request.path), _WEBHOOKS.fullmatch(request.path)
     exchange = Exchange(request, house, sending.SEND if sent else _REGISTER if registered else "")
+    file = files.answer(request, house)
+    if file is not None:
+        return file
     refusal = check_key(request, house.settings)
     if refusal is not None:
         return exchange.refuse(refusal)

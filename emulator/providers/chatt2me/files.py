@@ -1,0 +1,35 @@
+"""The files that customers sent: their addresses in webhooks, and their bytes.
+
+The Hub's pages do not show what tells a bot of a file; that it is an address that needs no key is inferred.
+"""
+
+import re
+
+from emulator.network import files
+from emulator.network.model import Json
+from emulator.providers.chatt2me.channels import PROVIDER
+from emulator.providers.interface import Answer, Content, House, Request
+
+_PATH = "/v1/communication/files/"
+_NAME = re.compile(r"/v1/communication/files/([0-9]+)")
+
+
+def told(origin: str, media: Json) -> Json:
+    """Return what a webhook tells of a file: its address in the place of WhatsApp's id."""
+    rest = {name: value for name, value in media.items() if name not in ("id", "url")}
+    return {"url": f"{origin}{_PATH}{media['id']}", **rest} if "id" in media else media
+
+
+def answer(request: Request, house: House) -> Answer | None:
+    """Answer with the bytes of a file; None for another request, and for a file that is not there."""
+    named = _NAME.fullmatch(request.path)
+    media = files.find(house.network, named[1]) if named and request.method == "GET" else None
+    if media is None or house.network.state.lines[media.line].provider != PROVIDER:
+        return None
+    return Answer(
+        status=200,
+        content=Content(key=media.file.key, start=0, size=media.file.size),
+        headers={"content-type": media.mime_type},
+        operation="media.download",
+        line=media.line,
+    )
