@@ -17,6 +17,7 @@ from emulator.network.refusals import Stage
 Layer = Literal["graph", "whatsapp"]
 
 _DEFAULTS: Choices = MappingProxyType({})
+_META = "cloud"
 _OF_A_PLACE = "parameter_"
 
 
@@ -72,17 +73,23 @@ def load_catalogue(
 
     `more` is the vendor's own file, if it has one: by our names what the vendor says, over our meaning and
     advice. A reason that only this vendor has brings these itself. A file with `passes_on` names another
-    vendor, whose words it has but for what `passed` says of all of them, and its own rows of each; `others`
-    is what it says of all the rest, where it has fewer words than reasons. `choices` are the answers to what
-    sources disagree about.
+    vendor, whose words it has but for what `passed` says of all of them, and its own rows of each; `by_code`
+    is what it says for each of Meta's codes, and `others` for all the rest. `choices` are the answers to what sources disagree about.
     """
     rows: Json = json.loads(file.read_text(encoding="utf-8"))
     own: Json = json.loads(more.read_text(encoding="utf-8")) if more and more.is_file() else {}
-    vendor, passed, others = own.pop("passes_on", provider), own.pop("passed", {}), own.pop("others", None)
-    known = {name: row.get(vendor, others) for name, row in rows.items() if others or vendor in row}
-    said: Json = {name: {**row, **passed} for name, row in known.items()}
+    vendor, passed = own.pop("passes_on", provider), own.pop("passed", {})
+    codes, others = own.pop("by_code", {}), own.pop("others", None)
+    known = {name: _known(row, vendor, codes) or others for name, row in rows.items()}
+    said: Json = {name: {**row, **passed} for name, row in known.items() if row}
     said |= {name: {**said.get(name, {}), **row} for name, row in own.items()}
     return {name: _row(name, rows.get(name, {}), settle(row, choices)) for name, row in said.items()}
+
+
+def _known(row: Json, vendor: str, codes: Json) -> Json | None:
+    meta = row.get(_META, {}).get("code")
+    known: Json | None = row.get(vendor) or codes.get(str(meta))
+    return known
 
 
 def _row(name: str, row: Json, said: Json) -> VendorError:
