@@ -96,7 +96,7 @@ def _headers(scope: Scope) -> Mapping[str, str]:
 
 
 def _origin(scope: Scope, headers: Mapping[str, str]) -> str:
-    scheme = headers.get("x-forwarded-proto") or scope["scheme"]
+    scheme = "https" if headers.get("x-forwarded-proto", "").startswith("https") else scope["scheme"]
     return f"{scheme}://{headers.get('host') or ':'.join(map(str, scope['server']))}"
 
 

@@ -127,6 +127,20 @@ def test_what_a_customer_sends_can_be_downloaded_by_id_and_by_url(whatsapp: What
         assert answer.headers["content-type"] == told["mime_type"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "origin"),
+    [
+        ({"Host": "emulator:9274"}, "http://emulator:9274"),
+        ({"Host": "graph.example", "X-Forwarded-Proto": "https"}, "https://graph.example"),
+    ],
+)
+def test_urls_are_on_the_origin_that_the_bot_called(
+    whatsapp: WhatsApp, headers: dict[str, str], origin: str
+) -> None:
+    described = get(whatsapp, uploaded(whatsapp), TOKEN | headers).json()
+    assert described["url"].startswith(f"{origin}/whatsapp_business/attachments/?mid=")
+
+
 @pytest.mark.parametrize("token", [{}, {"Authorization": "Basic any"}])
 def test_bytes_want_the_token(whatsapp: WhatsApp, token: dict[str, str]) -> None:
     assert get(whatsapp, url_of(whatsapp, uploaded(whatsapp)), token).status_code == 401

@@ -3,7 +3,9 @@
 import pytest
 
 from emulator import messages
+from emulator.network import files
 from emulator.network.model import Json
+from emulator.storage import put
 from tests.cloud.limits_payloads import GOOD, call_permission, contact_request, flow, product_list
 from tests.phone.fake import FakeServer
 from tests.phone.stage import phone_on
@@ -63,3 +65,26 @@ async def test_keys_alone_answer_what_the_business_asks(
         await stage.press(*keys)
         await stage.until(lambda: messages.kind_of(server.messages()[-1].content) == brought)
     assert (server.acts[-1]["action"], server.acts[-1]["message"]) == (action, asked.id)
+
+
+def invoice(server: FakeServer) -> Json:
+    """Upload an invoice of 12 300 bytes to the line; return a message with it."""
+    stored = put(server.files, b"x" * 12_300)
+    file = {"line": "1", "sender": "business", "mime_type": "application/pdf", "name": "invoice.pdf"}
+    media = files.keep(server.network, stored, **file)  # type: ignore[arg-type]  # one of them is a literal
+    return {"type": "document", "document": {"id": media.id}}
+
+
+def test_the_plain_phone_tells_the_name_kind_and_size_of_a_file(server: FakeServer) -> None:
+    def answer(_message: object) -> None:
+        server.bot(invoice(server))
+
+    server.reply = answer
+    assert "[document] invoice.pdf (PDF, 12 kB)" in "\n".join(converse(server, "hi"))
+
+
+async def test_the_screen_tells_the_name_kind_and_size_of_a_file(server: FakeServer) -> None:
+    server.says("hi")
+    server.bot(invoice(server))
+    async with phone_on(server) as stage:
+        await stage.until(lambda: any("invoice.pdf (PDF, 12 kB)" in text for text in stage.shown()))
