@@ -21,12 +21,18 @@ def greet(url: str) -> None:
 
 
 def greeting(url: str, lines: list[Json]) -> Iterator[str]:
-    """Yield the lines: where it listens, and for each business number what a bot needs to know."""
-    yield f"whatsapp-emulator {__version__} listens at {url}"
+    """Yield the lines: where it listens and posts, and for each business number what a bot needs to know."""
+    yield f"whatsapp-emulator {__version__} listens at {url}, the base URL of every API"
+    yield from _webhooks(lines)
     for line in lines:
         yield f"{line['name']}, {line['display_number']}, on {line['api']}"
-        yield from (f"  {name:<16} {value}" for name, value in _facts(url, line))
-    yield f"A phone for it:    whatsapp-emulator phone{'' if url == DEFAULT_URL else f' --url {url}'}"
+        yield "".join(f"  {name}: {value}" for name, value in line["credentials"].items())
+    yield f"A phone for it: whatsapp-emulator phone{'' if url == DEFAULT_URL else f' --url {url}'}"
+
+
+def _webhooks(lines: list[Json]) -> Iterator[str]:
+    targets = {line["webhook"]["url"] for line in lines if line["webhook"]}
+    yield f"Webhooks go to {', '.join(sorted(targets)) or 'nobody yet; give --webhook URL'}"
 
 
 def warnings(lines: list[Json]) -> Iterator[str]:
@@ -35,10 +41,3 @@ def warnings(lines: list[Json]) -> Iterator[str]:
         problem = line["webhook"] and line["webhook"]["problem"]
         if problem:
             yield f"Warning: the webhook is not verified; events are posted there all the same. {problem}"
-
-
-def _facts(url: str, line: Json) -> Iterator[tuple[str, str]]:
-    webhook = line["webhook"]
-    yield "base URL", url
-    yield from line["credentials"].items()
-    yield "webhook", webhook["url"] if webhook else "none yet; give --webhook URL"
