@@ -28,6 +28,14 @@ def test_a_pyproject_without_the_table_says_nothing(tmp_path: Path, content: str
     assert read(None, tmp_path) == {}
 
 
+def test_a_vendor_can_share_anothers_settings_and_leave_some_out() -> None:
+    assert check({"dialog360": {"window": "off", "strict_webhook_url": True}}) == []
+    (shared,) = check({"dialog360": {"window": "sometimes"}})
+    (left_out,) = check({"dialog360": {"conflicts": {}}})
+    assert "dialog360.window" in shared
+    assert left_out.startswith("dialog360.conflicts is no setting; there are ")
+
+
 def test_without_any_file_there_are_no_settings(tmp_path: Path) -> None:
     assert read(None, tmp_path) == {}
 

@@ -1,13 +1,20 @@
 """`/v1/configs/webhook`, `/waba_webhook` and `/multi_webhook`."""
 
+import hashlib
+import hmac
+import json
 from typing import Any
 
 import pytest
 
 from emulator.network.model import Json
+from emulator.providers.dialog360 import provider
+from emulator.providers.interface import Answer, Request
 from emulator.testing import WhatsApp
 from emulator.testing.server import LocalServer
 from tests.dialog360.asking import Bot, client, meta
+from tests.dialog360.playing import LINE, house
+from tests.worlds import network
 
 URL = "http://127.0.0.1:1/hook"
 
@@ -148,3 +155,38 @@ def test_a_refused_configuration_changes_nothing(whatsapp: WhatsApp) -> None:
         http.post("/v1/configs/webhook", json={"url": URL})
         http.post("/v1/configs/webhook", json={"url": "ftp://x"})
         assert http.get("/v1/configs/webhook").json()["url"] == URL
+
+
+@pytest.mark.parametrize(
+    ("url", "is_good"),
+    [
+        ("https://bot.example.com/hook", True),
+        ("https://user:pass@bot.example.com/my_hook", True),
+        ("http://bot.example.com/hook", False),
+        ("https://my_bot.example.com/hook", False),
+        ("https://bot.example.com:8443/hook", False),
+    ],
+)
+def test_a_setting_holds_urls_to_the_vendors_rules(url: str, is_good: bool) -> None:
+    world = network(LINE)
+    body = json.dumps({"url": url, "headers": {}}).encode()
+    headers = {"d360-api-key": "any", "content-type": "application/json"}
+    request = Request(method="POST", path="/v1/configs/webhook", query={}, headers=headers, body=body)
+    answer = provider().answer(request, house(world, strict_webhook_url=True))
+    assert isinstance(answer, Answer)
+    assert (answer.status, b"Invalid webhook URL" in answer.body) == (
+        (200, False) if is_good else (400, True)
+    )
+    assert (world.state.lines[LINE.id].webhook is not None) == is_good
+
+
+def test_a_partners_secret_signs_what_goes_over_the_wire(
+    whatsapp: WhatsApp, whatsapp_server: LocalServer
+) -> None:
+    bot = Bot()
+    whatsapp.set_webhook(whatsapp_server.host(bot.app), line="dialog360", app_secret="partner")
+    whatsapp.customer("Ada Sample").says("hi", line="dialog360")
+    whatsapp.settle()
+    body = whatsapp.webhooks()[0]["body"].encode()
+    expected = hmac.new(b"partner", body, hashlib.sha256).hexdigest()
+    assert bot.heard[0][1]["x-360dialog-signature"] == expected

@@ -16,7 +16,7 @@ from emulator.network.events import DeliveryAttempted, DeliveryQueued
 from emulator.network.model import Webhook
 from emulator.network.network import Network
 from emulator.providers.cloud import provider
-from emulator.providers.interface import House
+from emulator.providers.interface import Envelope, House, Terms
 from emulator.webhooks.outbox import Office, Outbox
 from emulator.webhooks.transport import Outcome
 from tests.worlds import ADA, LINE, HandClock, events, network
@@ -272,3 +272,28 @@ def test_what_was_delivered_by_hand_is_not_tried_again() -> None:
         world.agenda.run_due()
 
     assert [attempt.ok for attempt in attempts(play(bot, by_hand, clock))] == [False, False, True]
+
+
+def test_what_follows_an_envelope_is_posted_once_that_was_delivered() -> None:
+    bot = Bot(Outcome(milliseconds=1, status=500), GOOD)
+    first = Envelope(line=LINE.id, customer=ADA.wa_id, message=None, body=b"first", headers={})
+    then = [replace(first, body=b"second"), replace(first, body=b"third")]
+    terms = Terms(success=(200,), timeout=5.0, retries=(0,))
+
+    async def script(_world: Network, outbox: Outbox) -> None:
+        outbox.post(replace(first, then=then, terms=terms))
+
+    play(bot, script)
+    assert bot.bodies == [b"first", b"first", b"second", b"third"]
+
+
+def test_what_follows_an_envelope_is_not_posted_where_that_was_never_delivered() -> None:
+    bot = Bot(Outcome(milliseconds=1, status=500))
+    first = Envelope(line=LINE.id, customer=ADA.wa_id, message=None, body=b"first", headers={})
+    terms = Terms(success=(200,), timeout=5.0, retries=())
+
+    async def script(_world: Network, outbox: Outbox) -> None:
+        outbox.post(replace(first, then=[replace(first, body=b"second")], terms=terms))
+
+    play(bot, script)
+    assert bot.bodies == [b"first"]

@@ -96,7 +96,7 @@ def _fits(one: Template, filters: Json) -> bool:
 
 def _number(given: object, usual: int) -> int:
     text = str(given)
-    return int(text) if text.isdigit() and len(text) <= len(str(_LIMIT)) else usual
+    return int(text) if text.isdecimal() and len(text) <= len(str(_LIMIT)) else usual
 
 
 def _place(call: Call) -> Place:
