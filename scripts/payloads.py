@@ -27,8 +27,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     },
 }
 
-_NEED_MORE = ("mark_read", "reaction", "interactive_call_permission_request")
-"""What needs a message of the customer's first, or may be sent once a day."""
+_NEED_MORE = ("mark_read", "reaction", "interactive_call_permission_request", "pin")
+"""What needs a message or a group first, or may be sent once a day."""
 
 MIXED: dict[str, dict[str, Any]] = {
     **{name: {**_ENVELOPE, **make()} for name, make in GOOD.items() if name not in _NEED_MORE},

@@ -41,6 +41,8 @@ class Teller:
             self._names[entry["line"]["id"]] = entry["line"]["name"]
         if entry["kind"] == "customer.joined":
             self._names[entry["customer"]["wa_id"]] = entry["customer"]["name"]
+        if entry["kind"] == "group.set":
+            self._names[entry["group"]["id"]] = entry["group"]["subject"]
         if entry["kind"] == "webhook.queued":
             self._carried[entry["delivery"]] = carried(entry["body"])
 
@@ -115,6 +117,15 @@ def _chat(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}, {name(entry['customer'])}"
 
 
+def _group(entry: Json, name: Name) -> str:
+    members = ", ".join(map(name, entry["group"]["members"]))
+    return f"{name(entry['line'])}: {entry['group']['subject']} with {members or 'nobody'}"
+
+
+def _receipt(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])}: {entry['status']} {', '.join(map(name, entry['members']))}"
+
+
 def _link(entry: Json, name: Name) -> str:
     return f"{name(entry['customer'])}: {entry['url']}"
 
@@ -163,6 +174,8 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "message.held": _held,
     "chat.blocked": _blocked,
     "chat.marketing": _marketing,
+    "group.set": _group,
+    "group.receipt": _receipt,
     "message.sent": _message,
     "message.received": _message,
     "message.status": _status,

@@ -74,7 +74,8 @@ def load_catalogue(
     `more` is the vendor's own file, if it has one: by our names what the vendor says, over our meaning and
     advice. A reason that only this vendor has brings these itself. A file with `passes_on` names another
     vendor, whose words it has but for what `passed` says of all of them, and its own rows of each; `by_code`
-    is what it says for each of Meta's codes, and `others` for all the rest. `choices` are the answers to what sources disagree about.
+    is what it says for each of Meta's codes, and `others` for all the rest. `choices` are the answers to
+    what sources disagree about.
     """
     rows: Json = json.loads(file.read_text(encoding="utf-8"))
     own: Json = json.loads(more.read_text(encoding="utf-8")) if more and more.is_file() else {}

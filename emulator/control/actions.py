@@ -5,7 +5,7 @@ from typing import Literal
 
 from emulator import messages
 from emulator.control import files
-from emulator.control.naming import line_of
+from emulator.control.naming import line_of, place_of
 from emulator.control.problems import Problem
 from emulator.messages import contacts, ordering
 from emulator.messages.offering import flat
@@ -44,16 +44,17 @@ def _contacts(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _media(network: Network, customer: Customer, body: Json) -> Outcome:
-    line = line_of(network, body.get("line"))
+    line, _ = place_of(network, customer, body.get("line"))
     _quoted(network, customer, line, body)
     return _say(network, customer, body, files.content(network, line, body["file"], body))
 
 
 def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
-    line = line_of(network, body.get("line"))
+    line, group = place_of(network, customer, body.get("line"))
     quoted = _quoted(network, customer, line, body)
     whole = content | _provenance(body)
-    return _receive(network, Receive(line=line.id, customer=customer.wa_id, content=whole, quotes=quoted))
+    said = Receive(line=line.id, customer=customer.wa_id, content=whole, quotes=quoted, group=group)
+    return _receive(network, said)
 
 
 def _quoted(network: Network, customer: Customer, line: Line, body: Json) -> str | None:
@@ -79,14 +80,21 @@ def _reaction(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     reaction = {"message_id": target.id} | ({"emoji": body["emoji"]} if body["emoji"] else {})
     content = {"type": "reaction", "reaction": reaction}
-    return _receive(network, Receive(line=target.line, customer=customer.wa_id, content=content))
+    return _receive(network, _back(network, customer, target, content))
+
+
+def _back(
+    network: Network, customer: Customer, target: Message, content: Json, quotes: str | None = None
+) -> Receive:
+    """Return what a customer says where a message is: in the chat with the business, or in the group."""
+    group = target.customer if target.customer in network.state.groups else None
+    return Receive(line=target.line, customer=customer.wa_id, content=content, quotes=quotes, group=group)
 
 
 def _answer(network: Network, customer: Customer, body: Json) -> Outcome:
     target = _own(network, customer, body["message"])
     content = messages.reply(target.content, body["action"], body)
-    reply = Receive(line=target.line, customer=customer.wa_id, content=content, quotes=target.id)
-    return _receive(network, reply)
+    return _receive(network, _back(network, customer, target, content, target.id))
 
 
 def _share_contact(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -129,7 +137,8 @@ def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _read(network: Network, customer: Customer, body: Json) -> Outcome:
-    network.open_chat(line_of(network, body.get("line")).id, customer.wa_id)
+    line, group = place_of(network, customer, body.get("line"))
+    network.open_chat(line.id, customer.wa_id, group)
     return None
 
 
@@ -165,7 +174,8 @@ def _receive(network: Network, command: Receive) -> Message:
 
 def _own(network: Network, customer: Customer, message_id: str) -> Message:
     message = network.message(message_id)
-    if message.customer != customer.wa_id:
+    group = network.state.groups.get(message.customer)
+    if customer.wa_id not in (group.members if group else (message.customer,)):
         raise Problem(404, f"The message {message_id!r} is not in a chat of {customer.name}.")
     progress = network.progress(message_id)
     if message.sender == "business" and not progress.arrived:

@@ -2,7 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Generator
+from collections.abc import AsyncIterator, Awaitable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
 from urllib.parse import quote
@@ -109,6 +109,14 @@ class _Calls(ABC, Generic[Result]):
     def add_customer(self, **parts: Any) -> Result:
         """Create a customer from `name`, `wa_id`, `locale`; what is missing is invented."""
         return self._post("/customers", parts)
+
+    def groups(self) -> Result:
+        """Return the groups of the business numbers."""
+        return self._get("/groups", pick="groups")
+
+    def add_group(self, subject: str, members: Sequence[str], **more: Any) -> Result:
+        """Create a group of customers; `more` is `line` and `suspended`."""
+        return self._post("/groups", {"subject": subject, "members": [*members], **more})
 
     def change_customer(self, customer: str, **how: Any) -> Result:
         """Change a customer's `online`, `receipts` or `status` (None: the world's); return the customer."""

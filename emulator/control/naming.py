@@ -4,7 +4,7 @@ from starlette.requests import Request
 
 from emulator.control.problems import Problem, malformed
 from emulator.network import numbers
-from emulator.network.model import Line
+from emulator.network.model import Customer, Line
 from emulator.network.network import Network
 
 PAGE, _LONGEST_PAGE = 100, 10_000
@@ -21,6 +21,19 @@ def line_of(network: Network, name: str | None) -> Line:
     lines = [*network.state.lines.values()]
     with_bot = [line for line in lines if line.webhook or line.webhooks]
     return with_bot[0] if len(with_bot) == 1 else lines[0]
+
+
+def place_of(network: Network, customer: Customer, name: str | None) -> tuple[Line, str | None]:
+    """Return the line of that name, and the group where the name is that of one. Raises `Unknown`.
+
+    Raises `Problem` where the customer is not in the group.
+    """
+    group = network.state.groups.get(name or "")
+    if group is None:
+        return line_of(network, name), None
+    if customer.wa_id not in group.members:
+        raise Problem(409, f"{customer.name} is not in the group {group.subject!r}.")
+    return network.line(group.line), group.id
 
 
 def without_webhook(line: Line) -> Problem:

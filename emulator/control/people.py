@@ -5,7 +5,7 @@ from dataclasses import replace
 from starlette.requests import Request
 
 from emulator.control import actions, views
-from emulator.control.naming import PAGE, number_in, wa_id_of
+from emulator.control.naming import PAGE, number_in, place_of, wa_id_of
 from emulator.control.problems import Problem, malformed, read_body, read_object
 from emulator.network import numbers
 from emulator.network.model import Json
@@ -60,27 +60,29 @@ async def act(emulator: Emulator, request: Request) -> Json:
 
 
 async def chats(emulator: Emulator, request: Request) -> Json:
-    """List a customer's chats, one a line, the newest activity first."""
+    """List a customer's chats, one a line and one a group, the newest activity first."""
     network = emulator.world.network
     customer = network.customer(wa_id_of(request.query_params.get("customer", "")))
     found = [network.state.chat(line, customer.wa_id) for line in network.state.lines]
-    shown = [views.chat(network, one) for one in found]
+    joined = [one for one in network.state.groups.values() if customer.wa_id in one.members]
+    found += [network.state.chat(one.line, one.id) for one in joined]
+    shown = [views.chat(network, one, customer.wa_id) for one in found]
     return {"chats": sorted(shown, key=lambda one: one["last"]["number"] if one["last"] else 0, reverse=True)}
 
 
 async def chat(emulator: Emulator, request: Request) -> Json:
     """Return a chat with its newest messages, or with those before the message `before`."""
     network = emulator.world.network
-    line = network.line(request.path_params["line"])
     customer = network.customer(wa_id_of(request.path_params["wa_id"]))
-    one = network.state.chat(line.id, customer.wa_id)
+    line, group = place_of(network, customer, request.path_params["line"])
+    one = network.state.chat(line.id, group or customer.wa_id)
     before, limit = request.query_params.get("before"), number_in(request, "limit", PAGE)
     if before is not None and before not in one.messages:
         raise Unknown("message in this chat", before)
     end = len(one.messages) if before is None else one.messages.index(before)
     start = max(0, end - limit)
     shown = [views.message(network, network.state.messages[name]) for name in one.messages[start:end]]
-    return {**views.chat(network, one), "messages": shown, "more": start > 0}
+    return {**views.chat(network, one, customer.wa_id), "messages": shown, "more": start > 0}
 
 
 def _new_wa_id(written: str) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from emulator import __version__
 from emulator.control import (
     flows,
+    groups,
     lines,
     media,
     ordering,
@@ -73,9 +74,12 @@ async def wait(emulator: Emulator, request: Request) -> Json:
     """Wait for a business's message; 408 with the nearest misses when it does not come."""
     body = await read_body(request, emulator.contract, "calls", "wait")
     where, after, timeout = body["where"], body.get("after") or 0, body.get("timeout", 5.0)
-    if "line" in where:
+    group = emulator.world.network.state.groups.get(where.get("line", ""))
+    if group is not None:
+        where = {**where, "line": group.line, "customer": group.id}
+    elif "line" in where:
         where = {**where, "line": emulator.world.network.line(where["line"]).id}
-    if "customer" in where:
+    if group is None and "customer" in where:
         where = {**where, "customer": emulator.world.network.customer(wa_id_of(where["customer"])).wa_id}
     message = await waiting.wait(emulator.world, where, after, timeout)
     if message is not None:
@@ -230,6 +234,8 @@ CALLS = (
     Call("POST", "/customers/{wa_id}/actions", people.act, "actions"),
     Call("GET", "/chats", people.chats, query=("customer",)),
     Call("GET", "/chats/{line}/{wa_id}", people.chat, query=("limit", "before")),
+    Call("GET", "/groups", groups.groups),
+    Call("POST", "/groups", groups.add_group, "calls/add_group", 201),
     Call("GET", "/journal", journal, query=("after", "limit")),
     Call("GET", "/events", events, query=("after",), headers=("Last-Event-ID",)),
     Call("POST", "/statuses", statuses.set_status, "calls/set_status"),

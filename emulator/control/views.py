@@ -7,6 +7,7 @@ from emulator import messages
 from emulator.network import numbers
 from emulator.network.codec import encode, iso
 from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged, FaultStruck
+from emulator.network.groups import Group
 from emulator.network.journal import Entry
 from emulator.network.model import Chat, Customer, Json, Line, Message, Progress, Webhook
 from emulator.network.network import Network
@@ -36,20 +37,26 @@ def customer(one: Customer) -> Json:
     return {**encode(one), "display_number": numbers.pretty(one.wa_id)}
 
 
+def group(one: Group) -> Json:
+    """Return a group of a number."""
+    return dict(encode(one))
+
+
 def message(network: Network, one: Message) -> Json:
     """Return a message as it is now, with its kind."""
     return _message(one, network.state.progress[one.id])
 
 
-def chat(network: Network, one: Chat) -> Json:
-    """Return a chat without its messages but the last."""
+def chat(network: Network, one: Chat, customer: str) -> Json:
+    """Return a customer's chat without its messages but the last; a group's has the group as `line`."""
     last = next((network.state.messages[name] for name in reversed(one.messages)), None)
     return {
-        "line": one.line,
-        "customer": one.customer,
+        "line": one.line if one.customer == customer else one.customer,
+        "customer": customer,
         "window_until": one.window_until and iso(one.window_until),
         "typing_until": one.typing_until and iso(one.typing_until),
-        "unread": one.unread,
+        "unread": one.unread if one.customer == customer else _unread(network, one, customer),
+        "pinned": {name: iso(until) for name, until in one.pinned.items()},
         "blocked": one.blocked,
         "marketing": one.marketing,
         "last": last and message(network, last),
@@ -99,7 +106,12 @@ def exchanges(entries: Iterable[Entry], limit: int) -> list[Json]:
 
 
 def _message(one: Message, progress: Progress) -> Json:
-    return {**encode(one), **encode(progress), "kind": messages.kind_of(one.content)}
+    place = {"line": one.line if one.customer.isdigit() else one.customer}
+    return {**encode(one), **place, **encode(progress), "kind": messages.kind_of(one.content)}
+
+
+def _unread(network: Network, one: Chat, member: str) -> int:
+    return sum(network.state.progress[name].receipts.get(member) == "delivered" for name in one.messages)
 
 
 _UNSENT = {"drop": "dropped", "hold": "held"}

@@ -29,6 +29,7 @@ from emulator.messages import (
     order,
     other,
     payment,
+    pin,
     poll,
     reaction,
     template,
@@ -85,6 +86,7 @@ _KINDS: dict[str, Kind] = {
     "interactive_order_status": payment,
     "order": order,
     "poll": poll,
+    "pin": pin,
     "unsupported": unsupported,
 }
 

@@ -18,6 +18,7 @@ class Send:
     webhooks. A vendor that `tells` of refusals later has taken every message already: what the network then
     refuses is accepted and fails; so is what the vendor's schemas say that WhatsApp refuses (`foreseen`).
     `identity` is the hash of the recipient's identity key that the business relies on.
+    With `to_group` the message goes to the group whose id `to` is.
     """
 
     line: str
@@ -27,6 +28,7 @@ class Send:
     quotes: str | None = None
     opaque: str | None = None
     identity: str | None = None
+    to_group: bool = False
     marketing: Literal["no", "strict", "fallback"] = "no"
     given_id: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -45,9 +47,10 @@ class MarkRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receive:
-    """A customer sends something to a business."""
+    """A customer sends something to a business, or into a `group` of the business's."""
 
     line: str
     customer: str
     content: Json
     quotes: str | None = None
+    group: str | None = None

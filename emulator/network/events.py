@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from emulator.network.accounts.model import Account, Number
 from emulator.network.flows import Flow, FlowStatus
+from emulator.network.groups import Group
 from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
@@ -214,6 +215,27 @@ class MessageHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSet:
+    """A business number has a group, or has it otherwise than before."""
+
+    kind: ClassVar[str] = "group.set"
+    line: str
+    group: Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupReceipt:
+    """A message of the business reached members of a group, or was read by them; `customer` is the group."""
+
+    kind: ClassVar[str] = "group.receipt"
+    message: str
+    line: str
+    customer: str
+    status: Literal["delivered", "read"]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedRead:
     """The business marked a customer's message, and with it all earlier ones, as read."""
 
@@ -416,6 +438,8 @@ Event = (
     | MessageReceived
     | StatusChanged
     | MessageHeld
+    | GroupSet
+    | GroupReceipt
     | MarkedRead
     | TypingShown
     | ChatOpened

@@ -45,6 +45,11 @@ def object_id(*names: str) -> str:
     return str(least + number % (9 * least))
 
 
+def group_id(number: str, digits: str) -> str:
+    """Return the id of a group: base64 of the business number and 18 digits, as Meta's samples have it."""
+    return base64.b64encode(f"capi_group:{number}:{digits}".encode()).decode().rstrip("=") + "ZD"
+
+
 class Identifiers:
     """The ids of one world. The same seed and the same order of calls give the same ids."""
 
@@ -58,6 +63,10 @@ class Identifiers:
     def inbound(self, wa_id: str) -> str:
         """Return a wamid for a message of the customer; its key has the 32 hex digits of an Android phone."""
         return wamid(self._random.randbytes(_INBOUND_KEY_BYTES), wa_id, from_business=False)
+
+    def group(self, number: str) -> str:
+        """Return the id of a group of a business number."""
+        return group_id(number, f"120363{self._random.randrange(10**12):012}")
 
     def media(self) -> str:
         """Return the id of a file: 16 digits, as a number below 2^53."""

@@ -144,7 +144,8 @@ class Message:
 
     `files` are those that `content` names by their ids, whatever becomes of the ids later. `warnings` are
     what its sender may regret, although it was accepted. `given_id` is the id that the vendor gave the bot,
-    where that is another one than `id`; `notes` are what the vendor keeps with the message for its webhooks.
+    where that is another one than `id`; in a group `customer` is the group's id and `author` the member who
+    wrote; `notes` are what the vendor keeps with the message for its webhooks.
     What becomes of it is in `Progress`.
     """
 
@@ -160,6 +161,7 @@ class Message:
     files: tuple[File, ...] = ()
     warnings: tuple[str, ...] = ()
     given_id: str | None = None
+    author: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -170,7 +172,8 @@ class Progress:
     `number` is the journal number of the event that brought the message. `status` of a business's message
     climbs accepted, sent, delivered, read, played (or ends at failed); of a customer's it is accepted, then
     delivered when the bot's webhook answered 2xx, then read when the bot marked it as read. `arrived` says
-    that it is on the other side's phone, `held` why it is not although it was sent.
+    that it is on the other side's phone, `held` why it is not although it was sent; `receipts`
+    are how far it came with each member of a group.
     """
 
     number: int = 0
@@ -179,6 +182,7 @@ class Progress:
     arrived: bool = False
     held: Hold | None = None
     reactions: dict[str, str] = field(default_factory=dict)
+    receipts: dict[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
 
 
@@ -189,7 +193,8 @@ class Chat:
     `seen` is the journal number up to which the customer has looked at it; `fresh` are the messages that
     arrived and were not looked at. `blocked` says that the customer has blocked the business, `marketing`
     that marketing messages are still welcome. `entered` is when the customer came by an ad and had no answer
-    yet, `free_until` the end of the free entry point that the answer opened.
+    yet, `free_until` the end of the free entry point that the answer opened. A group's chat has the group's
+    id as `customer`, and `pinned` messages with the time until which they are.
     """
 
     line: str
@@ -201,6 +206,7 @@ class Chat:
     free_until: Time | None = None
     seen: int = 0
     fresh: list[str] = field(default_factory=list)
+    pinned: dict[str, Time] = field(default_factory=dict)
     blocked: bool = False
     marketing: bool = True
 

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from emulator.network import events, numbers, templates
+from emulator.network import events, groups, numbers, templates
 from emulator.network.accounts.model import Account, Number
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
+from emulator.network.groups import Group
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
 from emulator.network.ladder import Ladder
 from emulator.network.model import Customer, Json, Line, Message, Profile, Progress, Time, Webhook
+from emulator.network.party import Party
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
 from emulator.network.rules import (
@@ -20,6 +22,7 @@ from emulator.network.rules import (
     attachment,
     identity,
     permission,
+    pin,
     rates,
     reach,
     receipt,
@@ -76,6 +79,7 @@ class Network:
         self.people = People(_PEOPLE_SEED if seed is None else seed, _NUMBERS_A_WORLD * turn)
         source = random.Random(seed)
         self.ladder = Ladder(self.state, self.agenda, clock, self.record, source, profile)
+        self.party = Party(self.state, self.agenda, self.record)
         self.judge: Judge = _pass
         self.restock: Callable[[], None] = _nothing_new
 
@@ -177,6 +181,7 @@ class Network:
         self.record(events.CustomerChanged(customer=customer))
         if customer.online:
             self.ladder.catch_up(customer.wa_id)
+            self.party.catch_up(customer.wa_id)
 
     def block(self, line: str, customer: str, *, blocked: bool) -> None:
         """Let the customer block a business, or let it in again; what was sent meanwhile stays lost."""
@@ -186,6 +191,16 @@ class Network:
     def choose_marketing(self, line: str, customer: str, choice: Literal["stop", "resume"]) -> None:
         """Let the customer stop the marketing messages of a business, or have them again."""
         self.record(events.MarketingChosen(line=line, customer=customer, choice=choice))
+
+    def set_group(self, group: Group) -> None:
+        """Give a line a group, in the place of one of the same id."""
+        self.record(events.GroupSet(line=group.line, group=group))
+
+    def group(self, group_id: str) -> Group:
+        """Return a group. Raises `Unknown`."""
+        if group_id not in self.state.groups:
+            raise Unknown("group", group_id)
+        return self.state.groups[group_id]
 
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
@@ -209,6 +224,8 @@ class Network:
         )
         if refusal is not None:
             return refusal
+        if command.to_group:
+            return self._weigh_for_group(line, command)
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
@@ -223,7 +240,27 @@ class Network:
             return verdict.refusal
         return self._refused(line, message) or (message, verdict)
 
+    def _weigh_for_group(self, line: Line, command: Send) -> tuple[Message, Verdict | None] | Refusal:
+        group = self.state.groups.get(command.to or "")
+        refusal = groups.check(group, line, command)
+        if refusal is not None or group is None:
+            return refusal or Refusal(code="group_unknown")
+        now, content = self.clock.now(), self._content(line, command)
+        if isinstance(content, Refusal):
+            return content
+        refusal = groups.check_template(content.get("rendered", {})) or pin.check(
+            self.state, group, content, now
+        )
+        message = self._advised(self._outbound(command, content, group.id))
+        verdict = self.judge(Asked(stage="message", line=line.id, to=group.id, content=content))
+        stopped = None if verdict is None or verdict.later else verdict.refusal
+        return refusal or stopped or self._closed(line, message) or (message, verdict)
+
     def _accept(self, message: Message, verdict: Verdict | None) -> None:
+        if message.customer in self.state.groups:
+            self.record(events.MessageSent(message=message))
+            self.party.start(message, verdict)
+            return
         wa_id, is_open = message.customer, self.line(message.line).strangers == "join"
         self.join(wa_id, reachable=is_open and not numbers.is_national(wa_id))
         self.record(events.MessageSent(message=message))
@@ -254,11 +291,12 @@ class Network:
     def receive(self, command: Receive) -> Message:
         """Take what a customer sends to a business. Who writes has looked at the chat first."""
         line, customer = self.line(command.line), self.customer(command.customer)
-        self.open_chat(line.id, customer.wa_id)
+        self.open_chat(line.id, customer.wa_id, command.group)
         message = Message(
             id=self.identifiers.inbound(customer.wa_id),
             line=line.id,
-            customer=customer.wa_id,
+            customer=command.group or customer.wa_id,
+            author=customer.wa_id if command.group else None,
             sender="customer",
             content=command.content,
             quotes=command.quotes,
@@ -268,9 +306,11 @@ class Network:
         self.record(events.MessageReceived(message=message))
         return message
 
-    def open_chat(self, line: str, customer: str) -> None:
-        """Let the customer look at a chat: what was delivered there is read now."""
-        if self.state.has_news(self.state.chat(line, customer)):
+    def open_chat(self, line: str, customer: str, group: str | None = None) -> None:
+        """Let the customer look at a chat, or at that of a group: what was delivered there is read now."""
+        if group is not None:
+            self.party.see(self.group(group), customer)
+        elif self.state.has_news(self.state.chat(line, customer)):
             self.ladder.see(line, customer)
 
     def open_link(self, message: Message, url: str) -> None:
@@ -285,9 +325,12 @@ class Network:
         self.restock()
         return template.accept(self.state, line, command, self.clock.now())
 
-    def _refused(self, line: Line, message: Message) -> Refusal | None:
+    def _closed(self, line: Line, message: Message) -> Refusal | None:
         at_once = line.window == "refuse"
-        closed = window.check(self.state, line, message, message.time) if at_once else None
+        return window.check(self.state, line, message, message.time) if at_once else None
+
+    def _refused(self, line: Line, message: Message) -> Refusal | None:
+        closed = self._closed(line, message)
         return (
             reach.check_at_once(self.state, line, message)
             or closed

@@ -9,6 +9,7 @@ from typing import Any
 from emulator.network import events
 from emulator.network.accounts.model import Account, Number
 from emulator.network.flows import Flow
+from emulator.network.groups import PIN_DAYS, Group
 from emulator.network.media import Media, Session
 from emulator.network.model import Chat, Customer, Line, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.ledger import Ledger
@@ -58,6 +59,7 @@ class State:
     calls: dict[str, deque[Time]] = field(default_factory=dict)
     paced: dict[tuple[str, str, str], Time] = field(default_factory=dict)
     uploads: dict[str, Session] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -204,6 +206,7 @@ def _send(state: State, event: events.MessageSent, _time: Time, number: int) -> 
         ledger.note_pair(message.customer, message.time)
         if chat.window_until is None or message.time >= chat.window_until:
             ledger.note_reached(message.customer, message.time, state.lines[message.line].tier)
+    _pin(state, event.message)
 
 
 def _answer_in_time(chat: Chat, now: Time) -> None:
@@ -272,6 +275,28 @@ def _has_reached(state: State, message: Message, status: Status) -> bool:
     if message.content["type"] == "reaction":
         return not state.chats[message.line, message.customer].blocked
     return LADDER.index(status) >= _ARRIVED
+
+
+def _set_group(state: State, event: events.GroupSet, _time: Time, _number: int) -> None:
+    state.groups[event.group.id] = event.group
+    _chat(state, event.line, event.group.id)
+
+
+def _take_receipt(state: State, event: events.GroupReceipt, time: Time, _number: int) -> None:
+    progress = state.progress[event.message]
+    progress.receipts.update(dict.fromkeys(event.members, event.status))
+    progress.arrived = True
+    _climb(progress, event.status, time)
+
+
+def _pin(state: State, message: Message) -> None:
+    if message.content["type"] != "pin":
+        return
+    pin, pinned = message.content["pin"], state.chats[message.line, message.customer].pinned
+    target = state.own_id(pin["message_id"])
+    pinned.pop(target, None)
+    if pin["type"] == "pin":
+        pinned[target] = Time(message.time + (pin.get("expiration_days") or PIN_DAYS) * 24 * 3600)
 
 
 def _hold(state: State, event: events.MessageHeld, time: Time, _number: int) -> None:
@@ -355,6 +380,8 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.MessageReceived: _receive,
     events.StatusChanged: _change_status,
     events.MessageHeld: _hold,
+    events.GroupSet: _set_group,
+    events.GroupReceipt: _take_receipt,
     events.MarkedRead: _mark_read,
     events.TypingShown: _show_typing,
     events.ChatOpened: _open_chat,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from emulator.messages import Json
 from emulator.messages.reading import text_at
 from emulator.phone import view
-from emulator.phone.records import LINES, Chat, Message, line_of, message_of, problem_of, seconds
+from emulator.phone.records import LINES, Chat, Message, group_of, line_of, message_of, problem_of, seconds
 
 if TYPE_CHECKING:
     from emulator.phone.store import Store
@@ -23,17 +23,45 @@ def apply(store: "Store", entry: Json) -> set[str]:
     """Take an entry into the chat that it is about; return the line's id, or nothing when it is old news."""
     if entry["kind"] == "line.opened":
         return _open_line(store, entry)
+    if entry["kind"] == "group.set":
+        return _set_group(store, entry)
     about = entry.get("message")
     place = about if isinstance(about, dict) else entry
     change = _CHANGES.get(entry["kind"])
-    if change is None or place.get("customer") != store.customer:
+    key = _chat_of(store, place)
+    if change is None or key is None:
         return set()
-    chat = store.chats.setdefault(place["line"], Chat(line=place["line"]))
+    chat = store.chats.setdefault(key, Chat(line=key))
     if entry["number"] <= chat.number:
         return set()
     chat.number = entry["number"]
     change(store, chat, entry)
     return {chat.line}
+
+
+def _chat_of(store: "Store", place: Json) -> str | None:
+    """Return the chat that an entry is about: a line's, or that of a group which the customer is in."""
+    partner = place.get("customer")
+    if partner == store.customer:
+        return str(place["line"])
+    return partner if isinstance(partner, str) and partner in store.lines else None
+
+
+def _set_group(store: "Store", entry: Json) -> set[str]:
+    group = group_of(entry["group"])
+    if store.customer not in entry["group"]["members"]:
+        return set()
+    store.lines[group.id] = group
+    return {LINES}
+
+
+def _take_receipt(store: "Store", chat: Chat, entry: Json) -> None:
+    """A message of a group arrived at its members, or they read it; only one's own receipt counts here."""
+    message = store.messages.get(entry["message"])
+    if message is None or store.customer not in entry["members"]:
+        return
+    store.messages[message.id] = climb(message, entry["status"])
+    chat.unread += 1 if entry["status"] == "delivered" else -chat.unread
 
 
 def know(store: "Store", message: Message) -> None:
@@ -65,13 +93,13 @@ def _enter(store: "Store", chat: Chat, message: Message) -> None:
 
 
 def _send(store: "Store", chat: Chat, entry: Json) -> None:
-    message = replace(message_of(entry["message"]), number=entry["number"])
+    message = replace(message_of(entry["message"], store.customer), number=entry["number"])
     _enter(store, chat, message)
     chat.typing_until = None
 
 
 def _receive(store: "Store", chat: Chat, entry: Json) -> None:
-    message = replace(message_of(entry["message"]), number=entry["number"])
+    message = replace(message_of(entry["message"], store.customer), number=entry["number"])
     _enter(store, chat, message)
     _react(store, message)
     draft = next((one.id for one in store.pending if _is_draft_of(one, message)), None)
@@ -149,6 +177,7 @@ _CHANGES: dict[str, Callable[["Store", Chat, Json], None]] = {
     "message.received": _receive,
     "message.status": _change_status,
     "message.held": _hold,
+    "group.receipt": _take_receipt,
     "message.marked_read": _mark_read,
     "chat.typing": _show_typing,
     "chat.opened": _open_chat,

@@ -30,7 +30,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message of either side. `status` is the server's, or `queued` while the phone still sends it.
+    """One message of either side; what others write in a group is the other side's, `by` their number.
+
+    `status` is the server's, or `queued` while the phone still sends it.
 
     `held` says why a message of the business does not arrive although it was sent.
     """
@@ -46,6 +48,7 @@ class Message:
     reactions: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     held: str = ""
+    by: str = ""
 
     @property
     def has_arrived(self) -> bool:
@@ -87,12 +90,20 @@ def line_of(body: Json) -> Line:
     return Line(id=body["id"], name=body["name"] or number, number=number, provider=body["provider"])
 
 
-def message_of(body: Json) -> Message:
-    """Return a message from the control API's JSON."""
+def group_of(body: Json) -> Line:
+    """Return a group from the control API's JSON: on a phone it has a chat as a line has."""
+    count = len(body["members"]) + 1
+    return Line(id=body["id"], name=body["subject"], number=f"group of {count}", provider="")
+
+
+def message_of(body: Json, mine: str) -> Message:
+    """Return a message from the control API's JSON, as the phone of the customer `mine` has it."""
+    other = body.get("author") if body.get("author") != mine else None
     return Message(
         id=body["id"],
         line=body["line"],
-        sender=body["sender"],
+        sender="business" if other else body["sender"],
+        by=f"+{other}" if other else "",
         content=described(body["content"], body.get("files", ())),
         time=seconds(body["time"]) or 0.0,
         number=body["number"],
@@ -128,5 +139,5 @@ def chat_of(body: Json) -> Chat:
         window_until=seconds(body.get("window_until")),
         typing_until=seconds(body.get("typing_until")),
         unread=body["unread"],
-        last=message_of(body["last"]) if body.get("last") else None,
+        last=message_of(body["last"], body["customer"]) if body.get("last") else None,
     )

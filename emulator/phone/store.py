@@ -11,7 +11,18 @@ from itertools import count
 
 from emulator.messages import Json
 from emulator.phone import changes, traffic
-from emulator.phone.records import TRAFFIC, Chat, Line, Message, Topics, chat_of, line_of, message_of, seconds
+from emulator.phone.records import (
+    TRAFFIC,
+    Chat,
+    Line,
+    Message,
+    Topics,
+    chat_of,
+    group_of,
+    line_of,
+    message_of,
+    seconds,
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +63,11 @@ class Store:
         """Take in the lines of the server."""
         self.lines.update((line.id, line) for line in map(line_of, bodies))
 
+    def take_groups(self, bodies: Iterable[Json]) -> None:
+        """Take in the groups that the customer is in."""
+        mine = (group_of(body) for body in bodies if self.customer in body["members"])
+        self.lines.update((group.id, group) for group in mine)
+
     def take_chats(self, bodies: Iterable[Json]) -> None:
         """Take in the customer's chats, without their messages."""
         for body in bodies:
@@ -60,7 +76,7 @@ class Store:
 
     def take_chat(self, body: Json, *, older: bool = False) -> None:
         """Take in a chat with a page of messages: the newest page, or an older one before those known."""
-        page = [message_of(one) for one in body["messages"]]
+        page = [message_of(one, self.customer) for one in body["messages"]]
         chat = self.chats[body["line"]] if older else chat_of(body)
         known = [message for message in page if message.id not in chat.order]
         for message in known:

@@ -117,7 +117,8 @@ def texts(message: Message, look: Look) -> tuple[Text, ...]:
     """Return the lines inside a bubble: quote, content, time and ticks."""
     quote = (Text(role="quote", text=quoted(message.quotes, look)),) if message.quotes else ()
     rows = (Text(role=row.role, text=clean(row.text)) for row in messages.rows(message.content))
-    return (*quote, *rows, *_problem(message), Text(role="time", text=stamp(message, look.zone)))
+    by = (Text(role="note", text=message.by),) if message.by else ()
+    return (*by, *quote, *rows, *_problem(message), Text(role="time", text=stamp(message, look.zone)))
 
 
 def quoted(name: str, look: Look) -> str:

@@ -48,6 +48,13 @@ def _done(client: Client, customer: Json, line: str, call: Callable[[], Any]) ->
     try:
         done: Json = call()
     except ControlError as problem:
-        chat = evidence.conversation(client, line, customer)
-        raise AssertionError(report.mistake(str(problem), chat)) from None
+        raise AssertionError(_told(client, customer, line, str(problem))) from None
     return done
+
+
+def _told(client: Client, customer: Json, line: str, sentence: str) -> str:
+    """Return a sentence with the chat below it, which there is not with a group of others."""
+    try:
+        return report.mistake(sentence, evidence.conversation(client, line, customer))
+    except ControlError:
+        return sentence

@@ -233,7 +233,8 @@ class Customer:
         self._facts = self._client.change_customer(self.wa_id, **how)
 
     def _with(self, line: str | Line | None) -> str:
-        self._line = lines.find(self._lines, self._line if line is None else line).id
+        if line not in (None, self._line):
+            self._line = lines.find(self._lines, line).id
         return self._line
 
     def _expectation(self, line: str | Line | None, seconds: float, **asked: Any) -> expect.Expectation:

@@ -155,6 +155,7 @@ class AsyncWhatsApp:
         self.sync = kit
 
     customer = awaited_as(AsyncCustomer, WhatsApp.customer)
+    group = awaited(WhatsApp.group)
     template = awaited_as(AsyncTemplate, WhatsApp.template)
     flow = awaited_as(AsyncFlow, WhatsApp.flow)
     set_webhook = awaited(WhatsApp.set_webhook)

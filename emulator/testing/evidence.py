@@ -44,18 +44,19 @@ class Conversation:
 
 def traffic(client: Client, line: str) -> Traffic:
     """Return what went over a line's wires."""
-    facts = next(one for one in client.lines() if one["id"] == line)
+    facts = _facts(client, line)
+    number = facts["id"]
     return Traffic(
         webhook=facts["webhook"],
-        deliveries=[delivery for delivery in client.webhooks() if delivery["line"] == line],
-        exchanges=[one for one in client.exchanges() if one["line"] in (line, None)],
+        deliveries=[delivery for delivery in client.webhooks() if delivery["line"] == number],
+        exchanges=[one for one in client.exchanges() if one["line"] in (number, None)],
         clock=client.clock(),
     )
 
 
 def conversation(client: Client, line: str, customer: Json) -> Conversation:
     """Return a customer's chat on a line, with its newest messages."""
-    facts = next(one for one in client.lines() if one["id"] == line)
+    facts = _facts(client, line)
     chat = client.chat(line, customer["wa_id"], limit=_NEWEST)
     states = {one["message"]: one["state"] for one in client.webhooks() if one["line"] == line}
     return Conversation(line=facts, customer=customer, chat=chat, deliveries=states)
@@ -69,3 +70,12 @@ def conversations(client: Client) -> list[Conversation]:
         for chat in client.chats(customer["wa_id"])
         if chat["last"] is not None
     ]
+
+
+def _facts(client: Client, line: str) -> Json:
+    """Return a line; of a group the line that has it, under the group's name."""
+    named = {one["id"]: one for one in client.lines()}
+    if line in named:
+        return dict(named[line])
+    group = next(one for one in client.groups() if one["id"] == line)
+    return {**named[group["line"]], "name": group["subject"]}

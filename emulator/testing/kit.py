@@ -1,5 +1,7 @@
 """What the fixture `whatsapp` hands to a test."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from emulator.control.client import Client, ControlError
@@ -141,6 +143,15 @@ class WhatsApp:
         if key not in self._customers:
             self._customers[key] = Customer(self.client, self.lines, facts)
         return self._customers[key]
+
+    def group(self, subject: str, members: Sequence[Customer], *, line: str | Line | None = None) -> Line:
+        """Create a group of a business number; its members name it as they name a line: `line=group`.
+
+        The bot sends to its `id`, with `recipient_type` "group".
+        """
+        number = lines.find(self.lines, line)
+        made = self.client.add_group(subject, [one.wa_id for one in members], line=number.id)
+        return replace(number, id=made["id"], name=subject)
 
     @property
     def webhook(self) -> str | None:

@@ -6,7 +6,7 @@ Graph's schema layer. The other sentences are inferred.
 
 from emulator.network.model import Json
 from tests.cloud.limits import Limit
-from tests.cloud.limits_payloads import NOWHERE, address, call_permission, flow, put, voice_call
+from tests.cloud.limits_payloads import NOWHERE, address, call_permission, flow, pin, put, voice_call
 from tests.cloud.limits_violations import Violation, graph, missing, schema_sentence, whatsapp
 
 _PARAMETERS = "interactive.action.parameters"
@@ -26,6 +26,16 @@ def _longest(name: str, payload: Json, member: str, most: int, details: str) -> 
 
 
 LIMITS: list[Limit] = [
+    *(
+        Limit(
+            name=f"{name} days of a pin",
+            good=put(pin(), "pin.expiration_days", good),
+            bad=put(pin(), "pin.expiration_days", bad),
+            plain="Param pin.expiration_days is not valid.",
+            legacy="(#100) Param pin['expiration_days'] is not valid.",
+        )
+        for name, good, bad in (("fewest", 1, 0), ("most", 30, 31))
+    ),
     _longest("flow cta", flow(), "flow_cta", 30, "Flow cta length invalid. Min length: 1, Max length: 30"),
     _longest("pin code", address(), "values.in_pin_code", 6, "Pin code length invalid. Max length: 6"),
     _longest(

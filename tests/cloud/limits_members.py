@@ -17,6 +17,7 @@ from tests.cloud.limits_payloads import (
     flow,
     order_details,
     order_status,
+    pin,
     product,
     product_card,
     product_list,
@@ -146,6 +147,8 @@ _PLAIN: tuple[tuple[str, Json, str], ...] = (
     *((name, payload, f"{_ACTION}.name") for name, (payload, _) in _NAMED.items()),
     *((f"a picture over buttons ({kind})", _headed(kind), f"interactive.header.{kind}") for kind in _FILES),
     ("a contact request", contact_request(), f"{_ACTION}.name"),
+    ("a pin", pin(), "pin"),
+    ("a pin", pin(), "pin.type"),
     ("a template", _TEMPLATE, "template"),
     ("a header over buttons", _headed("image"), "interactive.header.type"),
     ("a header over a list", put(choices(), "interactive.header", _TEXT), "interactive.header.type"),
@@ -177,6 +180,7 @@ _PLAIN: tuple[tuple[str, Json, str], ...] = (
 _PLAIN_TEXT: tuple[tuple[str, Json, str], ...] = (
     ("an answer", _QUOTED, "context.message_id"),
     ("a reaction", reaction(), "reaction.message_id"),
+    ("a pin", pin(), "pin.message_id"),
     ("a template", _TEMPLATE, "template.name"),
     ("a carousel", carousel(), f"{_CARDS}.0.body.text"),
     ("a carousel", carousel(), f"{_CARDS}.0.action.parameters.display_text"),
@@ -200,6 +204,7 @@ _WORDS: tuple[tuple[str, Json, str, tuple[str, ...]], ...] = (
     ("a carousel of replies", _REPLIES, f"{_CARDS}.0.action.buttons.0.type", ("quick_reply",)),
 )
 _PLAIN_WORDS: tuple[tuple[str, Json, str, tuple[str, ...]], ...] = (
+    ("a pin", pin(), "pin.type", ("pin", "unpin")),
     ("a flow", flow(), f"{_PARAMETERS}.flow_action", ("navigate", "data_exchange")),
     ("a flow", flow(), f"{_PARAMETERS}.mode", ("draft", "published")),
     ("an order", order_details(), f"{_PARAMETERS}.type", ("digital-goods", "physical-goods")),

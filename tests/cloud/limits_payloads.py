@@ -6,6 +6,7 @@ from typing import Any
 from emulator.network.model import Json
 
 WAMID = "wamid.HBgLMTIwMjU1NTAxNzcVAgASGCAzQTBGMkU0QjVDNkQ3RThGOTBBMUIyQzNENEU1RjYwNwA="
+GROUP = "Y2FwaV9ncm91cDoxMjAyNTU1MDE0MzoxMjAzNjMwMDAwMDAwMDAwMDAZD"
 NOWHERE = object()
 
 
@@ -146,6 +147,11 @@ def order_status() -> Json:
     return _interactive("order_status", {"name": "review_order", "parameters": parameters})
 
 
+def pin() -> Json:
+    payload = _message("pin", {"type": "pin", "message_id": WAMID, "expiration_days": 7})
+    return {**payload, "recipient_type": "group", "to": GROUP}
+
+
 def button() -> Json:
     replies = [{"type": "reply", "reply": {"id": f"id-{n}", "title": f"Title {n}"}} for n in range(2)]
     return _interactive("button", {"buttons": replies}, footer={"text": "Small print"})
@@ -198,6 +204,7 @@ GOOD = {
     "interactive_list": choices,
     "interactive_cta_url": link,
     "interactive_location_request_message": where,
+    "pin": pin,
     "mark_read": mark_read,
 }
 

@@ -103,6 +103,9 @@ class FakeServer:
         self._reach()
         return [views.line(one, "http://127.0.0.1", "", {}) for one in self.network.state.lines.values()]
 
+    async def groups(self) -> list[Json]:
+        return [views.group(one) for one in self.network.state.groups.values()]
+
     async def customers(self) -> list[Json]:
         return [views.customer(one) for one in self.network.state.customers.values()]
 
@@ -111,7 +114,7 @@ class FakeServer:
 
     async def chats(self, customer: str) -> list[Json]:
         found = [self.network.state.chat(line, customer) for line in self.network.state.lines]
-        return [views.chat(self.network, one) for one in found]
+        return [views.chat(self.network, one, customer) for one in found]
 
     async def chat(self, line: str, customer: str, limit: int = 100, before: str | None = None) -> Json:
         self._reach()
@@ -119,7 +122,7 @@ class FakeServer:
         end = len(one.messages) if before is None else one.messages.index(before)
         start = max(0, end - limit)
         shown = [views.message(self.network, self.network.message(name)) for name in one.messages[start:end]]
-        return {**views.chat(self.network, one), "messages": shown, "more": start > 0}
+        return {**views.chat(self.network, one, customer), "messages": shown, "more": start > 0}
 
     async def journal(self, after: int = 0, limit: int = 1000) -> Json:
         entries = [views.entry(one) for one in self.network.journal.after(after, limit)]

@@ -7,7 +7,7 @@ from emulator.network.refusals import Path, Refusal
 from emulator.providers.graph.hints import hinted
 
 _PROVIDER, _OPERATION = "cloud", "messages"
-_DEFAULT_TYPE, _MARK_READ = "text", "mark_read"
+_DEFAULT_TYPE, _MARK_READ, _GROUP = "text", "mark_read", "group"
 
 
 def decode(
@@ -24,7 +24,7 @@ def decode(
         return hinted(refusals, body)
     if kind == _MARK_READ:
         return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
-    missing = _not_there_yet(contract, kind, body)
+    missing = _out_of_place(contract, kind, body)
     return (missing,) if missing else _send(line_id, body, nulls=nulls)
 
 
@@ -57,12 +57,17 @@ def _schema(contract: Contract, kind: str) -> str:
     return "interactive" if kind.startswith("interactive") else "envelope"
 
 
-def _not_there_yet(contract: Contract, kind: str, body: Json) -> Refusal | None:
+def _out_of_place(contract: Contract, kind: str, body: Json) -> Refusal | None:
     if kind not in contract.kinds(_PROVIDER, _OPERATION):
         name, path = kind.removeprefix("interactive_"), ("type",)
         return _unsupported(("interactive", *path) if name != kind else path, name)
-    if body.get("recipient_type") == "group":
-        return _unsupported(("recipient_type",), "group")
+    if kind == "pin" and body.get("recipient_type") != _GROUP:
+        return Refusal(
+            code="unsupported_type",
+            path=("type",),
+            explanation="type is 'pin'; messages are pinned in groups alone: send recipient_type group and "
+            "the group's id in to.",
+        )
     return None
 
 
@@ -82,6 +87,7 @@ def _send(line_id: str, body: Json, *, nulls: bool) -> Send:
         line=line_id,
         content={"type": name, name: _clean(body[name]) if nulls else body[name]},
         to=to,
+        to_group=body.get("recipient_type") == _GROUP,
         user_id=None if to else body.get("recipient"),
         quotes=context["message_id"] if context and name != "reaction" else None,
         opaque=body.get("biz_opaque_callback_data"),

@@ -27,7 +27,7 @@ _WITHOUT_CONVERSATION = 24
 
 def inbound(state: State, message: Message, origin: str) -> Json:
     """Return the webhook of a customer's message; a file of it can be downloaded at `origin`."""
-    line, customer = state.lines[message.line], state.customers[message.customer]
+    line, customer = state.lines[message.line], state.customers[message.author or message.customer]
     contact = _contact(customer)
     if line.identity_check:
         contact["identity_key_hash"] = identity_hash(customer.wa_id)
@@ -71,6 +71,11 @@ def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue,
     return _envelope(line, {"contacts": [contact], "statuses": [shown]})
 
 
+def statuses(line: Line, told: list[Json]) -> Json:
+    """Return the webhook of several statuses at once, which those of groups are."""
+    return _envelope(line, {"statuses": told})
+
+
 def _contact(customer: Customer) -> Json:
     return {"profile": {"name": customer.name}, "wa_id": customer.wa_id, "user_id": customer.user_id}
 
@@ -88,6 +93,7 @@ def _message(state: State, line: Line, customer: Customer, message: Message, ori
         **_before(state, line, message),
         "from": customer.wa_id,
         "from_user_id": customer.user_id,
+        **({"group_id": message.customer} if message.author else {}),
         "id": message.id,
         "timestamp": _seconds(message.time),
         **_body(_with_url(message, origin)),
@@ -125,7 +131,7 @@ def _context(state: State, line: Line, message: Message) -> Json:
     quoted = state.messages.get(message.quotes or "")
     if quoted is None:
         return {}
-    author = line.number if quoted.sender == "business" else quoted.customer
+    author = line.number if quoted.sender == "business" else quoted.author or quoted.customer
     return {"context": {"from": author, "id": quoted.id}}
 
 

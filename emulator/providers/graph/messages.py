@@ -64,15 +64,17 @@ def _of_version(exchange: Exchange, refusal: Refusal) -> Refusal:
 
 
 def _accepted(exchange: Exchange, message: Message, body: Json) -> Json:
+    groups = exchange.house.network.state.groups
     if message.addressed_by == "user_id":
         contact = {"input": body["recipient"], "user_id": body["recipient"]}
     else:
         contact = {"input": str(body["to"]), "wa_id": message.customer}
+    in_group = {"group_id": message.customer} if message.customer in groups else {}
     told = exchange.house.settings.get("conflicts", {}).get("message_status", "templates")
     says = told == "always" or (told == "templates" and message.content["type"] == "template")
     is_held = exchange.house.network.progress(message.id).held == "pacing"
     status = "held_for_quality_assessment" if is_held else "accepted"
-    sent = {"id": message.id} | ({"message_status": status} if says else {})
+    sent = {"id": message.id, **in_group} | ({"message_status": status} if says else {})
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from emulator.network.events import MarketingChosen, MessageReceived, StatusChanged
+from emulator.network.events import GroupReceipt, MarketingChosen, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Json
-from emulator.providers.graph import changes, encode
+from emulator.providers.graph import changes, encode, groups
 from emulator.providers.interface import House
 
 
@@ -26,6 +26,11 @@ def news(entry: Entry, house: House, origin: str) -> News | None:
         case MessageReceived(message=message):
             body = encode.inbound(state, message, origin)
             return News(line=message.line, customer=message.customer, message=message.id, body=body)
+        case StatusChanged() as event if event.customer in state.groups:
+            told = groups.status(state, event, entry.time, house.contract.catalogue("cloud"))
+            return _of_group(house, event, told)
+        case GroupReceipt() as event:
+            return _of_group(house, event, groups.receipts(state, event, entry.time))
         case StatusChanged() as event:
             catalogue, version = house.contract.catalogue("cloud"), _version(house)
             body = encode.status(state, event, entry.time, catalogue, version)
@@ -34,6 +39,11 @@ def news(entry: Entry, house: House, origin: str) -> News | None:
             body = encode.preference(state, event, entry.time)
             return News(line=event.line, customer=event.customer, message=None, body=body)
     return _of_account(entry, house)
+
+
+def _of_group(house: House, event: StatusChanged | GroupReceipt, told: list[Json]) -> News:
+    body = encode.statuses(house.network.state.lines[event.line], told)
+    return News(line=event.line, customer=event.customer, message=event.message, body=body)
 
 
 def _of_account(entry: Entry, house: House) -> News | None:
