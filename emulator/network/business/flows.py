@@ -13,15 +13,22 @@ from emulator.network.rules.flow import may_become
 _LIVE = ("PUBLISHED", "THROTTLED")
 
 
-def create(network: Network, line: Line, given: dict[str, Any], like: Flow | None = None) -> Flow | Refusal:
-    """Make a flow of `name`, `categories`, `endpoint_uri` and `json`, or a copy of another one."""
-    refusal = _name_taken(network, line, given["name"], None)
-    if refusal is not None:
-        return refusal
+def create(
+    network: Network, line: Line, given: dict[str, Any], like: Flow | None = None, *, live: bool = False
+) -> Flow | Refusal:
+    """Make a flow of `name`, `categories`, `endpoint_uri` and `json`, or a copy of another one.
+
+    A `live` one is published at once, unless its JSON has errors; what else is in the way refuses it whole.
+    """
     copied = {"json": like.json, "endpoint_uri": like.endpoint_uri} if like else {}
     flow = Flow(id=network.identifiers.object(), updated=network.clock.now(), **{**copied, **given})
+    good = live and not problems(flow)
+    taken = _name_taken(network, line, flow.name, None)
+    refusal = taken or (may_become.published(flow) if good else None)
+    if refusal is not None:
+        return refusal
     network.record(events.FlowChanged(line=line.id, flow=flow))
-    return flow
+    return become(network, line, flow, "PUBLISHED") if good else flow
 
 
 def change(network: Network, line: Line, flow: Flow, changes: dict[str, Any]) -> Flow | Refusal:

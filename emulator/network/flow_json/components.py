@@ -38,7 +38,7 @@ _CLICKS = ("on-click-action", "on-select-action", "on-unselect-action")
 _MOST = 50
 
 
-def check(children: list[Any], path: Path, screens: list[Any]) -> Iterator[Problem]:
+def check(children: list[Any], path: Path, screens: list[str]) -> Iterator[Problem]:
     """Return what is wrong with the components of one screen; `screens` are the ids of all."""
     found = list(_all(children, path))
     if len(found) > _MOST:
@@ -75,11 +75,11 @@ def _inside(one: Json, path: Path) -> Iterator[tuple[list[Any], Path]]:
             yield inside, (*path, "cases", name)
 
 
-def _component(one: Json, path: Path, screens: list[Any]) -> Iterator[Problem]:
+def _component(one: Json, path: Path, screens: list[str]) -> Iterator[Problem]:
     kind = one.get("type")
     if kind is None:
         yield missing("type", path)
-    elif kind not in _NEEDED:
+    elif str(kind) not in _NEEDED:
         yield invalid_value("type", (*path, "type"), f"there is no component {str(kind)[:40]!r}")
     for name in _NEEDED.get(str(kind), ()):
         if name not in one:
@@ -89,7 +89,7 @@ def _component(one: Json, path: Path, screens: list[Any]) -> Iterator[Problem]:
             yield from _action(one[name], (*path, name), screens)
 
 
-def _action(action: Any, path: Path, screens: list[Any]) -> Iterator[Problem]:
+def _action(action: Any, path: Path, screens: list[str]) -> Iterator[Problem]:
     if not isinstance(action, dict) or action.get("name") not in _ACTIONS:
         yield invalid_value("name", (*path, "name"), f"an action is one of {', '.join(_ACTIONS)}")
         return

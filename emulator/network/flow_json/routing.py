@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from emulator.network.flow_json.problems import Problem, broken, invalid_value, missing
+from emulator.network.flow_json.screens import ids
 from emulator.network.model import Json
 
 _MOST_BRANCHES = 10
@@ -11,7 +12,7 @@ _MOST_BRANCHES = 10
 
 def check(flow: Json, screens: list[Any]) -> Iterator[Problem]:
     """Return what is wrong with the routing model, which a flow with an endpoint must have."""
-    names = [screen.get("id") for screen in screens if isinstance(screen, dict)]
+    names = ids(screens)
     model = flow.get("routing_model")
     if model is None:
         if "data_api_version" in flow:
@@ -24,11 +25,11 @@ def check(flow: Json, screens: list[Any]) -> Iterator[Problem]:
         yield from _route(name, following, names)
     for name in names:
         if name not in model:
-            said = f"The screen {str(name)[:60]!r} is not in the routing model."
+            said = f"The screen {name[:60]!r} is not in the routing model."
             yield broken("MISSING_SCREEN_IN_ROUTING_MODEL", said, ("routing_model",))
 
 
-def _route(name: str, following: Any, names: list[Any]) -> Iterator[Problem]:
+def _route(name: str, following: Any, names: list[str]) -> Iterator[Problem]:
     path = ("routing_model", name)
     if name not in names:
         yield broken("INVALID_ROUTING_MODEL", f"There is no screen {name[:60]!r}.", path)

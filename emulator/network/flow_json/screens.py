@@ -16,19 +16,27 @@ _RESERVED = "SUCCESS"
 
 def check(screens: list[Any]) -> Iterator[Problem]:
     """Return what is wrong with the screens."""
-    names = [screen.get("id") for screen in screens if isinstance(screen, dict)]
+    names = ids(screens)
+    seen: set[object] = set()
     for place, screen in enumerate(screens):
         path: Path = ("screens", place)
         if not isinstance(screen, dict):
             yield invalid_value("screens", path, "a screen is an object")
             continue
-        yield from _screen(screen, path, names, is_first=names.index(screen.get("id")) == place)
+        yield from _screen(screen, path, names, is_first=str(screen.get("id")) not in seen)
+        seen.add(str(screen.get("id")))
     if not any(isinstance(screen, dict) and screen.get("terminal") is True for screen in screens):
         said = 'At least one screen must be terminal: set "terminal" to true on the last one.'
         yield broken("MISSING_TERMINAL_SCREEN", said, ("screens",))
 
 
-def _screen(screen: Json, path: Path, names: list[Any], *, is_first: bool) -> Iterator[Problem]:
+def ids(screens: list[Any]) -> list[str]:
+    """Return the ids of the screens that have one."""
+    found = (screen.get("id") for screen in screens if isinstance(screen, dict))
+    return [one for one in found if isinstance(one, str)]
+
+
+def _screen(screen: Json, path: Path, names: list[str], *, is_first: bool) -> Iterator[Problem]:
     yield from unknown(screen, _KNOWN, path)
     yield from _id(screen, path, is_first=is_first)
     yield from _data(screen.get("data", {}), (*path, "data"))

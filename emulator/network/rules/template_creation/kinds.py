@@ -1,6 +1,7 @@
 """What goes together: the components of authentication templates, of carousels and of limited-time offers."""
 
 from collections import Counter
+from operator import itemgetter
 
 from emulator.network import templates
 from emulator.network.refusals import Refusal
@@ -21,8 +22,9 @@ def check(scope: Scope) -> Refusal | None:
 
 
 def _twice(scope: Scope) -> Refusal | None:
-    kind, count = Counter(one["type"] for one in scope.components).most_common(1)[0]
-    if count == 1:
+    counts = Counter(one["type"] for one in scope.components)
+    kind, count = max(counts.items(), key=itemgetter(1), default=("", 0))
+    if count <= 1:
         return None
     said = f"A template can have one component of type {kind} only."
     return wrong(said, scope.at(kind), f"is one of {count} components of type {kind}; keep one")

@@ -29,10 +29,6 @@ def post(call: Call) -> Answer:
     if not made.json or not call.body.get("flow_json"):
         return call.accept({"id": made.id})
     errors = business.problems(made)
-    if call.body.get("publish") and not errors:
-        published = business.publish(call.network, call.line, made)
-        if isinstance(published, Refusal):
-            return call.refuse(published)
     return call.accept({"id": made.id, "success": not errors, "validation_errors": errors})
 
 
@@ -51,7 +47,8 @@ def given(body: Json) -> Json:
 def _made(call: Call, like: Flow | None) -> Flow | Refusal:
     brought = call.body.get("flow_json")
     written = {"json": text_of(brought)} if brought else {}
-    return business.create(call.network, call.line, {**given(call.body), **written}, like)
+    live = bool(brought and call.body.get("publish"))
+    return business.create(call.network, call.line, {**given(call.body), **written}, like, live=live)
 
 
 def _like(call: Call) -> Flow | Refusal | None:
