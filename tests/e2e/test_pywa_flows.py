@@ -1,5 +1,6 @@
 """Flows as pywa manages them: made, filled, published, read, taken back; and what may be sent of them."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ import httpx2
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
+from pywa.types import templates as t
 from pywa.types.callback import FlowButton
 from pywa.types.flows import FlowActionType, FlowCategory, FlowStatus
 
@@ -165,3 +167,36 @@ def test_blocked_and_throttled_flows_are_held_back(whatsapp: WhatsApp, bot: Pywa
     send(bot, ada.wa_id, made.id, flow_action_screen="START")
     with pytest.raises(LookupError, match="there are Feedback"):
         whatsapp.flow("Fedback")
+
+
+def test_the_twins_do_the_same(whatsapp: WhatsApp, bot: Pywa) -> None:
+    bot.create_flow("Feedback", SURVEY, flow_json=form(), publish=True)
+    asyncio.run(_twins(whatsapp))
+
+
+async def _twins(whatsapp: WhatsApp) -> None:
+    flow = await whatsapp.aio.flow("Feedback")
+    await flow.block()
+    assert (await flow.status(), (await flow.facts())["categories"]) == ("BLOCKED", ["SURVEY"])
+    await flow.throttle()
+    await flow.restore()
+    assert await flow.status() == "PUBLISHED"
+
+
+def test_a_template_opens_its_flow_while_that_may_be_sent(whatsapp: WhatsApp, bot: Pywa) -> None:
+    made = bot.create_flow("Feedback", SURVEY, flow_json=form(), publish=True)
+    components: list[Any] = [
+        t.BodyText("Please tell us what you think of it."),
+        t.Buttons(buttons=[t.FlowButton(text="Open", flow_id=made.id)]),
+    ]
+    language, category = t.TemplateLanguage.ENGLISH_US, t.TemplateCategory.UTILITY
+    bot.create_template(t.Template(name="form", language=language, category=category, components=components))
+    whatsapp.settle()
+    params: list[Any] = [t.FlowButton.params(index=0, flow_token="t")]
+    bot.send_template(to="12025550177", name="form", language=language, params=params)
+    whatsapp.flow("Feedback").block()
+    with pytest.raises(WhatsAppError) as refused:
+        bot.send_template(to="12025550177", name="form", language=language, params=params)
+    assert refused.value.code == 132068
+    bot.deprecate_flow(bot.create_flow("Other", SURVEY, flow_json=form(), publish=True).id)
+    assert whatsapp.flow("Other").status == "DEPRECATED"

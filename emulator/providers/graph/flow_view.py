@@ -8,6 +8,7 @@ from emulator.network import flow_json
 from emulator.network.business import flows
 from emulator.network.flows import Flow
 from emulator.network.model import Json, Line
+from emulator.providers.graph.edges.waba import namespace
 from emulator.providers.graph.fields import View
 
 ASSET = "flow.json"
@@ -39,8 +40,8 @@ def _preview(seen: Seen) -> Json:
 
 def _account(seen: Seen) -> Json:
     waba = seen.line.account["waba_id"]
-    namespace = hashlib.sha256(waba.encode()).hexdigest()[:32]
-    return {"id": waba, "name": seen.line.name, "timezone_id": "1", "message_template_namespace": namespace}
+    about = {"timezone_id": "1", "message_template_namespace": namespace(waba)}
+    return {"id": waba, "name": seen.line.name, **about}
 
 
 def _application(seen: Seen) -> Json:
