@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from emulator.network import events, groups, numbers, templates
+from emulator.network import events, groups, made, numbers, templates
 from emulator.network.accounts.model import Account, Number
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
@@ -144,11 +144,11 @@ class Network:
     def set_template(self, line: str, given: Template) -> None:
         """Give a line a template, in the place of one of the same name and language."""
         template = templates.identified(given, self.state.lines[line].owner)
-        self.record(events.TemplateSet(line=line, template=template))
+        self.record(made.TemplateSet(line=line, template=template))
 
     def remove_template(self, line: str, name: str, language: str) -> None:
         """Take a template away from a line."""
-        self.record(events.TemplateRemoved(line=line, name=name, language=language))
+        self.record(made.TemplateRemoved(line=line, name=name, language=language))
 
     def join(
         self,

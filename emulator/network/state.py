@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
-from emulator.network import events
+from emulator.network import events, made
 from emulator.network.accounts.model import Account, Number
 from emulator.network.flows import Flow
 from emulator.network.groups import PIN_DAYS, Group
@@ -111,12 +111,12 @@ def _keep_line(state: State, line: Line) -> None:
 
 
 _OfTemplate = (
-    events.TemplateSet
-    | events.TemplateCreated
-    | events.TemplateEdited
-    | events.TemplateStatusChanged
-    | events.TemplateQualityChanged
-    | events.TemplateCategoryChanged
+    made.TemplateSet
+    | made.TemplateCreated
+    | made.TemplateEdited
+    | made.TemplateStatusChanged
+    | made.TemplateQualityChanged
+    | made.TemplateCategoryChanged
 )
 
 
@@ -125,21 +125,21 @@ def _set_template(state: State, event: _OfTemplate, _time: Time, _number: int) -
     shelf[event.template.name, event.template.language] = event.template
 
 
-def _remove_template(state: State, event: events.TemplateRemoved, _time: Time, _number: int) -> None:
+def _remove_template(state: State, event: made.TemplateRemoved, _time: Time, _number: int) -> None:
     state.templates[state.lines[event.line].owner].pop((event.name, event.language), None)
 
 
 def _set_flow(
-    state: State, event: events.FlowChanged | events.FlowStatusChanged, _time: Time, _number: int
+    state: State, event: made.FlowChanged | made.FlowStatusChanged, _time: Time, _number: int
 ) -> None:
     state.flows.setdefault(state.lines[event.line].owner, {})[event.flow.id] = event.flow
 
 
-def _delete_flow(state: State, event: events.FlowDeleted, _time: Time, _number: int) -> None:
+def _delete_flow(state: State, event: made.FlowDeleted, _time: Time, _number: int) -> None:
     state.flows[state.lines[event.line].owner].pop(event.flow.id, None)
 
 
-def _delete_template(state: State, event: events.TemplateDeleted, _time: Time, _number: int) -> None:
+def _delete_template(state: State, event: made.TemplateDeleted, _time: Time, _number: int) -> None:
     owner, key = state.lines[event.line].owner, (event.template.name, event.template.language)
     state.templates[owner].pop(key, None)
     if event.reserved_until is not None:
@@ -360,19 +360,19 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.WebhookSet: _set_webhook,
     events.NumberChanged: _change_number,
     events.AccountChanged: _change_account,
-    events.TemplateSet: _set_template,
-    events.TemplateRemoved: _remove_template,
+    made.TemplateSet: _set_template,
+    made.TemplateRemoved: _remove_template,
     events.MediaUploaded: _set_media,
     events.MediaDeleted: _set_media,
-    events.TemplateCreated: _set_template,
-    events.TemplateEdited: _set_template,
-    events.TemplateStatusChanged: _set_template,
-    events.TemplateQualityChanged: _set_template,
-    events.TemplateCategoryChanged: _set_template,
-    events.TemplateDeleted: _delete_template,
-    events.FlowChanged: _set_flow,
-    events.FlowStatusChanged: _set_flow,
-    events.FlowDeleted: _delete_flow,
+    made.TemplateCreated: _set_template,
+    made.TemplateEdited: _set_template,
+    made.TemplateStatusChanged: _set_template,
+    made.TemplateQualityChanged: _set_template,
+    made.TemplateCategoryChanged: _set_template,
+    made.TemplateDeleted: _delete_template,
+    made.FlowChanged: _set_flow,
+    made.FlowStatusChanged: _set_flow,
+    made.FlowDeleted: _delete_flow,
     events.UploadChanged: _set_upload,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,

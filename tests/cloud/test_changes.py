@@ -11,9 +11,9 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.network import drafts
 from emulator.network.business import flows, review, templates
-from emulator.network.events import FlowStatusChanged, TemplateSet
 from emulator.network.flows import Flow
 from emulator.network.journal import Entry
+from emulator.network.made import FlowStatusChanged, TemplateSet
 from emulator.network.network import Network
 from emulator.network.templates import Template
 from emulator.providers.cloud import provider

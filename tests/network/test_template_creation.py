@@ -8,8 +8,8 @@ import pytest
 
 from emulator.network import drafts
 from emulator.network.business import review, templates
-from emulator.network.events import TemplateStatusChanged
 from emulator.network.languages import LANGUAGES
+from emulator.network.made import TemplateStatusChanged
 from emulator.network.model import Json
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal

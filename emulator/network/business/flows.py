@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from emulator.network import events, flow_json
+from emulator.network import flow_json, made
 from emulator.network.flows import Flow, Flows, FlowStatus
 from emulator.network.model import Line
 from emulator.network.network import Network
@@ -27,7 +27,7 @@ def create(
     refusal = taken or (may_become.published(flow) if good else None)
     if refusal is not None:
         return refusal
-    network.record(events.FlowChanged(line=line.id, flow=flow))
+    network.record(made.FlowChanged(line=line.id, flow=flow))
     return become(network, line, flow, "PUBLISHED") if good else flow
 
 
@@ -40,7 +40,7 @@ def change(network: Network, line: Line, flow: Flow, changes: dict[str, Any]) ->
     if refusal is not None:
         return refusal
     changed = replace(flow, updated=network.clock.now(), **changes)
-    network.record(events.FlowChanged(line=line.id, flow=changed))
+    network.record(made.FlowChanged(line=line.id, flow=changed))
     return changed
 
 
@@ -64,14 +64,14 @@ def delete(network: Network, line: Line, flow: Flow) -> Refusal | None:
     if flow.status != "DRAFT":
         why = f"it is {flow.status}, and only drafts can be deleted: deprecate it"
         return Refusal(code="flow_kept", explanation=f"The flow {flow.name!r} cannot be deleted: {why}.")
-    network.record(events.FlowDeleted(line=line.id, flow=flow))
+    network.record(made.FlowDeleted(line=line.id, flow=flow))
     return None
 
 
 def become(network: Network, line: Line, flow: Flow, status: FlowStatus) -> Flow:
     """Give a flow another status, as Meta does when it blocks or throttles one."""
     changed = replace(flow, status=status, updated=network.clock.now())
-    network.record(events.FlowStatusChanged(line=line.id, flow=changed, previous=flow.status))
+    network.record(made.FlowStatusChanged(line=line.id, flow=changed, previous=flow.status))
     return changed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from emulator.network import events
+from emulator.network import made
 from emulator.network.model import Json, Line, Time
 from emulator.network.network import Network
 from emulator.network.templates import Category, Quality, Standing, Template
@@ -90,14 +90,14 @@ def unarchive(network: Network, line: Line, template: Template) -> Template:
 def rate(network: Network, line: Line, template: Template, quality: Quality) -> Template:
     """Give a template another quality."""
     rated = replace(template, quality=quality)
-    network.record(events.TemplateQualityChanged(line=line.id, template=rated, previous=template.quality))
+    network.record(made.TemplateQualityChanged(line=line.id, template=rated, previous=template.quality))
     return rated
 
 
 def move(network: Network, line: Line, template: Template, category: Category) -> Template:
     """Move a template to another category now."""
     moved = replace(template, category=category, previous_category=template.category, correct_category=None)
-    network.record(events.TemplateCategoryChanged(line=line.id, template=moved, previous=template.category))
+    network.record(made.TemplateCategoryChanged(line=line.id, template=moved, previous=template.category))
     return moved
 
 
@@ -105,7 +105,7 @@ def announce(network: Network, line: Line, template: Template, category: Categor
     """Announce that a template will be of another category, and move it there a day later."""
     due = Time(network.clock.now() + _DAY)
     told = replace(template, correct_category=category)
-    event = events.TemplateCategoryChanged(line=line.id, template=told, previous=template.category, due=due)
+    event = made.TemplateCategoryChanged(line=line.id, template=told, previous=template.category, due=due)
     network.record(event)
     network.agenda.at(due, lambda: _if_announced(network, line, told))
     return told
@@ -122,7 +122,7 @@ def _become(
     info: Json | None = None,
 ) -> Template:
     changed = replace(template, status=status)
-    told = events.TemplateStatusChanged(
+    told = made.TemplateStatusChanged(
         line=line.id, template=changed, event=event or status, reason=reason, info=info or {}
     )
     network.record(told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from emulator.network import events, sessions
+from emulator.network import made, sessions
 from emulator.network.business import review
 from emulator.network.model import Line, Time
 from emulator.network.network import Network
@@ -25,7 +25,7 @@ def create(network: Network, line: Line, draft: Template) -> Template | Refusal:
     if refusal is not None:
         return refusal
     created = replace(draft, id=network.identifiers.object(), status="PENDING", created=now)
-    network.record(events.TemplateCreated(line=line.id, template=created))
+    network.record(made.TemplateCreated(line=line.id, template=created))
     review.plan(network, line, created)
     return created
 
@@ -37,8 +37,8 @@ def edit(network: Network, line: Line, template: Template, edited: Template) -> 
     if refusal is not None:
         return refusal
     changed = replace(edited, status="PENDING", rejected_reason="NONE", edits=(*template.edits, now))
-    network.record(events.TemplateEdited(line=line.id, template=changed))
-    network.record(events.TemplateStatusChanged(line=line.id, template=changed, event="PENDING"))
+    network.record(made.TemplateEdited(line=line.id, template=changed))
+    network.record(made.TemplateStatusChanged(line=line.id, template=changed, event="PENDING"))
     review.plan(network, line, changed)
     return changed
 
@@ -47,7 +47,7 @@ def delete(network: Network, line: Line, template: Template) -> None:
     """Delete a template. The name of one that was approved is not free again for 30 days."""
     used = template.status in ("APPROVED", "PAUSED", "DISABLED")
     until = Time(network.clock.now() + _THIRTY_DAYS) if used else None
-    network.record(events.TemplateDeleted(line=line.id, template=template, reserved_until=until))
+    network.record(made.TemplateDeleted(line=line.id, template=template, reserved_until=until))
 
 
 def all_of(network: Network, line: Line) -> list[Template]:

@@ -1,7 +1,8 @@
 """Changes of flows as webhooks of the field `flows` (Meta "Flows webhooks", read 2026-11)."""
 
-from emulator.network.events import Event, FlowStatusChanged
+from emulator.network.events import Event
 from emulator.network.flows import Flow, FlowStatus
+from emulator.network.made import FlowStatusChanged
 from emulator.network.model import Json
 
 Change = tuple[str, Json]

@@ -1,8 +1,8 @@
 """Changes of templates as webhooks: status, quality, components and category (Meta "Webhooks", 2026-11)."""
 
 from emulator.network import templates
-from emulator.network.events import (
-    Event,
+from emulator.network.events import Event
+from emulator.network.made import (
     TemplateCategoryChanged,
     TemplateDeleted,
     TemplateEdited,
