@@ -1,4 +1,4 @@
-"""What happens to what a business makes: its templates and its flows. `events` joins these to all the others."""
+"""What happens to what a business makes: its templates and its flows. `events` has these among all others."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
