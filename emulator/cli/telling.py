@@ -158,6 +158,10 @@ def _exchange(entry: Json, _name: Name) -> str:
     return f"{entry['method']} {entry['path']} {result} {one_line(entry['explanation'])}".rstrip()
 
 
+def _number_changed(entry: Json, name: Name) -> str:
+    return f"{name(entry['line'])}: {', '.join(entry['changed'])}"
+
+
 def _code(entry: Json) -> str:
     try:
         code = json.loads(entry["answer"])["error"]["code"]
@@ -169,6 +173,7 @@ def _code(entry: Json) -> str:
 _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "line.opened": _line,
     "line.changed": _line_changed,
+    "number.changed": _number_changed,
     "customer.joined": _customer,
     "customer.changed": _changed,
     "message.held": _held,

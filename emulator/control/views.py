@@ -47,6 +47,12 @@ def message(network: Network, one: Message) -> Json:
     return _message(one, network.state.progress[one.id])
 
 
+def _automation(network: Network, one: Chat) -> Json:
+    """Return what an empty chat with a number offers."""
+    shown: Json = encode(network.state.numbers[one.line].automation)
+    return shown
+
+
 def chat(network: Network, one: Chat, customer: str) -> Json:
     """Return a customer's chat without its messages but the last; a group's has the group as `line`."""
     last = next((network.state.messages[name] for name in reversed(one.messages)), None)
@@ -57,6 +63,7 @@ def chat(network: Network, one: Chat, customer: str) -> Json:
         "typing_until": one.typing_until and iso(one.typing_until),
         "unread": one.unread if one.customer == customer else _unread(network, one, customer),
         "pinned": {name: iso(until) for name, until in one.pinned.items()},
+        "automation": _automation(network, one) if one.customer == customer else {},
         "blocked": one.blocked,
         "marketing": one.marketing,
         "last": last and message(network, last),

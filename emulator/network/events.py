@@ -30,11 +30,11 @@ class LineChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberChanged:
-    """WhatsApp knows something new of a business number: the fields of `number` that `changed` names."""
+    """WhatsApp knows something new of a business number: the fields of `facts` that `changed` names."""
 
     kind: ClassVar[str] = "number.changed"
     line: str
-    number: Number
+    facts: Number
     changed: tuple[str, ...]
 
 

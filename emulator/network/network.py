@@ -130,9 +130,9 @@ class Network:
 
     def change_number(self, line: str, **changes: object) -> Number:
         """Change what WhatsApp knows of a business number; return all that it knows then."""
-        number = replace(self.state.numbers[line], **changes)  # type: ignore[arg-type]  # fields by their names
-        self.record(events.NumberChanged(line=line, number=number, changed=tuple(changes)))
-        return number
+        facts = replace(self.state.numbers[line], **changes)  # type: ignore[arg-type]  # fields by their names
+        self.record(events.NumberChanged(line=line, facts=facts, changed=tuple(changes)))
+        return facts
 
     def change_account(self, account: str, **changes: object) -> Account:
         """Change a business account, which is there with its usual facts until then."""

@@ -157,7 +157,7 @@ def _set_upload(state: State, event: events.UploadChanged, _time: Time, _number:
 
 
 def _change_number(state: State, event: events.NumberChanged, _time: Time, _number: int) -> None:
-    state.numbers[event.line] = event.number
+    state.numbers[event.line] = event.facts
 
 
 def _change_account(state: State, event: events.AccountChanged, _time: Time, _number: int) -> None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from emulator.messages import Json
 from emulator.messages.reading import text_at
 from emulator.phone import view
-from emulator.phone.records import LINES, Chat, Message, group_of, line_of, message_of, problem_of, seconds
+from emulator.phone.records import (
+    LINES,
+    Chat,
+    Message,
+    commands_of,
+    group_of,
+    line_of,
+    message_of,
+    problem_of,
+    prompts_of,
+    seconds,
+)
 
 if TYPE_CHECKING:
     from emulator.phone.store import Store
@@ -25,6 +36,8 @@ def apply(store: "Store", entry: Json) -> set[str]:
         return _open_line(store, entry)
     if entry["kind"] == "group.set":
         return _set_group(store, entry)
+    if entry["kind"] == "number.changed":
+        return _offer(store, entry)
     about = entry.get("message")
     place = about if isinstance(about, dict) else entry
     change = _CHANGES.get(entry["kind"])
@@ -83,6 +96,16 @@ def _open_line(store: "Store", entry: Json) -> set[str]:
     line = line_of(entry["line"])
     store.lines.setdefault(line.id, line)
     return {LINES}
+
+
+def _offer(store: "Store", entry: Json) -> set[str]:
+    """A business offers something else in an empty chat."""
+    chat = store.chats.get(entry["line"])
+    if chat is None or "automation" not in entry["changed"]:
+        return set()
+    offered = entry["facts"]["automation"]
+    chat.prompts, chat.commands = prompts_of(offered), commands_of(offered)
+    return {chat.line}
 
 
 def _enter(store: "Store", chat: Chat, message: Message) -> None:

@@ -66,6 +66,7 @@ class Chat:
     """A chat with one line, current to the journal's `number`; `order` holds the ids, the oldest first.
 
     `loaded` says that `order` begins with a page of history, `more` that the server has older messages.
+    `prompts` are what an empty chat offers to ask, `commands` what the business understands.
     """
 
     line: str
@@ -77,6 +78,8 @@ class Chat:
     order: list[str] = field(default_factory=list)
     loaded: bool = False
     more: bool = False
+    prompts: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
 
 
 def seconds(time: str | None) -> float | None:
@@ -140,4 +143,16 @@ def chat_of(body: Json) -> Chat:
         typing_until=seconds(body.get("typing_until")),
         unread=body["unread"],
         last=message_of(body["last"], body["customer"]) if body.get("last") else None,
+        prompts=prompts_of(body.get("automation") or {}),
+        commands=commands_of(body.get("automation") or {}),
     )
+
+
+def prompts_of(automation: Json) -> tuple[str, ...]:
+    """Return what an empty chat offers to ask."""
+    return tuple(automation.get("prompts", ()))
+
+
+def commands_of(automation: Json) -> tuple[str, ...]:
+    """Return the commands that a business understands, as lines: `/help  Get help`."""
+    return tuple(f"/{one['name']}  {one['description']}" for one in automation.get("commands", ()))

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from emulator import messages
 from emulator.messages import Json, Menu, Offer
 from emulator.messages.reading import one_line
-from emulator.phone.records import Message
+from emulator.phone.records import Chat, Message
 from emulator.phone.words import clean, clock, day, day_name
 
 TICKS: Mapping[str, str] = {
@@ -19,6 +19,9 @@ TICKS: Mapping[str, str] = {
     "read": "✓✓ read",
     "failed": "! failed",
 }
+OPENING = "#opening"
+"""The key of the bubble in an empty chat, which no message has."""
+
 QUOTED = 48
 """How many characters of a quoted message are shown."""
 
@@ -96,6 +99,24 @@ def items(talk: Sequence[Message], look: Look, before: Message | None = None) ->
         found.append(item(message, look, joins=joins(before, message, look)))
         before = message
     return found
+
+
+def opening(chat: Chat) -> list[Item]:
+    """Return what an empty chat shows: what can be asked with a tap, and the commands of the business."""
+    if not chat.prompts and not chat.commands:
+        return []
+    lines = ("Tap to ask:",) if chat.prompts else ()
+    texts = (*(Text(role="note", text=line) for line in lines), *_commands(chat))
+    offers = (Offer(action="text", label=prompt, given={"text": prompt}) for prompt in chat.prompts)
+    taps = tuple(
+        Tap(number=number, label=label(offer), tapped=False, offer=offer)
+        for number, offer in enumerate(offers, start=1)
+    )
+    return [Bubble(key=OPENING, mine=False, texts=texts, taps=taps)]
+
+
+def _commands(chat: Chat) -> tuple[Text, ...]:
+    return tuple(Text(role="body", text=clean(command)) for command in chat.commands)
 
 
 def item(message: Message, look: Look, *, joins: bool = False) -> Item:

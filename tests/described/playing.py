@@ -75,5 +75,5 @@ def _learned(whatsapp: WhatsApp, key: Key, said: Said) -> dict[str, str]:
         case ("POST", "/{Phone-Number-ID}/request_code"):
             entries = whatsapp.client.journal()["entries"]
             [*_, changed] = [one for one in entries if one["kind"] == "number.changed"]
-            return {"sms": changed["number"]["code"]}
+            return {"sms": changed["facts"]["code"]}
     return {}

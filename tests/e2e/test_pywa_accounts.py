@@ -77,7 +77,7 @@ def test_a_new_number_sends_once_it_is_verified_and_registered(whatsapp: WhatsAp
     assert refused(bot.verify_phone_number, "000000", phone_id=new).code == 136025
     assert bot.request_verification_code(code_method="SMS", language_code="en_US", phone_id=new).success
     [*_, changed] = [one for one in whatsapp.client.journal()["entries"] if one["kind"] == "number.changed"]
-    code = changed["number"]["code"]
+    code = changed["facts"]["code"]
     assert bot.verify_phone_number(code, phone_id=new).success
     assert bot.register_phone_number("123456", phone_id=new).success
     assert bot.send_message(sam.wa_id, "hi", sender=new).id.startswith("wamid.")

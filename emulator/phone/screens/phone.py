@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from emulator.messages import Menu
-from emulator.phone import sheets, words
+from emulator.phone import sheets, view, words
 from emulator.phone.keymap import Where, bindings
 from emulator.phone.messages import (
     Acted,
@@ -159,7 +159,7 @@ class PhoneScreen(Screen[None]):
     @on(Tapped)
     def tapped(self, event: Tapped) -> None:
         """Do what a button offers, at once or after a sheet."""
-        given = {"message": event.message}
+        given = {} if event.message == view.OPENING else {"message": event.message}
         if isinstance(event.offer, Menu):
             self.sheet.open(sheets.of_menu(event.message, event.offer))
         elif event.offer.asks:

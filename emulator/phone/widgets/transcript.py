@@ -79,7 +79,8 @@ class Transcript(VerticalScroll, can_focus=False):
         self._hold(talk)
         start, end = self._window(talk)
         before = talk[start - 1] if start else None
-        await self._show(view.items(talk[start:end], self._look(), before))
+        items = view.items(talk[start:end], self._look(), before) if talk else self._opening()
+        await self._show(items)
         self._count(talk)
         if start and self.scroll_y <= _NEAR_ROWS and not self.following:
             self._look_at_edges()
@@ -214,6 +215,10 @@ class Transcript(VerticalScroll, can_focus=False):
             return RuleRow(item)
         known = self.store.messages.get(item.key)
         return MessageRow(item, known.quotes if known else None)
+
+    def _opening(self) -> list[view.Item]:
+        chat = self.store.chats.get(self.line)
+        return view.opening(chat) if chat else []
 
     def _look(self) -> view.Look:
         line = self.store.lines.get(self.line, Line(id="", name="", number="", provider=""))
