@@ -7,7 +7,7 @@ import pytest
 
 from emulator.network.model import Json
 from emulator.testing import Customer, WhatsApp
-from tests.cm.asking import ADA, LINE, TOKEN, buttons, heard, message, post, reports, request, told
+from tests.cm.asking import ADA, BOT, LINE, TOKEN, buttons, heard, message, post, reports, request, told
 
 _PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
@@ -178,7 +178,37 @@ def test_status_reports_can_go_to_another_path_of_the_bot(whatsapp: WhatsApp, ad
 
 
 def test_a_webhook_that_the_vendor_does_not_have_is_refused_with_those_it_has(whatsapp: WhatsApp) -> None:
-    with pytest.raises(AssertionError, match="it has status_reports besides its own"):
+    with pytest.raises(AssertionError, match="it has status_reports, events besides its own"):
         whatsapp.set_webhook("http://127.0.0.1:1/", line="cm", name="reports")
     with pytest.raises(AssertionError, match="it has its own alone"):
         whatsapp.set_webhook("http://127.0.0.1:1/", line="cloud", name="reports")
+
+
+def test_who_stops_marketing_messages_is_told_where_events_go(whatsapp: WhatsApp, ada: Customer) -> None:
+    whatsapp.client.act(ada.wa_id, "stop_marketing", line=LINE)
+    assert not [one for one in told(whatsapp) if "event" in one]
+    whatsapp.set_webhook(BOT, line="cm", name="events")
+    whatsapp.client.act(ada.wa_id, "resume_marketing", line=LINE)
+    (said,) = [one for one in told(whatsapp) if "event" in one]
+    custom = {"category": "marketing_messages", "value": "resume"}
+    assert said["event"] == {"type": "UserPreferences", "custom": custom}
+    assert (said["from"], said["to"]) == ({"number": f"+{ada.wa_id}"}, {"number": LINE})
+    assert said.keys() == {"reference", "messageContext", "from", "to", "event", "timeUtc", "channel"}
+
+
+@pytest.mark.parametrize("name", [None, "status_reports"])
+def test_what_a_bot_does_not_take_is_tried_again_every_five_minutes(
+    whatsapp: WhatsApp, ada: Customer, name: str | None
+) -> None:
+    whatsapp.settle()
+    whatsapp.clock.freeze()
+    whatsapp.set_webhook("http://127.0.0.1:1/", line="cm", name=name)
+    before = len(whatsapp.webhooks())
+    if name:
+        post(whatsapp, request(message()))
+    else:
+        ada.says("Anybody?", line=LINE)
+    whatsapp.settle()
+    whatsapp.clock.advance(minutes=10)
+    tried = whatsapp.webhooks()[before]
+    assert (tried["state"], len(tried["attempts"])) == ("retrying", 3)

@@ -33,7 +33,8 @@ def choose(allowed: Sequence[str]) -> Choice | Refusal:
         meant = nearest(strange, _KNOWN.values())
         hint = f" Perhaps {meant!r} is meant." if meant else ""
         why = f"allowedChannels has {strange[:40]!r}, which is no channel of CM's.{hint}"
-        return Refusal(code="cm_field", facts={"field": "allowedChannels"}, explanation=why)
+        field = "allowedChannels"
+        return Refusal(code="cm_field", path=(field,), facts={"field": field}, explanation=why)
     if not allowed:
         note = "allowedChannels is empty, which allows every channel; here the message went by WhatsApp."
         return Choice(whatsapp=True, note=note)

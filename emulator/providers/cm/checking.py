@@ -60,7 +60,7 @@ def check(house: House, line: Line, message: Json) -> Checked | Refusal:
     sender = sender_of(message)
     if not _SENDER.fullmatch(sender):
         why = f"from is {sender[:40]!r}; it is a number of up to 16 digits, or a name of up to 11 characters."
-        return Refusal(code="cm_from", explanation=why)
+        return Refusal(code="cm_from", path=("from",), explanation=why)
     conversation = _conversation(message, strict=house.settings["fallback"] == "required")
     if isinstance(conversation, Refusal):
         return conversation
@@ -84,7 +84,7 @@ def _conversation(message: Json, *, strict: bool) -> list[Json] | Refusal:
     if text or (items and not strict):
         return items or [{"text": text}]
     why = "body.content is missing or empty; give the message a text, which is the fallback of rich content."
-    return Refusal(code="cm_body", explanation=why)
+    return Refusal(code="cm_body", path=("body", "content"), explanation=why)
 
 
 def _items(house: House, conversation: Sequence[Json]) -> list[Item] | Refusal:

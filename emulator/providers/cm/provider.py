@@ -5,10 +5,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from emulator.network.events import MessageReceived, StatusChanged
+from emulator.network.events import MarketingChosen, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
-from emulator.providers.cm import encode, reports, routes
+from emulator.providers.cm import encode, incoming, reports, routes
 from emulator.providers.cm.access import HEADER
 from emulator.providers.cm.numbers import dialled
 from emulator.providers.cm.wire import dumps
@@ -18,8 +18,9 @@ from emulator.providers.interface import Answer, Envelope, Handshake, House, Req
 _EVERY, _DAY = 300, 86400
 _MESSAGES = Terms(success=(200,), timeout=10.0, retries=(_EVERY,) * (30 * _DAY // _EVERY))
 _REPORTS = Terms(success=range(200, 300), timeout=10.0, retries=(_EVERY,) * (7 * _DAY // _EVERY))
+_EVENTS = Terms(success=range(200, 300), timeout=10.0, retries=(_EVERY,) * 3)
 _SURE, _BY_HEADER = 3, 2
-_REPORT_WEBHOOK = "status_reports"
+_REPORT_WEBHOOK, _EVENT_WEBHOOK = "status_reports", "events"
 
 _START_LINE = Line(
     id="0012025550145",
@@ -53,7 +54,7 @@ class CmProvider:
     )
 
     secrets = frozenset({HEADER, "producttoken"})
-    webhook_names: Sequence[str] = (_REPORT_WEBHOOK,)
+    webhook_names: Sequence[str] = (_REPORT_WEBHOOK, _EVENT_WEBHOOK)
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""
@@ -62,14 +63,15 @@ class CmProvider:
     def line(self, given: Mapping[str, Any]) -> Line:
         """Return a line from its settings: `number`, and `id`, `name` or `status_webhook`."""
         number = str(given["number"]).lstrip("+")
-        sender, reports_to = dialled(number), given.get("status_webhook")
+        sender = dialled(number)
+        others = {_REPORT_WEBHOOK: given.get("status_webhook"), _EVENT_WEBHOOK: given.get("event_webhook")}
         return replace(
             _START_LINE,
             id=str(given.get("id", sender)),
             number=number,
             name=str(given.get("name", _START_LINE.name)),
             account={"from": sender},
-            webhooks={_REPORT_WEBHOOK: Webhook(url=reports_to)} if reports_to else {},
+            webhooks={name: Webhook(url=url) for name, url in others.items() if url},
         )
 
     def claims(self, request: Request) -> int:
@@ -101,7 +103,8 @@ class CmProvider:
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, if it causes one.
 
-        CM's app has an address for messages and one for status reports; without the latter both go to one.
+        CM's app has an address for messages, one for status reports and one for events. Without the second
+        reports go where messages go, without the third nobody is told of events.
         """
         state = house.network.state
         match entry.event:
@@ -113,6 +116,10 @@ class CmProvider:
                 to = _REPORT_WEBHOOK if _REPORT_WEBHOOK in state.lines[event.line].webhooks else ""
                 envelope = _envelope(event.line, event.customer, event.message, told)
                 return (replace(envelope, to=to, terms=_REPORTS),)
+            case MarketingChosen() as event if _EVENT_WEBHOOK in state.lines[event.line].webhooks:
+                told = incoming.marketing(state, event, entry)
+                envelope = _envelope(event.line, event.customer, None, told)
+                return (replace(envelope, to=_EVENT_WEBHOOK, terms=_EVENTS),)
         return ()
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
@@ -128,6 +135,6 @@ class CmProvider:
         return None
 
 
-def _envelope(line: str, customer: str, message: str, body: Json) -> Envelope:
+def _envelope(line: str, customer: str, message: str | None, body: Json) -> Envelope:
     headers = {"Content-Type": "application/json; charset=utf-8"}
     return Envelope(line=line, customer=customer, message=message, body=dumps(body), headers=headers)

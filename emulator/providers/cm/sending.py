@@ -31,8 +31,8 @@ def letters(house: House, message: Json) -> Iterator[Letter | Row]:
     checked = line if isinstance(line, Refusal) else checking.check(house, line, message)
     if not given:
         yield Row(to="", reference=reference, refusal=recipients.nobody())
-    for recipient in given:
-        to, wrong = recipients.number_of(recipient), recipients.check(recipient, len(given))
+    for place, recipient in enumerate(given):
+        to, wrong = recipients.number_of(recipient), recipients.check(recipient, place, len(given))
         if wrong is not None:
             yield Row(to=to, reference=reference, refusal=wrong)
         elif isinstance(checked, Refusal):

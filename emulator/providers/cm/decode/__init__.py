@@ -5,7 +5,7 @@ from typing import Any
 
 from emulator.contract.schemas import Contract
 from emulator.network.model import Json
-from emulator.network.refusals import Refusal
+from emulator.network.refusals import Path, Refusal
 from emulator.providers.cm.decode import interactive, media, places, template
 
 _PROVIDER, _OPERATION = "cm", "messages"
@@ -17,17 +17,16 @@ def decode(contract: Contract, item: Json, place: int) -> Json | Refusal:
     An item has exactly one content that WhatsApp has (CM "Rich content", read 2026-11). What CM would check
     of it, 305, is inferred: its shape, and not the lengths and the counts that are WhatsApp's.
     """
-    where = f"richContent.conversation.{place}"
+    where: Path = ("richContent", "conversation", place)
     present = [name for name in _CONTENTS if item.get(name) is not None]
     if len(present) != 1:
         return _refuse(where, _about(item, present))
     kind = _kind(present[0], item)
     if kind not in contract.kinds(_PROVIDER, _OPERATION):
-        return _refuse(f"{where}.{present[0]}.type", f"CM's documents have no {kind.replace('_', ' ', 1)!r}.")
+        return _refuse((*where, present[0], "type"), f"CM's documents have no {kind.replace('_', ' ', 1)!r}.")
     refusals = contract.check(_PROVIDER, _OPERATION, kind, item)
     if refusals:
-        path = ".".join(map(str, refusals[0].path))
-        return _refuse(f"{where}.{path}", refusals[0].explanation)
+        return _refuse((*where, *refusals[0].path), refusals[0].explanation)
     content: Json = _CONTENTS[present[0]](item[present[0]])
     return content
 
@@ -49,8 +48,9 @@ def _about(item: Json, present: list[str]) -> str:
     return f"The item has {there[:60]}; WhatsApp knows {', '.join(_CONTENTS)}."
 
 
-def _refuse(field: str, explanation: str) -> Refusal:
-    return Refusal(code="cm_field", facts={"field": field}, explanation=f"{field}: {explanation}")
+def _refuse(path: Path, why: str) -> Refusal:
+    field = ".".join(map(str, path))
+    return Refusal(code="cm_field", path=path, facts={"field": field}, explanation=f"{field}: {why}")
 
 
 def _text(text: str) -> Json:
