@@ -15,6 +15,7 @@ from emulator.providers.graph.edges import (
     media,
     message_templates,
     sending,
+    settings,
     whatsapp_business_encryption,
     whatsapp_business_profile,
 )
@@ -31,6 +32,8 @@ EDGES: Table = {
     ("POST", "number", "whatsapp_business_profile"): whatsapp_business_profile.post,
     ("GET", "number", "whatsapp_business_encryption"): whatsapp_business_encryption.get,
     ("POST", "number", "whatsapp_business_encryption"): whatsapp_business_encryption.post,
+    ("GET", "number", "settings"): settings.get,
+    ("POST", "number", "settings"): settings.post,
     ("GET", "number", "block_users"): block_users.get,
     ("POST", "number", "block_users"): block_users.post,
     ("DELETE", "number", "block_users"): block_users.delete,
