@@ -139,7 +139,7 @@ def test_window(whatsapp):
     ],
 )
 def test_a_message_that_does_not_arrive_is_named_as_the_cause(run: Run, how: str, hint: str) -> None:
-    text = text_of(run, f'{how}; {ANSWERED_TO_NOBODY}sam.receives(contains="help", timeout=0.1)')
+    text = text_of(run, f'{how}; {ANSWERED_TO_NOBODY}sam.receives(contains="help", timeout=2)')
     assert f"hint: {hint}" in text
 
 
