@@ -6,14 +6,13 @@ bot hears of it where a golden file holds its webhook byte for byte.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from emulator import messages
+from emulator import coverage, messages
 
 _ROOT = Path(__file__).resolve().parents[1]
-_NO_MESSAGES = frozenset({"mark_read"})
 _NO_CONTENT = frozenset({"interactive"})
 _HEADING = """# Coverage: kinds of message
 
@@ -25,8 +24,15 @@ a customer can send other kinds by the action `raw`.
 
 
 def main() -> None:
-    """Print the page for the checkout that is named, or for this one."""
-    sys.stdout.write(page(Path(sys.argv[1]) if sys.argv[1:] else _ROOT))
+    """Print the files to write for the checkout that is named, or for this one, as JSON; or write them."""
+    named = [Path(one) for one in sys.argv[1:] if one != "--write"]
+    root = named[0] if named else _ROOT
+    files = {root / "docs" / "coverage.md": page(root), **facts(root)}
+    if "--write" not in sys.argv:
+        json.dump({str(file.relative_to(root)): text for file, text in files.items()}, sys.stdout)
+        return
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8")
 
 
 def page(root: Path) -> str:
@@ -38,28 +44,33 @@ def page(root: Path) -> str:
     return _HEADING + "\n" + "".join(f"| {' | '.join(row)} |\n" for row in table)
 
 
-def _columns(root: Path) -> dict[str, frozenset[str]]:
-    folders = (root / "schemas").glob("*/")
-    providers = sorted(folder.name for folder in folders if _schemas(root, folder.name).is_dir())
-    ways = {"sent": _sent, "heard": _heard}
-    return {f"{name}: {way}": frozenset(ways[way](root, name)) for name in providers for way in ways}
+def _columns(root: Path) -> dict[str, Collection[str]]:
+    columns: dict[str, Collection[str]] = {}
+    for folder in _folders(root):
+        columns[f"{folder.name}: sent"] = coverage.sent(root / "schemas", folder)
+        columns[f"{folder.name}: heard"] = _heard(root, folder.name)
+    return columns
 
 
-def _sent(root: Path, provider: str) -> Iterator[str]:
-    for file in _schemas(root, provider).glob("*.json"):
-        if "x-part" not in _read(file) and file.stem not in _NO_MESSAGES:
-            yield file.stem
+def _folders(root: Path) -> list[Path]:
+    schemas = root / "schemas"
+    return sorted(folder for folder in schemas.glob("*/") if coverage.messages(schemas, folder).is_dir())
 
 
-def _schemas(root: Path, provider: str) -> Path:
-    """Return the folder with the schemas of a provider's messages: its own, or those that it passes on."""
-    own, refusals = root / "schemas" / provider / "messages", root / "schemas" / provider / "refusals.json"
-    if own.is_dir() or not refusals.is_file():
-        return own
-    return root / "schemas" / str(_read(refusals).get("passes_on", provider)) / "messages"
+def facts(root: Path) -> dict[Path, str]:
+    """Return what the bot hears of each provider, by the file that the package keeps it in."""
+    heard = {folder: _heard(root, folder.name) for folder in _folders(root)}
+    return {
+        folder / coverage.HEARD: json.dumps({"heard": kinds}, indent=2) + "\n"
+        for folder, kinds in heard.items()
+    }
 
 
-def _heard(root: Path, provider: str) -> Iterator[str]:
+def _heard(root: Path, provider: str) -> list[str]:
+    return sorted({*_told(root, provider)})
+
+
+def _told(root: Path, provider: str) -> Iterator[str]:
     for file in (root / "tests" / "golden" / provider / "webhooks").glob("message_*.json"):
         body = _read(file)
         if "entry" in body:

@@ -9,6 +9,7 @@ from emulator.cli.demo import demo
 from emulator.cli.doctor import doctor
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
+from emulator.cli.providers import providers
 from emulator.cli.refusals import refusals
 from emulator.cli.serve import serve
 from emulator.cli.tail import tail
@@ -44,5 +45,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, doctor, check, wait, tail, refusals):
+for _verb in (demo, serve, phone, doctor, check, wait, tail, refusals, providers):
     command.add_command(_verb)
