@@ -269,8 +269,8 @@ def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:
     if settings.lines:
         lines = [providers[spec["provider"]].line(spec) for spec in settings.lines]
     else:
-        found = (line for provider in providers.values() for line in provider.start_lines())
-        lines = sorted(found, key=lambda line: line.number)
+        meant = [one for name, one in providers.items() if settings.provider in (None, name)]
+        lines = sorted((line for one in meant for line in one.start_lines()), key=lambda line: line.number)
     own = {"app_secret": settings.app_secret, "verify_token": settings.verify_token}
     return [_given(line, {name: value for name, value in own.items() if value is not None}) for line in lines]
 

@@ -13,4 +13,4 @@ def demo(context: click.Context, /, customer: str | None, *, plain: bool, **give
     """Run server, phone and a small bot in this terminal: type hi."""
     from emulator.cli.together import together
 
-    context.exit(together(given, customer, plain=plain, bot=True))
+    context.exit(together({**given, "provider": "cloud"}, customer, plain=plain, bot=True))

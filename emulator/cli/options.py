@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from emulator import resources
 from emulator.settings import DEFAULT_HOST, DEFAULT_PORT
 
 PREFIX = "WHATSAPP_EMULATOR_"
@@ -50,6 +51,13 @@ def _check_url(_context: click.Context, _parameter: click.Parameter, url: str) -
     return url
 
 
+def _check_provider(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    known = resources.providers()
+    if name is not None and name not in known:
+        raise click.BadParameter(f"{name!r} is no API that is installed; there are {', '.join(known)}.")
+    return name
+
+
 def _all(command: Command, options: list[Callable[[Any], Any]]) -> Command:
     return reduce(lambda done, one: one(done), reversed(options), command)
 
@@ -66,6 +74,12 @@ _SERVER = [
     option(
         "--verify-token",
         help="What the verification request carries.  [default: emulator-verify-token]",
+    ),
+    option(
+        "--provider",
+        metavar="NAME",
+        callback=_check_provider,
+        help="One API alone, such as cloud; without it there is a business number for each.",
     ),
     option(
         "--settings",

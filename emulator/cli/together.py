@@ -30,7 +30,7 @@ def demo_bot(url: str, typing_seconds: float) -> Iterator[None]:
     from emulator.demo import Account, create_bot
 
     with Client(url) as client:
-        line = client.lines()[0]
+        line = next(one for one in client.lines() if one["provider"] == "cloud")
         account = Account(
             base_url=url,
             phone_number_id=line["account"]["phone_number_id"],

@@ -18,7 +18,8 @@ class Settings:
     """Flags, environment and file, already put together.
 
     Without a `seed` the ids differ at every start: a bot's database takes an id it knows for a duplicate.
-    `status` says how the messages of a business climb: `instant`, `realistic` or `manual`. `providers` holds
+    `status` says how the messages of a business climb: `instant`, `realistic` or `manual`. `provider`
+    narrows the world at start to one API. `providers` holds
     each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
     `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
     template, or the folder that has a file with one each. `faults` are the records of those that every world
@@ -32,6 +33,7 @@ class Settings:
     webhook: str | None = None
     app_secret: str | None = None
     verify_token: str | None = None
+    provider: str | None = None
     providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Sequence[Mapping[str, Any]] = ()
     templates: Sequence[Mapping[str, Any]] | Path = ()

@@ -44,6 +44,7 @@ def schema() -> Json:
     whole["properties"] |= {name: _table(one, own, everyones) for name, one in own.items()}
     fault = json.loads((resources.schemas() / "control/calls/arm_fault.json").read_text(encoding="utf-8"))
     whole["properties"]["faults"]["items"] = fault
+    whole["properties"]["provider"]["enum"] = [*own]
     line = whole["properties"]["lines"]["items"]
     line["properties"]["provider"] = {"enum": [*own]}
     line["allOf"] = [_line(name, one.get("line", {}), line["properties"]) for name, one in own.items()]

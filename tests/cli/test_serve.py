@@ -123,3 +123,14 @@ def test_a_server_that_others_can_reach_says_so() -> None:
         done = server.end(signal.SIGTERM)
     assert server.url.startswith("http://127.0.0.1:")
     assert "whoever reaches 0.0.0.0 can use this server" in done.err
+
+
+def test_one_api_alone_has_one_business_number() -> None:
+    with serving("--provider", "cm") as server, Client(server.url) as client:
+        assert [line["provider"] for line in client.lines()] == ["cm"]
+
+
+def test_an_api_that_nobody_installed_is_told_in_a_sentence() -> None:
+    done = run("serve", "--provider", "telegraph")
+    assert done.code == 2
+    assert "'telegraph' is no API that is installed; there are" in done.err
