@@ -65,13 +65,16 @@ def instant(written: str) -> Time:
 
 
 def still_waiting(world: World) -> str:
-    """Return which webhooks have no answer yet, in a sentence that names the first of them."""
+    """Return what is not done yet: media that is fetched, or webhooks, of which it names the first."""
     waiting = world.outbox.waiting
+    if world.links.under_way:
+        return f"{world.links.under_way} messages wait for the media that they link to."
     if not waiting:
         return "Every webhook is answered, and work falls due without an end."
     first = waiting[0]
+    count = "1 webhook waits" if len(waiting) == 1 else f"{len(waiting)} webhooks wait"
     about = f"the first is about {first.message}, " if first.message else "the first is "
-    return f"{len(waiting)} webhooks wait for the bot's answer; {about}for {first.url}. Is the bot hanging?"
+    return f"{count} for the bot's answer; {about}for {first.url}. Is the bot hanging?"
 
 
 async def _advance(world: World, to: Time) -> None:

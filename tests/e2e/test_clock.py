@@ -1,5 +1,6 @@
 """The world's clock over HTTP: to the end of the window, what fired, and the date of the answers."""
 
+import socket
 from email.utils import parsedate_to_datetime
 
 import httpx2
@@ -64,6 +65,20 @@ def test_a_clock_is_told_one_thing_at_a_time(
     with pytest.raises(ControlError, match=sentence) as refused:
         whatsapp.client.set_clock(**how)
     assert refused.value.status == 422
+
+
+def test_what_still_waits_is_named(whatsapp: WhatsApp) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/hook"
+        whatsapp.client.set_webhook(whatsapp.line().id, url)
+        said = whatsapp.customer("Sam").says("hi")
+        with pytest.raises(ControlError) as late:
+            whatsapp.client.settle(0.1)
+    assert late.value.status == 408
+    assert late.value.message == (
+        "Not settled after 0.1 s. 1 webhook waits for the bot's answer; "
+        f"the first is about {said.id}, for {url}. Is the bot hanging?"
+    )
 
 
 @pytest.mark.parametrize("path", ["/v25.0/me", PREFIX + "/clock", "/livez"])
