@@ -108,6 +108,22 @@ def test_the_health_of_a_number_is_that_of_what_it_depends_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("standing", "status", "code"),
+    [("locked", "BANNED", 131031), ("restricted", "RESTRICTED", 368), ("unpaid", "CONNECTED", 141006)],
+)
+def test_what_meta_thinks_of_an_account_is_in_its_numbers_facts(
+    standing: Any, status: str, code: int
+) -> None:
+    line = replace(world().state.lines[NUMBER], standing=standing, tier=None, throughput=1000)
+    facts = told(ask("GET", f"/{NUMBER}?fields=status,throughput,messaging_limit_tier", network(line)))
+    assert (facts["status"], facts["throughput"]["level"]) == (status, "HIGH")
+    assert facts["messaging_limit_tier"] == "TIER_UNLIMITED"
+    health = told(ask("GET", f"/{WABA}?fields=health_status", network(line)))["health_status"]
+    assert health["can_send_message"] == "BLOCKED"
+    assert health["entities"][0]["errors"][0]["error_code"] == code
+
+
 def test_a_history_tells_each_step_of_a_message() -> None:
     one = world()
     sent = sends(one)

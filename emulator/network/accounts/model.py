@@ -61,7 +61,6 @@ class Number:
     status: Literal["CONNECTED", "PENDING", "DISCONNECTED"] = "CONNECTED"
     verification: Literal["VERIFIED", "NOT_VERIFIED"] = "VERIFIED"
     quality: Quality = "GREEN"
-    tier: str = "TIER_250"
     name: str = ""
     new_name: str = ""
     username: str = ""

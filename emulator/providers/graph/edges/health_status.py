@@ -3,6 +3,8 @@
 Meta "Messaging health status", read 2026-11.
 """
 
+from collections.abc import Mapping
+
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
 
@@ -10,6 +12,25 @@ _UNREGISTERED = {
     "error_code": 141000,
     "error_description": "The phone number is not registered.",
     "possible_solution": "Register the phone number with the register endpoint.",
+}
+
+
+_BY_STANDING: Mapping[str, Json] = {
+    "unpaid": {
+        "error_code": 141006,
+        "error_description": "There is an error with the payment method.",
+        "possible_solution": "Add a payment method to the account.",
+    },
+    "locked": {
+        "error_code": 131031,
+        "error_description": "The account is locked.",
+        "possible_solution": "Appeal in Business Support Home.",
+    },
+    "restricted": {
+        "error_code": 368,
+        "error_description": "The account is restricted for a breach of policy.",
+        "possible_solution": "Appeal in Business Support Home.",
+    },
 }
 
 
@@ -38,4 +59,9 @@ def _number(network: Network, line: Line) -> Json:
 def _owners(line: Line) -> list[Json]:
     kinds = {"WABA": "waba_id", "BUSINESS": "business_id", "APP": "app_id"}
     named = {kind: line.account[name] for kind, name in kinds.items() if name in line.account}
-    return [{"entity_type": kind, "id": one, "can_send_message": "AVAILABLE"} for kind, one in named.items()]
+    return [{"entity_type": kind, "id": one, **_state(kind, line)} for kind, one in named.items()]
+
+
+def _state(kind: str, line: Line) -> Json:
+    error = _BY_STANDING.get(line.standing) if kind == "WABA" else None
+    return {"can_send_message": "BLOCKED", "errors": [error]} if error else {"can_send_message": "AVAILABLE"}

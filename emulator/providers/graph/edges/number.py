@@ -21,6 +21,10 @@ from emulator.providers.graph.handshakes import callback, prove
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer, Reply
 
+_STANDINGS = {"locked": "BANNED", "restricted": "RESTRICTED"}
+_HIGH = 1000
+"""Messages a second from which the level is called high ("Throughput", read 2026-11)."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberNode:
@@ -45,9 +49,9 @@ NUMBER: View[NumberNode] = View(
         "quality_rating": lambda node: node.facts.quality,
         "quality_score": lambda node: {"score": node.facts.quality},
         "platform_type": lambda node: "CLOUD_API" if _sends(node) else "NOT_APPLICABLE",
-        "throughput": lambda node: {"level": "STANDARD" if _sends(node) else "NOT_APPLICABLE"},
+        "throughput": lambda node: {"level": _level(node)},
         "webhook_configuration": lambda node: receivers.configuration(node.line),
-        "status": lambda node: node.facts.status,
+        "status": lambda node: _STANDINGS.get(node.line.standing, node.facts.status),
         "name_status": always("APPROVED"),
         "new_display_name": lambda node: node.facts.new_name or None,
         "new_name_status": lambda node: "APPROVED" if node.facts.new_name else "NONE",
@@ -56,8 +60,8 @@ NUMBER: View[NumberNode] = View(
         "is_on_biz_app": always(False),
         "is_pin_enabled": lambda node: bool(node.facts.pin),
         "is_preverified_number": always(False),
-        "messaging_limit_tier": lambda node: node.facts.tier,
-        "whatsapp_business_manager_messaging_limit": lambda node: node.facts.tier,
+        "messaging_limit_tier": lambda node: _tier(node.line),
+        "whatsapp_business_manager_messaging_limit": lambda node: _tier(node.line),
         "search_visibility": lambda node: "VISIBLE" if node.facts.is_searchable else "NON_VISIBLE",
         "country_code": lambda node: numbers.region(node.line.number),
         "country_dial_code": lambda node: _dial_code(node.line.number),
@@ -119,6 +123,18 @@ def _override(call: Call, given: Json) -> Reply:
         return call.accept({"success": True})
 
     return prove(call, webhook, then)
+
+
+def _tier(line: Line) -> str:
+    if line.tier is None:
+        return "TIER_UNLIMITED"
+    return f"TIER_{line.tier // 1000}K" if line.tier >= 1000 else f"TIER_{line.tier}"
+
+
+def _level(node: NumberNode) -> str:
+    if not _sends(node):
+        return "NOT_APPLICABLE"
+    return "HIGH" if node.line.throughput >= _HIGH else "STANDARD"
 
 
 def _sends(node: NumberNode) -> bool:
