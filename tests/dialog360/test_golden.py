@@ -1,5 +1,6 @@
 """Requests, answers and webhooks, byte for byte as in their golden files."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,12 @@ def test_every_golden_file_is_compared() -> None:
     folders["answers"] = {*REQUESTS}
     for folder, names in folders.items():
         assert {file.stem for file in (GOLDEN / folder).glob("*.json")} == names
+
+
+def test_webhooks_of_metas_format_can_come_in_one_and_older_ones_cannot() -> None:
+    new = [golden("webhooks", f"status_{name}") for name in ("sent", "delivered")]
+    old = [golden("legacy_webhooks", f"status_{name}") for name in ("sent", "delivered")]
+    merged = provider().merge(new)
+    assert merged is not None
+    assert len(json.loads(merged)["entry"][0]["changes"]) == 2
+    assert provider().merge(old) is None

@@ -49,6 +49,12 @@ def test_start_is_answered_with_a_key_and_nothing_else_is(whatsapp: WhatsApp, ad
         assert whatsapp.exchanges()[-1]["line"] != SANDBOX
 
 
+@pytest.mark.parametrize("text", [{"body": 5}, {}, "START", None])
+def test_an_odd_text_is_no_start(whatsapp: WhatsApp, ada: Customer, text: object) -> None:
+    ada.sends_raw({"type": "text", "text": text}, line=SANDBOX)
+    ada.receives_nothing(line=SANDBOX)
+
+
 def test_a_key_is_good_once_its_phone_has_asked_for_it(whatsapp: WhatsApp, ada: Customer) -> None:
     key = key_of(ada)
     whatsapp.reset()

@@ -39,10 +39,14 @@ def _body(entry: Entry, house: House, told: News) -> bytes | None:
 
 
 def _is_old(line: Line, house: House) -> bool:
-    is_sandbox = lines.kind(line) == lines.SANDBOX
-    return not (is_sandbox and house.settings["sandbox_webhook_format"] == "cloud") and lines.is_on_premises(
-        line
-    )
+    if lines.kind(line) == lines.SANDBOX:
+        return bool(house.settings["sandbox_webhook_format"] == "onprem")
+    return lines.is_on_premises(line)
+
+
+def is_metas(body: bytes) -> bool:
+    """Say whether a webhook is in Meta's envelope."""
+    return body.startswith(b'{"object":')
 
 
 def signature(secret: str, body: bytes) -> Mapping[str, str]:

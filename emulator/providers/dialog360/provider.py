@@ -129,8 +129,8 @@ class Dialog360Provider:
         return posting.signature(webhook.app_secret, body)
 
     def merge(self, bodies: Sequence[bytes]) -> bytes | None:
-        """Return one webhook with the changes of several, as Meta's are."""
-        return merge(bodies)
+        """Return one webhook with the changes of several, as Meta's are; those of older lines stay apart."""
+        return merge(bodies) if all(posting.is_metas(body) for body in bodies) else None
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None:  # noqa: ARG002
         """Return None: 360dialog verifies no webhook (four integrations, one of them seen live, 2026)."""

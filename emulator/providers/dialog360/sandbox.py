@@ -86,9 +86,8 @@ def _has_started(network: Network, line: Line, customer: str) -> bool:
 
 
 def _is_start(message: Message) -> bool:
-    content = message.content
-    is_text = message.sender == "customer" and content["type"] == "text"
-    return is_text and content["text"].get("body", "").strip() == _START
+    text = message.content.get("text") if message.sender == "customer" else None
+    return isinstance(text, dict) and str(text.get("body")).strip() == _START
 
 
 def _sent(network: Network, line: Line, customer: str) -> int:
