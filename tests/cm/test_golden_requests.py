@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from emulator import messages
+from emulator import messages, resources
+from emulator.contract.schemas import Contract
 from emulator.testing import Customer, WhatsApp
 from tests.cm.asking import post
 
@@ -29,3 +30,8 @@ def test_a_request_is_answered_and_reaches_the_phone(whatsapp: WhatsApp, ada: Cu
 def test_every_request_has_its_answer_and_its_content() -> None:
     for folder in ("answers", "contents"):
         assert sorted(file.stem for file in (GOLDEN / folder).glob("*.json")) == NAMES
+
+
+def test_every_kind_that_can_be_sent_has_a_golden_request() -> None:
+    sent = {messages.kind_of(json.loads(read("contents", name))) for name in NAMES}
+    assert sent == Contract(resources.schemas()).kinds("cm", "messages")
