@@ -10,10 +10,9 @@ _OTHERS = frozenset({"content", "messages", "from"})
 
 
 def is_message(payload: Json) -> bool:
-    """Say whether an object looks like a message of Meta's: `messaging_product`, or a recipient alone."""
-    if "messaging_product" in payload:
-        return True
-    return bool({"to", "recipient"} & payload.keys()) and not _OTHERS & payload.keys()
+    """Say whether an object looks like a message of Meta's, with `messaging_product` or without."""
+    is_addressed = bool({"to", "recipient"} & payload.keys() and {"type", "text"} & payload.keys())
+    return "messaging_product" in payload or (is_addressed and not _OTHERS & payload.keys())
 
 
 def json_post(path: str, payload: Json, headers: Mapping[str, str]) -> Request:
