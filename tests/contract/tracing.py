@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-FROM_DATA = frozenset({"fault.code", "row.name", "rule.get('code')"})
+FROM_DATA = frozenset({"fault.ordered.code", "row.name", "rule.get('code')"})
 """Codes that come from the catalogue itself, or from a schema, which is looked through apart."""
 
 
