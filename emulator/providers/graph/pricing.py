@@ -5,7 +5,8 @@ since then; utility templates inside the window were free until September 2026.
 """
 
 from emulator.network.model import Json, Message, Time
-from emulator.network.state import FREE_SECONDS, WINDOW_SECONDS, State
+from emulator.network.state import State
+from emulator.network.talk import FREE_SECONDS, WINDOW_SECONDS
 
 _BY_MESSAGE = Time(1751328000.0)
 _UTILITY_CHARGED = Time(1790812800.0)
