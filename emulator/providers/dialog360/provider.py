@@ -74,14 +74,15 @@ class Dialog360Provider:
         """
         base = _START_LINE
         phone_number_id = str(given.get("id", base.id))
-        own = {"waba_id": phone_number_id} if given.get(lines.KIND) == lines.SANDBOX else {}
+        is_sandbox = given.get(lines.KIND) == lines.SANDBOX
+        own = {"waba_id": phone_number_id} if is_sandbox else {}
         known = (*base.account, "api_key", lines.KIND)
         named = {name: str(given[name]) for name in known if name in given}
         return replace(
             base,
             id=phone_number_id,
             number=str(given["number"]).lstrip("+"),
-            name=str(given.get("name", base.name)),
+            name=str(given.get("name", "360dialog Sandbox" if is_sandbox else base.name)),
             account={**base.account, "phone_number_id": phone_number_id, **own, **named},
         )
 
