@@ -3,7 +3,6 @@
 Hub Chatt2.me, Webhooks, read 2026-11; what an entry holds besides its id and status is inferred.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,15 +83,20 @@ def _again(network: Network, name: str, log_id: str) -> str | None:
     if found is None:
         return None
     queued = found.queued
-    count = _attempts(network)[queued.delivery]
     network.record(RedeliveryAsked(delivery=queued.delivery, line=queued.line, customer=queued.customer))
-    return _id(queued.delivery, count + 1)
+    return _id(queued.delivery, _next_attempt(network, queued.delivery))
 
 
-def _attempts(network: Network) -> Counter[str]:
-    """Return how often each delivery was asked for: by its event, and by every repetition."""
-    events = (entry.event for entry in network.journal.after(0))
-    return Counter(one.delivery for one in events if isinstance(one, DeliveryQueued | RedeliveryAsked))
+def _next_attempt(network: Network, delivery: str) -> int:
+    """Return the number of the attempt that was asked for last: those before it may not be made yet."""
+    made = asked = 0
+    for entry in network.journal.after(0):
+        match entry.event:
+            case DeliveryAttempted() as event if event.delivery == delivery:
+                made, asked = event.attempt, max(asked - 1, 0)
+            case RedeliveryAsked() as event if event.delivery == delivery:
+                asked += 1
+    return made + asked
 
 
 def _id(delivery: str, attempt: int) -> str:
