@@ -44,7 +44,7 @@ class Teller:
         if entry["kind"] == "group.set":
             self._names[entry["group"]["id"]] = entry["group"]["subject"]
         if entry["kind"] == "webhook.queued":
-            self._carried[entry["delivery"]] = carried(entry["body"])
+            self._carried[entry["delivery"]] = entry.get("about") or carried(entry["body"])
 
     def _with_load(self, entry: Json) -> Json:
         load = self._carried.get(entry.get("delivery", ""))

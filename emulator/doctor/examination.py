@@ -121,7 +121,7 @@ class Examination:
 
     def _post_unknown(self) -> None:
         change = {"field": "nobody_knows_this", "value": {"event": "SOMETHING_NEW"}}
-        entry = {"id": self._line["account"]["waba_id"], "time": 0, "changes": [change]}
+        entry = {"id": self._line["account"].get("waba_id", self._line["id"]), "time": 0, "changes": [change]}
         body = {"object": "whatsapp_business_account", "entry": [entry]}
         self._client.post_webhook(body, self._line["id"])
 

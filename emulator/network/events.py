@@ -237,7 +237,8 @@ class FaultStruck:
 class DeliveryQueued:
     """A webhook is due: the exact body and the headers that do not depend on the attempt.
 
-    `to` is the name of the line's webhook that it goes to.
+    `to` is the name of the line's webhook that it goes to, `about` what it tells, in two words, where that is
+    a message or a status.
     """
 
     kind: ClassVar[str] = "webhook.queued"
@@ -249,6 +250,7 @@ class DeliveryQueued:
     body: str
     headers: Mapping[str, str] = field(default_factory=dict)
     to: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from emulator.faults.court import Court
+from emulator.messages import kind_of
 from emulator.network.events import (
     DeliveryAttempted,
     DeliveryQueued,
@@ -80,16 +81,16 @@ class Outbox:
         """Deliver what a fault has held back."""
         self._mischief.release(fault)
 
-    def post(self, envelope: Envelope, event: str = "raw") -> str | None:
+    def post(self, envelope: Envelope, event: str = "raw", about: str = "") -> str | None:
         """Deliver an envelope to its webhook; return the delivery's id, None without a webhook.
 
-        `event` is what a fault may name it by.
+        `event` is what a fault may name it by, `about` what it tells.
         """
         line = self._network.state.lines[envelope.line]
         webhook = line.webhook_of(envelope.to)
         if webhook is None:
             return None
-        queued = self._queued(envelope, webhook)
+        queued = replace(self._queued(envelope, webhook), about=about)
         terms = self._offices[line.provider].terms(envelope)
         self._send(Turn(queued, terms, terms.retries, (queued.line, queued.customer), envelope.then), event)
         return queued.delivery
@@ -115,7 +116,7 @@ class Outbox:
         if body is None:
             return turns
         delivery = self._network.identifiers.hexadecimal(16)
-        queued = replace(first.queued, delivery=delivery, message=None, body=body.decode())
+        queued = replace(first.queued, delivery=delivery, message=None, body=body.decode(), about="")
         self._network.record(queued)
         return [replace(first, queued=queued, members=tuple(turn.queued for turn in turns))]
 
@@ -146,7 +147,7 @@ class Outbox:
             return
         office = self._offices[line.provider]
         for envelope in office.provider.webhooks(entry, office.house):
-            self.post(envelope, _event_of(entry.event))
+            self.post(envelope, _event_of(entry.event), _about(entry.event))
 
     def _queued(self, envelope: Envelope, webhook: Webhook) -> DeliveryQueued:
         return DeliveryQueued(
@@ -247,6 +248,15 @@ def _event_of(event: Event) -> str:
         case StatusChanged():
             return "status"
     return event.kind
+
+
+def _about(event: Event) -> str:
+    match event:
+        case MessageReceived(message=message):
+            return f"message {kind_of(message.content)}"
+        case StatusChanged(status=status):
+            return f"status {status}"
+    return ""
 
 
 def _judged(url: str, terms: Terms, outcome: Outcome) -> Outcome:

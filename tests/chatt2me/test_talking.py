@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 
+from emulator.cli.telling import Teller
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
 from tests.chatt2me.hub import CHANNEL, register, send, told
@@ -72,3 +73,15 @@ def test_an_endpoint_that_does_not_echo_the_token_is_not_verified(whatsapp: What
     webhook = register(whatsapp, f"{endpoint}/mistaken")
     assert (webhook["isVerified"], webhook["verifiedAt"]) == (False, None)
     assert "X-Validation-Token" in whatsapp.exchanges()[-1]["explanation"]
+
+
+def test_tail_tells_what_the_hubs_webhooks_carry(whatsapp: WhatsApp, endpoint: str) -> None:
+    whatsapp.set_webhook(endpoint, line="chatt2me")
+    ada = whatsapp.customer("Ada")
+    ada.says("hi", line="chatt2me")
+    send(whatsapp, {"text": "Hello"}, ada.wa_id)
+    whatsapp.settle()
+    teller = Teller()
+    told = [teller.tell(entry) for entry in whatsapp.client.journal()["entries"]]
+    attempts = [line.split(" to http")[0].split()[-2:] for line in told if "webhook.attempted" in line]
+    assert attempts == [["message", "text"], ["status", "sent"], ["status", "delivered"]]
