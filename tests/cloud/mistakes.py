@@ -1,7 +1,8 @@
 """The mistakes that bots make most often on `/messages`, and what Meta answers to each.
 
 Ranked by what is asked on Stack Overflow, in issues of client libraries and in integrators' tables, from
-2022 to 2026. The tables are in `mistakes_requests`, `mistakes_templates` and `mistakes_sending`.
+2022 to 2026. The tables are in `mistakes_requests`, `mistakes_templates`, `mistakes_sending`,
+`mistakes_uploads` and `mistakes_creation`.
 """
 
 from collections.abc import Callable
@@ -33,6 +34,7 @@ class Mistake:
     status: int | None = 400
     details: str = ""
     subcode: int | None = None
+    user_title: str | None = None
     path: str = NODE
     kind: str = "application/json"
     world: Callable[[], Network] = field(default=network)
@@ -79,7 +81,6 @@ def line(**parts: Any) -> Callable[[], Network]:
 
 
 NOT_HERE = {
-    46: "there is no creation of templates yet",
     48: "nothing is refused; a test of its own compares the numbers",
 }
 """The ranks that no table has, with the reason."""

@@ -9,7 +9,13 @@ from emulator.network.events import StatusChanged
 from emulator.network.network import Network
 from emulator.providers.graph.errors import webhook_error
 from emulator.providers.interface import Answer
-from tests.cloud import mistakes_requests, mistakes_sending, mistakes_templates, mistakes_uploads
+from tests.cloud import (
+    mistakes_creation,
+    mistakes_requests,
+    mistakes_sending,
+    mistakes_templates,
+    mistakes_uploads,
+)
 from tests.cloud.asking import CONTRACT, ask
 from tests.cloud.limits_payloads import put, text
 from tests.cloud.mistakes import NOT_HERE, Mistake
@@ -20,6 +26,7 @@ MISTAKES = [
     *mistakes_templates.MISTAKES,
     *mistakes_sending.MISTAKES,
     *mistakes_uploads.MISTAKES,
+    *mistakes_creation.MISTAKES,
 ]
 AT_ONCE = [one for one in MISTAKES if one.status is not None]
 LATER = [one for one in MISTAKES if one.status is None]
@@ -47,6 +54,7 @@ def test_a_mistake_is_answered_at_once(mistake: Mistake) -> None:
         mistake.subcode,
     )
     assert (error["message"], told) == (mistake.message, mistake.details)
+    assert error.get("error_user_title") == mistake.user_title
 
 
 @pytest.mark.parametrize("mistake", LATER, ids=name_of)
