@@ -15,10 +15,12 @@ from emulator.network.model import Json
 from emulator.network.refusals import Stage
 
 Layer = Literal["graph", "whatsapp"]
+About = Literal["messages", "management"]
 
 _DEFAULTS: Choices = MappingProxyType({})
 _META = "cloud"
 _OF_A_PLACE = "parameter_"
+_OURS = ("meaning", "advice", "link", "evidence", "about")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class VendorError:
     hint that the same request may pass later. `stage` is how far a request comes before it is said. `type`,
     `layer`, `transient` and what follows mean something to Graph alone: `user_title` and `user_message` are
     for the person at the screen (where the refusal brings `details`, these are the message), `blame` is the
-    path of the parameter that is at fault.
+    path of the parameter that is at fault. What is `about` management refuses no message.
     """
 
     name: str
@@ -55,6 +57,7 @@ class VendorError:
     user_message: str = ""
     blame: Sequence[str] = ()
     stage: Stage = "message"
+    about: About = "messages"
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -94,6 +97,6 @@ def _known(row: Json, vendor: str, codes: Json) -> Json | None:
 
 
 def _row(name: str, row: Json, said: Json) -> VendorError:
-    ours = [(key, row[key]) for key in ("meaning", "advice", "link", "evidence") if key in row]
+    ours = [(key, row[key]) for key in _OURS if key in row]
     whole = Json([*ours, ("webhook_details", said.get("details", "")), *said.items()])
     return VendorError(name=name, **whole)

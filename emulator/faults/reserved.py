@@ -26,7 +26,8 @@ _FAMILIES = {
 
 def numbers(catalogue: Catalogue) -> Mapping[str, VendorError]:
     """Return the reserved numbers, each with the refusal that it brings, in the order of the numbers."""
-    rows = [row for row in catalogue.values() if row.code // 1000 in _FAMILIES]
+    of_messages = (row for row in catalogue.values() if row.about == "messages")
+    rows = [row for row in of_messages if row.code // 1000 in _FAMILIES]
     found = {_number(row.code): row for row in reversed(rows)}
     return dict(sorted(found.items()))
 

@@ -19,9 +19,17 @@ def test_the_first_refusal_of_a_code_is_meant() -> None:
     assert reserved.numbers(CATALOGUE)["447700900009"].name == "value_not_valid"
 
 
-def test_every_code_of_whatsapps_own_has_one_number() -> None:
-    codes = {row.code for row in CATALOGUE.values() if row.code >= 130000}
+def test_every_code_that_can_refuse_a_message_has_one_number() -> None:
+    of_messages = [row for row in CATALOGUE.values() if row.about == "messages"]
+    codes = {row.code for row in of_messages if row.code >= 130000}
     assert sorted(row.code for row in reserved.numbers(CATALOGUE).values()) == sorted(codes)
+
+
+def test_what_only_management_is_refused_with_has_no_number() -> None:
+    assert {CATALOGUE[name].about for name in ("pin_mismatch", "flow_fixed", "block_failed")} == {
+        "management"
+    }
+    assert "447700900805" not in reserved.numbers(CATALOGUE)
 
 
 def test_every_reserved_number_is_one_of_the_block_kept_for_fiction() -> None:
