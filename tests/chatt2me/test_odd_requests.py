@@ -1,5 +1,6 @@
 """Whatever a bot sends, the Hub answers: spoiled requests of every kind, on every channel, never raise."""
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -53,14 +54,14 @@ def spoiled(body: Any, source: random.Random) -> Any:
     for _ in range(source.choice((1, 1, 2))):
         path = source.choice([*places(made)])
         if not path:
-            return source.choice(_OTHERS)
+            return copy.deepcopy(source.choice(_OTHERS))
         inside = made
         for step in path[:-1]:
             inside = inside[step]
         if source.random() < 0.2:
             del inside[path[-1]]
         else:
-            inside[path[-1]] = source.choice((*_OTHERS, *_TEXTS))
+            inside[path[-1]] = copy.deepcopy(source.choice((*_OTHERS, *_TEXTS)))
         if not isinstance(made, dict | list):
             break
     return made
