@@ -50,14 +50,20 @@ def verify_code(network: Network, line: str, given: str) -> Refusal | None:
     return None
 
 
-def register(network: Network, line: str, pin: str) -> Refusal | None:
-    """Register a number with its two-step PIN, or with a first one; return why it cannot be."""
+def register(network: Network, line: str, pin: str, region: str = "") -> Refusal | None:
+    """Register a number with its two-step PIN, or with a first one; return why it cannot be.
+
+    `region` is the country in which its messages are to be kept at rest.
+    """
     number, now = network.state.numbers[line], network.clock.now()
     recent = tuple(time for time in number.registered if now - time < REGISTRATION_SECONDS)
     refusal = _not_now(number.verification, recent) or _bad_pin(network, line, pin)
     if refusal is not None:
         return refusal
-    taken = {"name": number.new_name, "new_name": ""} if number.new_name else {}
+    taken: dict[str, object] = {"name": number.new_name, "new_name": ""} if number.new_name else {}
+    if region:
+        stored = {"status": "IN_COUNTRY_STORAGE_ENABLED", "data_localization_region": region}
+        taken["settings"] = {**number.settings, "storage_configuration": stored}
     network.change_number(line, status="CONNECTED", pin=pin, guesses=0, registered=(*recent, now), **taken)
     return None
 

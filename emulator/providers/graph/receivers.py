@@ -19,7 +19,7 @@ def addressed(state: State, envelope: Envelope) -> Envelope | None:
     """Return a webhook with the callback that it goes to, None where nobody is to hear of it.
 
     An app that was unsubscribed from the account hears nothing, and one whose subscription names fields hears
-    of these alone. What is about no chat is about the account, and passes over the number's own callback.
+    of these alone. What is about no chat is about the account or its templates, and always the app's to hear.
     """
     line = state.lines[envelope.line]
     if not state.accounts.get(line.account.get("waba_id", ""), Account()).is_subscribed:
@@ -27,13 +27,12 @@ def addressed(state: State, envelope: Envelope) -> Envelope | None:
     fields = line.webhook.about.get("fields", "") if line.webhook else ""
     if fields and _field(envelope) not in fields.split(","):
         return None
-    return replace(envelope, to=receiver(line, of_number=bool(envelope.customer)))
+    return replace(envelope, to=receiver(line) if envelope.customer else APP)
 
 
-def receiver(line: Line, *, of_number: bool = True) -> str:
-    """Return the name of the callback that hears of a number, or of its account."""
-    names = (NUMBER, ACCOUNT) if of_number else (ACCOUNT,)
-    return next((name for name in names if name in line.webhooks), APP)
+def receiver(line: Line) -> str:
+    """Return the name of the callback that hears of a number's chats."""
+    return next((name for name in (NUMBER, ACCOUNT) if name in line.webhooks), APP)
 
 
 def _field(envelope: Envelope) -> str:

@@ -1,8 +1,12 @@
 """`/{waba-id}/phone_numbers`: the numbers of an account, and a new one (Meta, read 2026-11)."""
 
+from dataclasses import replace
+
 from emulator.network import numbers
 from emulator.network.accounts import registration
+from emulator.network.model import Line
 from emulator.network.refusals import Refusal
+from emulator.providers.graph import receivers
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.edges.number import NUMBER, NumberNode
 from emulator.providers.graph.reading import read_many
@@ -22,8 +26,14 @@ def post(call: Call) -> Answer:
     refusal = _malformed(written) if number is None else _taken(call, number)
     if number is None or refusal is not None:
         return call.refuse(*([refusal] if refusal else []))
-    line = registration.add(call.network, call.line, number, call.body["verified_name"])
+    line = registration.add(call.network, _sibling(call.line), number, call.body["verified_name"])
     return call.accept({"id": line.id})
+
+
+def _sibling(line: Line) -> Line:
+    """Return the line without what is its number's alone; the rest a new one has too."""
+    webhooks = {name: webhook for name, webhook in line.webhooks.items() if name != receivers.NUMBER}
+    return replace(line, webhooks=webhooks, identity_check=False)
 
 
 def _malformed(written: str) -> Refusal:

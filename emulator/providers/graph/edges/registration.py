@@ -24,7 +24,8 @@ def verify_code(call: Call) -> Answer:
 
 def register(call: Call) -> Answer:
     """Register the number with its two-step PIN."""
-    refusal = registration.register(call.network, call.line.id, call.body["pin"])
+    region = call.body.get("data_localization_region", "")
+    refusal = registration.register(call.network, call.line.id, call.body["pin"], region)
     return call.refuse(refusal) if refusal else call.accept(_SUCCESS)
 
 

@@ -1,9 +1,11 @@
 """`/{phone-number-id}/settings`: calling, storage, identity changes, encryption of payloads.
 
-Meta "Business phone number settings", read 2026-11. They are kept and told; none changes what is sent.
+Meta "Business phone number settings", read 2026-11. They are kept and told. The identity change check
+changes what is sent: it is the line's own switch.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
@@ -20,14 +22,15 @@ _AT_START: Mapping[str, Json] = {
         "ip_addresses": {"DEFAULT": []},
     },
     "storage_configuration": {"status": "DEFAULT"},
-    "user_identity_change": {"enable_identity_key_check": False},
 }
-_NAMES = (*_AT_START, "payload_encryption")
+_IDENTITY = "user_identity_change"
+_CHECK = "enable_identity_key_check"
+_NAMES = (*_AT_START, _IDENTITY, "payload_encryption")
 
 SETTINGS: View[Json] = View(
     type="WhatsAppBusinessPhoneNumberSettings",
     fields={name: (lambda held, name=name: held.get(name)) for name in _NAMES},  # type: ignore[misc]  # mypy has no type for the default
-    default=("calling", "storage_configuration", "user_identity_change", "payload_encryption"),
+    default=_NAMES,
     has_id=False,
 )
 
@@ -40,7 +43,11 @@ def get(call: Call) -> Answer:
 def post(call: Call) -> Answer:
     """Change settings; what a group of them does not name stays."""
     before = held(call.network, call.line)
-    named = {name: value for name, value in call.body.items() if name in _NAMES}
+    named = {name: call.body[name] for name in _NAMES if name in call.body}
+    identity = named.pop(_IDENTITY, None)
+    if identity is not None:
+        checks = identity.get(_CHECK, identity.get("enabled", call.line.identity_check))
+        call.network.change_line(replace(call.line, identity_check=checks))
     merged = {name: {**before.get(name, {}), **value} for name, value in named.items()}
     call.network.change_number(call.line.id, settings={**before, **merged})
     return call.accept({"success": True})
@@ -48,4 +55,5 @@ def post(call: Call) -> Answer:
 
 def held(network: Network, line: Line) -> Json:
     """Return the settings of a number: those that it has from the start, and over them what was set."""
-    return {**_AT_START, **network.state.numbers[line.id].settings}
+    identity = {_CHECK: network.line(line.id).identity_check}
+    return {**_AT_START, **network.state.numbers[line.id].settings, _IDENTITY: identity}
