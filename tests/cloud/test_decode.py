@@ -104,7 +104,7 @@ def test_marking_as_read_may_show_typing(contract: Contract) -> None:
     assert decode(contract, "1", typing | text()) == MarkRead(line="1", message=WAMID, typing=True)
 
 
-@pytest.mark.parametrize("kind", ["pin", "gif", "link_preview"])
+@pytest.mark.parametrize("kind", ["gif", "link_preview"])
 def test_a_type_that_is_not_there_yet_is_refused_and_says_so(contract: Contract, kind: str) -> None:
     refusal = refused(contract, put(text(), "type", kind))
     assert (refusal.code, refusal.path) == ("unsupported_type", ("type",))
@@ -115,11 +115,6 @@ def test_every_interactive_type_that_meta_has_is_there(contract: Contract) -> No
     inside = contract.schema("cloud", "messages", "interactive")["properties"]["interactive"]["properties"]
     kinds = contract.kinds("cloud", "messages")
     assert {f"interactive_{one}" for one in inside["type"]["enum"]} <= kinds
-
-
-def test_a_group_is_refused_and_says_so(contract: Contract) -> None:
-    refusal = refused(contract, text() | {"recipient_type": "group"})
-    assert (refusal.code, refusal.path) == ("unsupported_type", ("recipient_type",))
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def attempts(whatsapp: WhatsApp) -> list[Json]:
     ("bot", "sentence"),
     [
         (nobody_listens, "Nothing listens at {url}: start the bot, or check host and port."),
-        (never_answers, "{url} gave no answer within 0.4 s; answer first and work afterwards."),
+        (never_answers, f"{{url}} gave no answer within {PATIENCE:g} s; answer first and work afterwards."),
         (hangs_up, "{url} closed the connection without an answer."),
         (speaks_no_http, "{url} gave no HTTP answer: "),
         (stops_half_way, "{url} gave no HTTP answer: "),

@@ -15,7 +15,8 @@ from emulator.network.model import Json
 from emulator.testing import WhatsApp
 from tests.cloud.limits_payloads import GOOD, address, call_permission, contact_request, flow, product, put
 
-SENT = [kind for kind in GOOD if kind not in ("mark_read", "template", "reaction")]
+SENT = [kind for kind in GOOD if kind not in ("mark_read", "template", "reaction", "pin")]
+"""Those that are a bubble of their own in a chat of two."""
 
 
 async def hear(request: Request) -> Response:

@@ -63,6 +63,7 @@ def test_the_environment_points_a_bot_at_the_line(whatsapp: WhatsApp) -> None:
         "WHATSAPP_TOKEN": "emulator-token",
         "WHATSAPP_PHONE_NUMBER_ID": "100000000000001",
         "WHATSAPP_WABA_ID": "200000000000001",
+        "WHATSAPP_BUSINESS_ID": "400000000000001",
         "WHATSAPP_APP_ID": "300000000000001",
         "WHATSAPP_APP_SECRET": "emulator-app-secret",
         "WHATSAPP_VERIFY_TOKEN": "emulator-verify-token",
