@@ -18,7 +18,9 @@ Selection = Mapping[str, "Asked"]
 """The names that were asked for, each with how."""
 
 _TOKEN = re.compile(r"\s*([\w-]+|[{},]|\.(\w+)\(([^()]*)\))")
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 _DEEPEST = 8
+_USUAL = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ def check(view: View[Any], selection: Selection | None) -> Refusal | None:
         known = view.fields.get(name)
         if known is None and name != "id":
             return _unknown(view, name)
+        limit = asked.arguments.get("limit", "1")
+        if not _COUNT.fullmatch(limit):
+            return _bad_limit(name, limit)
         deeper = check(known.view, asked.inside) if isinstance(known, Nested) else None
         if deeper is not None:
             return deeper
@@ -112,7 +117,8 @@ def _value(member: "Read[T] | Nested[T] | Computed[T] | None", node: T, asked: A
     found = member.read(node)
     if found is None or not member.many:
         return None if found is None else show(member.view, found, asked.inside)
-    return {"data": [show(member.view, one, asked.inside) for one in found]}
+    most = int(asked.arguments.get("limit", _USUAL))
+    return {"data": [show(member.view, one, asked.inside) for one in found[:most]]}
 
 
 def _picked(value: Any, selection: Selection | None) -> Any:
@@ -121,6 +127,11 @@ def _picked(value: Any, selection: Selection | None) -> Any:
     if isinstance(value, list):
         return [_picked(one, selection) for one in value]
     return {name: value[name] for name in selection if name in value} if isinstance(value, dict) else value
+
+
+def _bad_limit(name: str, limit: str) -> Refusal:
+    why = f"fields names {name}.limit({limit[:20]}); it must be a number from 1 on."
+    return Refusal(code="parameter_invalid", path=("limit",), explanation=why)
 
 
 def _unknown(view: View[Any], name: str) -> Refusal:

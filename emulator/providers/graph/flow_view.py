@@ -8,8 +8,10 @@ from emulator.network import flow_json
 from emulator.network.business import flows
 from emulator.network.flows import Flow
 from emulator.network.model import Json, Line
-from emulator.providers.graph.edges.waba import namespace
-from emulator.providers.graph.fields import View
+from emulator.network.network import Network
+from emulator.providers.graph.edges.health_status import state_of
+from emulator.providers.graph.fields import Nested, View
+from emulator.providers.graph.owners import OWNER, account_of, application
 
 ASSET = "flow.json"
 _THIRTY_DAYS = 30 * 86_400
@@ -17,11 +19,11 @@ _THIRTY_DAYS = 30 * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A flow, with the number and the time of whoever looks at it."""
+    """A flow, with a number of its account and the world that it is in."""
 
     flow: Flow
     line: Line
-    now: float
+    network: Network
 
 
 def token(flow: Flow) -> str:
@@ -35,18 +37,14 @@ def _time(seconds: float) -> str:
 
 def _preview(seen: Seen) -> Json:
     page = f"https://business.facebook.com/wa/manage/flows/{seen.flow.id}/preview/"
-    return {"preview_url": f"{page}?token={token(seen.flow)}", "expires_at": _time(seen.now + _THIRTY_DAYS)}
-
-
-def _account(seen: Seen) -> Json:
-    waba = seen.line.account["waba_id"]
-    about = {"timezone_id": "1", "message_template_namespace": namespace(waba)}
-    return {"id": waba, "name": seen.line.name, **about}
+    return {
+        "preview_url": f"{page}?token={token(seen.flow)}",
+        "expires_at": _time(seen.network.clock.now() + _THIRTY_DAYS),
+    }
 
 
 def _application(seen: Seen) -> Json:
-    app = seen.flow.application_id or seen.line.account.get("app_id", "")
-    return {"link": f"https://www.facebook.com/games/?app_id={app}", "name": seen.line.name, "id": app}
+    return application(seen.flow.application_id or seen.line.account.get("app_id", ""))
 
 
 def _health(seen: Seen) -> Json:
@@ -54,7 +52,7 @@ def _health(seen: Seen) -> Json:
     state = sendable.get(seen.flow.status, "BLOCKED")
     entities = [
         {"entity_type": "FLOW", "id": seen.flow.id, "can_send_message": state},
-        {"entity_type": "WABA", "id": seen.line.account["waba_id"], "can_send_message": "AVAILABLE"},
+        {"entity_type": "WABA", "id": seen.line.account["waba_id"], **state_of("WABA", seen.line)},
     ]
     return {"can_send_message": state, "entities": entities}
 
@@ -72,7 +70,9 @@ FLOW: View[Seen] = View(
         "data_channel_uri": lambda seen: seen.flow.endpoint_uri or None,
         "endpoint_uri": lambda seen: seen.flow.endpoint_uri or None,
         "preview": _preview,
-        "whatsapp_business_account": _account,
+        "whatsapp_business_account": Nested(
+            view=OWNER, read=lambda seen: account_of(seen.network, seen.line)
+        ),
         "application": _application,
         "health_status": _health,
         "updated_at": lambda seen: _time(seen.flow.updated),

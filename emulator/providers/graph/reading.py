@@ -21,15 +21,16 @@ def read_one(call: Call, view: fields.View[T], node: T) -> Answer:
     return call.accept(fields.show(view, node, selection))
 
 
-def read_alone(call: Call, view: fields.View[T], node: T, always: Json | None = None) -> Answer:
+def read_alone(call: Call, view: fields.View[T], node: T | None, always: Json | None = None) -> Answer:
     """Answer with a list of one node, as Graph has it for what a node owns once: `{"data": [{…}]}`.
 
-    `always` are members that are told whatever was asked for.
+    The list is empty without a node. `always` are members that are told whatever was asked for.
     """
     selection = _selection(call, view)
     if isinstance(selection, Refusal):
         return call.refuse(selection)
-    return call.accept({"data": [fields.show(view, node, selection) | (always or {})]})
+    shown = [] if node is None else [fields.show(view, node, selection) | (always or {})]
+    return call.accept({"data": shown})
 
 
 def read_many(

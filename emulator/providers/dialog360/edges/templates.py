@@ -15,7 +15,7 @@ from emulator.network.templates import Template
 from emulator.providers.dialog360 import answers
 from emulator.providers.dialog360.answers import Place
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.edges.waba import namespace
+from emulator.providers.graph.owners import namespace
 from emulator.providers.interface import Answer
 
 _LIMIT = 1000

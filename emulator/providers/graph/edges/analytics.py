@@ -8,7 +8,7 @@ cent for every message that is billed, since Meta's rates differ by country and 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from emulator.network import numbers
 from emulator.network.accounts import figures
@@ -16,11 +16,9 @@ from emulator.network.accounts.figures import Bucket, Granularity
 from emulator.network.model import Json, Line, Message
 from emulator.network.network import Network
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.owners import AccountNode
 from emulator.providers.graph.pricing import category, pricing
 from emulator.providers.interface import Answer
-
-if TYPE_CHECKING:
-    from emulator.providers.graph.edges.waba import AccountNode
 
 Arguments = Mapping[str, Any]
 Row = tuple[tuple[str, str], ...]
@@ -32,7 +30,7 @@ _GRANULARITIES: Mapping[str, Granularity] = {"DAILY": "DAY", "MONTHLY": "MONTH"}
 _MONTH_SECONDS = 30 * 86_400
 
 
-def messages(node: "AccountNode", given: Arguments) -> Json:
+def messages(node: AccountNode, given: Arguments) -> Json:
     """Return how many messages were sent and delivered."""
     lines = _lines(node.lines, given.get("phone_numbers"))
     told = []
@@ -44,12 +42,12 @@ def messages(node: "AccountNode", given: Arguments) -> Json:
     return {**shown, "granularity": str(given.get("granularity", "DAY")), "data_points": told}
 
 
-def conversations(node: "AccountNode", given: Arguments) -> Json:
+def conversations(node: AccountNode, given: Arguments) -> Json:
     """Return how many conversations were begun: a customer, a category and a day make one."""
     return _by_rows(node, given, _conversation_rows, "conversation")
 
 
-def prices(node: "AccountNode", given: Arguments) -> Json:
+def prices(node: AccountNode, given: Arguments) -> Json:
     """Return how many messages were delivered, and what they cost."""
     return _by_rows(node, given, _price_rows, "volume")
 
@@ -76,7 +74,7 @@ def _template_point(call: Call, bucket: Bucket, name: str, key: tuple[str, str])
 
 
 def _by_rows(
-    node: "AccountNode",
+    node: AccountNode,
     given: Arguments,
     rows: Callable[[Network, Iterable[Message], Arguments], Iterable[tuple[Row, float]]],
     counted: Literal["conversation", "volume"],

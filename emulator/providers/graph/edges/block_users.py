@@ -12,19 +12,23 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.errors import webhook_error
-from emulator.providers.graph.paging import page
+from emulator.providers.graph.fields import View, always
+from emulator.providers.graph.reading import read_many
 from emulator.providers.interface import Answer
 from emulator.providers.wire import dumps
+
+BLOCKED: View[str] = View(
+    type="WhatsAppBlockedUser",
+    fields={"messaging_product": always("whatsapp"), "wa_id": lambda wa_id: wa_id},
+    default=("messaging_product", "wa_id"),
+    has_id=False,
+)
 
 
 def get(call: Call) -> Answer:
     """Answer with the block list, the newest first."""
     blocked = call.network.state.numbers[call.line.id].blocked[::-1]
-    found = page(call, blocked, key=lambda wa_id: wa_id)
-    if isinstance(found, Refusal):
-        return call.refuse(found)
-    listed = [{"messaging_product": "whatsapp", "wa_id": wa_id} for wa_id in found.items]
-    return call.accept(found.told(listed))
+    return read_many(call, BLOCKED, blocked, key=lambda wa_id: wa_id)
 
 
 def post(call: Call) -> Answer:

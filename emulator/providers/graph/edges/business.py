@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from emulator.network.model import Line
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.edges.waba import ACCOUNT, AccountNode, node_of
+from emulator.providers.graph.edges.waba import ACCOUNT
 from emulator.providers.graph.fields import Nested, View
+from emulator.providers.graph.owners import AccountNode
 from emulator.providers.graph.reading import read_many, read_one
 from emulator.providers.interface import Answer
 
@@ -39,7 +40,7 @@ def shared(call: Call) -> Answer:
 
 def _accounts(call: Call) -> list[AccountNode]:
     found = {line.account["waba_id"]: tuple(_of(call, line.account["waba_id"])) for line in call.node.lines}
-    return [node_of(call.network, waba_id, lines) for waba_id, lines in found.items()]
+    return [AccountNode(call.network, waba_id, lines) for waba_id, lines in found.items()]
 
 
 def _of(call: Call, waba_id: str) -> list[Line]:

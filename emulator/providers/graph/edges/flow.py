@@ -28,7 +28,7 @@ _ASSETS: View[Json] = View(
 
 def get(call: Call) -> Answer:
     """Answer with the flow."""
-    return read_one(call, FLOW, Seen(_flow(call), call.line, call.network.clock.now()))
+    return read_one(call, FLOW, Seen(_flow(call), call.line, call.network))
 
 
 def post(call: Call) -> Answer:

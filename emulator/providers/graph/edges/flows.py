@@ -15,8 +15,7 @@ from emulator.providers.interface import Answer
 
 def get(call: Call) -> Answer:
     """List the flows."""
-    now = call.network.clock.now()
-    seen = [Seen(one, call.line, now) for one in business.all_of(call.network, call.line)]
+    seen = [Seen(one, call.line, call.network) for one in business.all_of(call.network, call.line)]
     return read_many(call, FLOW, seen, key=lambda one: one.flow.id)
 
 

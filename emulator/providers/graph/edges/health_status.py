@@ -59,9 +59,10 @@ def _number(network: Network, line: Line) -> Json:
 def _owners(line: Line) -> list[Json]:
     kinds = {"WABA": "waba_id", "BUSINESS": "business_id", "APP": "app_id"}
     named = {kind: line.account[name] for kind, name in kinds.items() if name in line.account}
-    return [{"entity_type": kind, "id": one, **_state(kind, line)} for kind, one in named.items()]
+    return [{"entity_type": kind, "id": one, **state_of(kind, line)} for kind, one in named.items()]
 
 
-def _state(kind: str, line: Line) -> Json:
+def state_of(kind: str, line: Line) -> Json:
+    """Return whether one of the owners of a number lets it send, and if not, why."""
     error = _BY_STANDING.get(line.standing) if kind == "WABA" else None
     return {"can_send_message": "BLOCKED", "errors": [error]} if error else {"can_send_message": "AVAILABLE"}

@@ -53,7 +53,7 @@ def get(call: Call) -> Answer:
 def get_one(call: Call) -> Answer:
     """Answer with one code in a list, which is empty once it was deleted."""
     found = codes.find(call.network, call.line.id, call.rest)
-    return call.accept({"data": []}) if found is None else read_alone(call, CODE, _shown(call, found))
+    return read_alone(call, CODE, None if found is None else _shown(call, found))
 
 
 def post(call: Call) -> Answer:

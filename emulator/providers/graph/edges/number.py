@@ -16,8 +16,9 @@ from emulator.providers.graph import receivers
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.edges.conversational_automation import automation
 from emulator.providers.graph.edges.health_status import of_number
-from emulator.providers.graph.fields import View, always
+from emulator.providers.graph.fields import Nested, View, always
 from emulator.providers.graph.handshakes import callback, prove
+from emulator.providers.graph.owners import OWNER, account_of
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer, Reply
 
@@ -73,10 +74,9 @@ NUMBER: View[NumberNode] = View(
         "username": lambda node: node.facts.username or None,
         "conversational_automation": lambda node: automation(node.line.id, node.facts),
         "health_status": lambda node: of_number(node.network, node.line),
-        "whatsapp_business_account": lambda node: {
-            "id": node.line.account["waba_id"],
-            "name": node.line.name,
-        },
+        "whatsapp_business_account": Nested(
+            view=OWNER, read=lambda node: account_of(node.network, node.line)
+        ),
     },
     default=(
         "verified_name", "code_verification_status", "display_phone_number", "quality_rating",

@@ -7,13 +7,18 @@ from emulator.network.model import Line
 from emulator.network.refusals import Refusal
 from emulator.providers.graph import tokens
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.fields import View, always
+from emulator.providers.graph.fields import Read, View, always
+from emulator.providers.graph.owners import APP_NAME, application
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer
 
 _SCOPES = ("whatsapp_business_management", "whatsapp_business_messaging", "business_management")
-_NAME = "whatsapp-emulator"
 USER_ID = "122100000000000001"
+
+
+def _of_app(name: str) -> Read[Line]:
+    return lambda line: application(line.account["app_id"])[name]
+
 
 USER: View[Line] = View(
     type="User",
@@ -23,9 +28,7 @@ USER: View[Line] = View(
 APP: View[Line] = View(
     type="Application",
     fields={
-        "id": lambda line: line.account["app_id"],
-        "name": lambda _line: _NAME,
-        "link": lambda line: f"https://www.facebook.com/games/?app_id={line.account['app_id']}",
+        **{name: _of_app(name) for name in ("id", "name", "link")},
         "category": always("Business"),
     },
     default=("category", "link", "name", "id"),
@@ -64,7 +67,7 @@ def debug_token(call: Call) -> Answer:
     told = {
         "app_id": held.get("app_id", ""),
         "type": "APP" if "|" in token else "SYSTEM_USER",
-        "application": _NAME,
+        "application": APP_NAME,
         "data_access_expires_at": 0,
         "expires_at": 0,
         "is_valid": tokens.is_good(call.exchange, token, call.node.lines),

@@ -9,10 +9,9 @@ from emulator.providers.graph import receivers
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.fields import View
 from emulator.providers.graph.handshakes import callback, prove
+from emulator.providers.graph.owners import application
 from emulator.providers.graph.reading import read_many
 from emulator.providers.interface import Answer, Reply
-
-_APP_NAME = "whatsapp-emulator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,7 @@ class Subscription:
 SUBSCRIPTION: View[Subscription] = View(
     type="WhatsAppBusinessAccountSubscription",
     fields={
-        "whatsapp_business_api_data": lambda one: {
-            "id": one.app_id,
-            "name": _APP_NAME,
-            "link": f"https://www.facebook.com/games/?app_id={one.app_id}",
-        },
+        "whatsapp_business_api_data": lambda one: application(one.app_id),
         "override_callback_uri": lambda one: one.override,
     },
     default=("whatsapp_business_api_data", "override_callback_uri"),

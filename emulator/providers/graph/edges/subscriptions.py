@@ -1,19 +1,43 @@
 """`/{app-id}/subscriptions`: the callback of an app (Graph API, "Subscriptions", read 2026-11)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from emulator.network.model import Json, Webhook
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.fields import View, always
 from emulator.providers.graph.handshakes import callback, prove
+from emulator.providers.graph.reading import read_alone
 from emulator.providers.interface import Answer, Reply
 
 OBJECT = "whatsapp_business_account"
 
 
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """An app's webhook, and the version of Graph that shapes what goes there."""
+
+    webhook: Webhook
+    version: str
+
+
+SUBSCRIPTION: View[Callback] = View(
+    type="Subscription",
+    fields={
+        "object": lambda one: one.webhook.about.get("object", OBJECT),
+        "callback_url": lambda one: one.webhook.url,
+        "active": always(True),
+        "fields": lambda one: [{"name": name, "version": one.version} for name in _held(one.webhook)],
+    },
+    default=("object", "callback_url", "active", "fields"),
+    has_id=False,
+)
+
+
 def get(call: Call) -> Answer:
     """Answer with the subscription, where the app has a callback."""
-    webhook = call.line.webhook
-    return call.accept({"data": [] if webhook is None else [_told(call, webhook)]})
+    webhook, version = call.line.webhook, call.exchange.target.version
+    told = version or call.exchange.house.settings["graph_version"]
+    return read_alone(call, SUBSCRIPTION, None if webhook is None else Callback(webhook, told))
 
 
 def post(call: Call) -> Reply:
@@ -47,10 +71,3 @@ def _fields(body: Json) -> list[str]:
 
 def _held(webhook: Webhook) -> list[str]:
     return [name for name in webhook.about.get("fields", "messages").split(",") if name]
-
-
-def _told(call: Call, webhook: Webhook) -> Json:
-    version = call.exchange.target.version or call.exchange.house.settings["graph_version"]
-    fields = [{"name": name, "version": version} for name in _held(webhook)]
-    shown = {"object": webhook.about.get("object", OBJECT), "callback_url": webhook.url, "active": True}
-    return {**shown, "fields": fields}

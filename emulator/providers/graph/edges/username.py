@@ -4,13 +4,22 @@ import re
 
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.fields import View
+from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer
+
+USERNAME: View[str] = View(
+    type="WhatsAppBusinessUsername",
+    fields={"username": lambda name: name or None, "status": lambda name: "approved" if name else None},
+    default=("username", "status"),
+    has_id=False,
+)
 
 
 def get(call: Call) -> Answer:
     """Answer with the username, if there is one."""
     name = call.network.state.numbers[call.line.id].username
-    return call.accept({"username": name, "status": "approved"} if name else {})
+    return read_one(call, USERNAME, name)
 
 
 def post(call: Call) -> Answer:

@@ -1,53 +1,25 @@
 """`/{waba-id}`: a business account (Meta "WhatsApp Business Accounts", read 2026-11)."""
 
-import hashlib
-from dataclasses import dataclass
-
 from emulator.network import numbers
-from emulator.network.accounts.model import Account
+from emulator.network.business import flows, templates
 from emulator.network.model import Line
-from emulator.network.network import Network
+from emulator.network.templates import Template
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.edges import analytics
 from emulator.providers.graph.edges.health_status import of_account
 from emulator.providers.graph.edges.number import NUMBER, NumberNode
 from emulator.providers.graph.edges.subscribed_apps import SUBSCRIPTION, Subscription, subscriptions
 from emulator.providers.graph.fields import Computed, Nested, View, always
+from emulator.providers.graph.flow_view import FLOW, Seen
+from emulator.providers.graph.owners import BASICS, AccountNode
 from emulator.providers.graph.reading import read_one
+from emulator.providers.graph.template_view import TEMPLATE
 from emulator.providers.interface import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class AccountNode:
-    """A business account, the numbers that it has, and the world that it is in."""
-
-    network: Network
-    id: str
-    lines: tuple[Line, ...]
-
-    @property
-    def line(self) -> Line:
-        """Return the first number of the account."""
-        return self.lines[0]
-
-    @property
-    def facts(self) -> Account:
-        """Return what is known of the account."""
-        return self.network.state.accounts.get(self.id, Account())
-
-    @property
-    def name(self) -> str:
-        """Return the account's name: the one that was given to it, or that of its first number."""
-        return self.facts.name or self.line.name
-
 
 ACCOUNT: View[AccountNode] = View(
     type="WhatsAppBusinessAccount",
     fields={
-        "id": lambda node: node.id,
-        "name": lambda node: node.name,
-        "timezone_id": lambda node: node.facts.timezone,
-        "message_template_namespace": lambda node: namespace(node.id),
+        **BASICS,
         "account_review_status": always("APPROVED"),
         "business_verification_status": always("verified"),
         "status": always("ACTIVE"),
@@ -65,18 +37,19 @@ ACCOUNT: View[AccountNode] = View(
         "purchase_order_number": always(None),
         "subscribed_apps": Nested(view=SUBSCRIPTION, read=lambda node: _subscriptions(node), many=True),
         "phone_numbers": Nested(view=NUMBER, read=lambda node: _numbers(node), many=True),
+        "message_templates": Nested(view=TEMPLATE, read=lambda node: _templates(node), many=True),
+        "flows": Nested(view=FLOW, read=lambda node: _flows(node), many=True),
         "analytics": Computed(analytics.messages),
         "conversation_analytics": Computed(analytics.conversations),
         "pricing_analytics": Computed(analytics.prices),
     },
-    default=("id", "name", "timezone_id", "message_template_namespace"),
-)  # fmt: skip
-"""The default is what production shows unasked (captured 2025)."""
+    default=tuple(BASICS),
+)
 
 
 def get(call: Call) -> Answer:
     """Answer with the account."""
-    return read_one(call, ACCOUNT, node_of(call.network, call.node.id, call.node.lines))
+    return read_one(call, ACCOUNT, AccountNode(call.network, call.node.id, call.node.lines))
 
 
 def post(call: Call) -> Answer:
@@ -85,11 +58,6 @@ def post(call: Call) -> Answer:
     changes = {ours: call.body[theirs] for theirs, ours in names.items() if theirs in call.body}
     call.network.change_account(call.node.id, **changes)
     return call.accept({"success": True})
-
-
-def node_of(network: Network, waba_id: str, lines: tuple[Line, ...]) -> AccountNode:
-    """Return an account as its view wants it."""
-    return AccountNode(network, waba_id, lines)
 
 
 def owner(line: Line, name: str) -> dict[str, str] | None:
@@ -106,10 +74,13 @@ def _numbers(node: AccountNode) -> list[NumberNode]:
     return [NumberNode(node.network, line) for line in node.lines]
 
 
+def _templates(node: AccountNode) -> list[Template]:
+    return templates.all_of(node.network, node.line)
+
+
+def _flows(node: AccountNode) -> list[Seen]:
+    return [Seen(one, node.line, node.network) for one in flows.all_of(node.network, node.line)]
+
+
 def _marketing(line: Line) -> str:
     return "ONBOARDED" if line.marketing else "INELIGIBLE"
-
-
-def namespace(waba_id: str) -> str:
-    digest = hashlib.sha256(waba_id.encode()).hexdigest()
-    return "_".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))

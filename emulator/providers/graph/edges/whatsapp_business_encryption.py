@@ -6,18 +6,29 @@ import re
 
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.fields import View, always
+from emulator.providers.graph.reading import read_alone
 from emulator.providers.interface import Answer
 
 _PEM = re.compile(r"-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----")
 _RSA_2048 = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
 """How the DER of every public RSA key of 2048 bits begins (RFC 8017 and RFC 5280)."""
 
+ENCRYPTION: View[str] = View(
+    type="WhatsAppBusinessEncryption",
+    fields={
+        "business_public_key": lambda key: key,
+        "business_public_key_signature_status": always("VALID"),
+    },
+    default=("business_public_key", "business_public_key_signature_status"),
+    has_id=False,
+)
+
 
 def get(call: Call) -> Answer:
     """Answer with the key, if one was set."""
     key = call.network.state.numbers[call.line.id].public_key
-    held = {"business_public_key": key, "business_public_key_signature_status": "VALID"}
-    return call.accept({"data": [held] if key else []})
+    return read_alone(call, ENCRYPTION, key or None)
 
 
 def post(call: Call) -> Answer:
