@@ -42,11 +42,10 @@ def schema() -> Json:
     own = {name: _read(folder) for name, folder in resources.provider_folders().items()}
     everyones = whole["$defs"]["provider"]["properties"]
     whole["properties"] |= {name: _table(one, own, everyones) for name, one in own.items()}
-    fault = json.loads((resources.schemas() / "control/calls/arm_fault.json").read_text(encoding="utf-8"))
-    whole["properties"]["faults"]["items"] = fault
+    whole["properties"]["faults"]["items"] = _call("arm_fault")
     whole["properties"]["provider"]["enum"] = [*own]
     line = whole["properties"]["lines"]["items"]
-    line["properties"]["provider"] = {"enum": [*own]}
+    line["properties"] |= _call("change_line")["properties"] | {"provider": {"enum": [*own]}}
     line["allOf"] = [_line(name, one.get("line", {}), line["properties"]) for name, one in own.items()]
     return whole
 
@@ -60,6 +59,12 @@ def _table(one: Json, all_of_them: Mapping[str, Json], everyones: Json) -> Json:
 
 def _read(folder: Path) -> Json:
     found: Json = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _call(name: str) -> Json:
+    """Return the body of one of our own calls, for what settings say once and calls whenever they like."""
+    found: Json = json.loads((resources.schemas() / f"control/calls/{name}.json").read_text(encoding="utf-8"))
     return found
 
 

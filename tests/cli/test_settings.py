@@ -126,3 +126,28 @@ def test_a_fault_that_orders_nothing_is_a_problem_of_the_file(tmp_path: Path) ->
         read(tmp_path / "mine.toml", tmp_path)
     assert "faults.0.refuse: 999 is no refusal that is known" in str(problem.value)
     assert "faults.1: A fault has one effect, and 2 of them are given: drop, hold" in str(problem.value)
+
+
+def test_a_line_may_have_a_window_and_limits_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "two.toml"
+    lines = """
+        [cloud]
+        window = "off"
+        [[lines]]
+        provider = "cloud"
+        number = "+12025550143"
+        id = "1"
+        window = "refuse"
+        limits = "production"
+        tier = 0
+        standing = "unpaid"
+        [[lines]]
+        provider = "cloud"
+        number = "+12025550144"
+        id = "2"
+    """
+    file.write_text(dedent(lines))
+    with serving("--settings", str(file)) as server, Client(server.url) as client:
+        first, second = client.lines()
+    ruled = [[one[name] for name in ("window", "limits", "tier", "standing")] for one in (first, second)]
+    assert ruled == [["refuse", "production", None, "unpaid"], ["off", "friendly", 250, "good"]]
