@@ -71,7 +71,7 @@ async def _answered(world: World, provider: Provider, request: Request) -> Sendi
     except Struck as struck:
         fault = struck.fault
         return befall(fault, Answer(status=0, body=b"", operation=fault.on, line=fault.line))
-    return world.court.leave(answer)
+    return world.court.leave(answer, provider.name)
 
 
 def _pick(providers: Mapping[str, Provider], request: Request) -> Provider:

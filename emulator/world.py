@@ -4,13 +4,13 @@ import asyncio
 import itertools
 import random
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from emulator.contract.schemas import Contract
-from emulator.faults import CODES_OF, ordering, reserved
+from emulator.faults import CODES_OF, naming, ordering, reserved
 from emulator.faults.armed import Faults
 from emulator.faults.court import Court
 from emulator.links.room import Room
@@ -30,6 +30,9 @@ from emulator.webhooks.transport import Transport
 
 FIRST_CUSTOMER = ("12025550177", "Ada Sample")
 _CHALLENGE_DIGITS = 10**10
+_OF_A_LINE = (
+    "standing", "window", "media_links", "limits", "throughput", "tier", "account_calls", "app_calls",
+)  # fmt: skip
 
 
 class World:
@@ -80,7 +83,8 @@ class World:
         self.network.agenda.watch(self.wake)
         self.network.journal.subscribe(self._react)
         for line in _lines(settings, self._providers):
-            self.network.open_line(_ruled(line, self.houses[line.provider].settings))
+            ruled = _ruled(line, self.houses[line.provider].settings)
+            self.network.open_line(_ruled_by_itself(ruled, settings.lines))
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
         self._arm(settings)
@@ -88,7 +92,8 @@ class World:
     def _arm(self, settings: Settings) -> None:
         for record in settings.faults:
             line = self.network.line(record["line"]).id if "line" in record else None
-            self.faults.arm(ordering.fault(record, self.faults.next_id(), self._codes, line))
+            known = naming.known(self._providers)
+            self.faults.arm(ordering.fault(record, self.faults.next_id(), self._codes, known, line))
 
     async def set_webhook(self, line: Line, webhook: Webhook | None, name: str = "") -> Webhook | None:
         """Set a line's webhook, verified if the vendor verifies those; return it with the outcome.
@@ -259,6 +264,13 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         review=_review(settings.get("template_review", 0)),
         template_limit=settings.get("template_limit", 250),
     )
+
+
+def _ruled_by_itself(line: Line, specs: Sequence[Mapping[str, Any]]) -> Line:
+    """Return a line with what its own settings say of it: what `PATCH /lines` takes."""
+    given = next((spec for spec in specs if numbers.digits(spec["number"]) == line.number), {})
+    said = {name: given[name] for name in _OF_A_LINE if name in given}
+    return replace(line, **said | ({"tier": said["tier"] or None} if "tier" in said else {}))
 
 
 def _review(setting: float | str) -> float | None:

@@ -2,7 +2,7 @@
 
 from emulator.contract.catalogue import VendorError
 from emulator.control.problems import malformed
-from emulator.faults import CODES_OF, Fault, ordering
+from emulator.faults import CODES_OF, Fault, naming, ordering
 from emulator.faults.ordering import BadFault
 from emulator.network import numbers
 from emulator.network.model import Json
@@ -11,10 +11,12 @@ from emulator.world import Emulator
 
 def fault(emulator: Emulator, body: Json) -> Fault:
     """Return the fault that a good body orders. Raises `Problem` 422 for what orders none."""
-    line = emulator.world.network.line(body["line"]).id if "line" in body else None
+    line = emulator.world.network.line(body["line"]) if "line" in body else None
+    provider, line_id = (line.provider, line.id) if line else (None, None)
+    known = naming.known(emulator.providers, provider)
     try:
         name, catalogue = emulator.world.faults.next_id(), emulator.contract.catalogue(CODES_OF)
-        return ordering.fault(body, name, catalogue, line)
+        return ordering.fault(body, name, catalogue, known, line_id)
     except BadFault as bad:
         raise malformed([{"path": bad.path, "message": bad.sentence}]) from None
 

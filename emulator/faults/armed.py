@@ -81,7 +81,7 @@ class Faults:
 
 
 def _fits(fault: Fault, occasion: Occasion) -> bool:
-    if fault.on not in (occasion.on, occasion.on.partition(".")[0]):
+    if fault.on != occasion.on and not occasion.on.startswith(f"{fault.on}."):
         return False
     wanted = (fault.line, occasion.line), (fault.customer, occasion.customer), (fault.kind, occasion.kind)
     return all(want in (None, got) for want, got in wanted) and (fault.contains or "") in occasion.text

@@ -37,13 +37,17 @@ class Court:
         self.note(fault, occasion)
         return verdict(fault)
 
-    def leave(self, answer: Answer) -> Sending:
-        """Return how an answer leaves, once its request did what it did; a refusal leaves as it is."""
+    def leave(self, answer: Answer, provider: str) -> Sending:
+        """Return how an answer leaves, once its request did what it did; a refusal leaves as it is.
+
+        What is about no number is about the provider's first, as it is before it is done.
+        """
         if not self._faults.any_armed() or answer.status >= _REFUSED:
             return Sending(answer=answer)
         message = self._network.state.messages.get(answer.message or "")
         customer, content = (message.customer, message.content) if message else ("", {})
-        occasion = self._occasion(answer.operation, answer.line or "", customer, content)
+        line = answer.line or self._first_line(provider)
+        occasion = self._occasion(answer.operation, line, customer, content)
         fault = self._faults.strike(OF_ANSWERS, "after", occasion)
         if fault is None:
             return Sending(answer=answer)
@@ -80,6 +84,10 @@ class Court:
         if fault is not None:
             self.note(fault, occasion)
             raise Struck(fault)
+
+    def _first_line(self, provider: str) -> str:
+        lines = self._network.state.lines.values()
+        return next((line.id for line in lines if line.provider == provider), "")
 
     def _meant(self, to: str) -> str:
         return recipient.meant(self._network.state, to)

@@ -1,11 +1,11 @@
 """From the record that orders a fault to the fault, and back: the same in every door."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
 from emulator.contract.catalogue import Catalogue, VendorError
-from emulator.faults import OF_ANSWERS, OF_WEBHOOKS, SEND, WEBHOOK, Effect, Fault, Ordered, Phase
+from emulator.faults import OF_ANSWERS, OF_WEBHOOKS, SEND, WEBHOOK, Effect, Fault, Ordered, Phase, naming
 from emulator.network import numbers
 from emulator.network.durations import seconds
 
@@ -27,13 +27,18 @@ class BadFault(Exception):  # noqa: N818 - a fact about a record, not a fault of
         self.path, self.sentence = path, sentence
 
 
-def fault(record: Record, name: str, catalogue: Catalogue, line: str | None = None) -> Fault:
+def fault(
+    record: Record, name: str, catalogue: Catalogue, known: Collection[str], line: str | None = None
+) -> Fault:
     """Return the fault that a record orders (its form is that of `arm_fault.json`). Raises `BadFault`.
 
-    `line` is the id of the line that the record names.
+    `line` is the id of the line that the record names, `known` is what there is to strike.
     """
     effect = _effect(record)
     on = _on(record, effect)
+    unknown = naming.problem(on, known)
+    if unknown is not None:
+        raise BadFault("on", unknown)
     parts = {key: record[key] for key in ("kind", "contains", "skip", "every", "chance") if key in record}
     return Fault(
         id=name,

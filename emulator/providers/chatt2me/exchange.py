@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.network.model import Json
-from emulator.network.refusals import Refusal
+from emulator.network.refusals import Asked, Refusal
 from emulator.providers.chatt2me.channels import PROVIDER
 from emulator.providers.chatt2me.errors import render
 from emulator.providers.graph.body import json_of
@@ -43,6 +43,13 @@ class Exchange:
         """Return a success; `facts` are those of the journal: `line`, `message`, `explanation`."""
         raw = b"" if body is None else dumps(body)
         return Answer(status=status, body=raw, headers=_HEADERS, operation=self.operation, **facts)  # type: ignore[arg-type]
+
+    def stopped(self, line: str | None = None) -> Refusal | None:
+        """Return what was ordered to stop a request that sends nothing; without a line it is about all."""
+        own = next(
+            (name for name, one in self.house.network.state.lines.items() if one.provider == PROVIDER), ""
+        )
+        return self.house.network.stopped(Asked(stage="access", operation=self.operation, line=line or own))
 
     def check(self, operation: str, kind: str, payload: Json) -> tuple[Refusal, ...]:
         """Return what the Hub's own schema says against a body."""

@@ -4,13 +4,16 @@ The Hub's pages do not show what tells a bot of a file; that it is an address th
 """
 
 import re
+from dataclasses import replace
 
 from emulator.network import files
 from emulator.network.model import Json
 from emulator.providers.chatt2me.channels import PROVIDER
-from emulator.providers.interface import Answer, Content, House, Request
+from emulator.providers.chatt2me.exchange import Exchange
+from emulator.providers.interface import Answer, Content
 
 _PATH = "/v1/communication/files/"
+DOWNLOAD = "media.download"
 _NAME = re.compile(r"/v1/communication/files/([0-9]+)")
 
 
@@ -20,16 +23,20 @@ def told(origin: str, media: Json) -> Json:
     return {"url": f"{origin}{_PATH}{media['id']}", **rest} if "id" in media else media
 
 
-def answer(request: Request, house: House) -> Answer | None:
+def answer(given: Exchange) -> Answer | None:
     """Answer with the bytes of a file; None for another request, and for a file that is not there."""
+    request, house, exchange = given.request, given.house, replace(given, operation=DOWNLOAD)
     named = _NAME.fullmatch(request.path)
     media = files.find(house.network, named[1]) if named and request.method == "GET" else None
     if media is None or house.network.state.lines[media.line].provider != PROVIDER:
         return None
+    stopped = exchange.stopped(media.line)
+    if stopped is not None:
+        return exchange.refuse(stopped, line=media.line)
     return Answer(
         status=200,
         content=Content(key=media.file.key, start=0, size=media.file.size),
         headers={"content-type": media.mime_type},
-        operation="media.download",
+        operation=DOWNLOAD,
         line=media.line,
     )

@@ -54,6 +54,7 @@ class Chatt2meProvider:
 
     secrets = frozenset({"x-api-key", "authorization"})
     webhook_names: Sequence[str] = ()
+    operations = routes.OPERATIONS
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

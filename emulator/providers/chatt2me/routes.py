@@ -14,7 +14,8 @@ PREFIXES = ("/v1/communication/", "/v1/organization/")
 _SEND = re.compile(r"/v1/communication/([\w-]+)/message/?")
 _WEBHOOKS = re.compile(r"/v1/organization/webhook(?:/([^/]+)(?:/(.+?))?)?/?")
 _RETRY = re.compile(r"webhook-log/([^/]+)/retry")
-_REGISTER, _LOGS = "webhooks", "webhook-logs"
+_REGISTER = "webhooks"
+OPERATIONS = frozenset({sending.SEND, _REGISTER, files.DOWNLOAD})
 
 _OF_ALL: Mapping[str, Callable[[Exchange], Answer | Verify]] = {
     "POST": registrations.create,
@@ -35,7 +36,7 @@ def answer(request: Request, house: House) -> Answer | Verify:
     """Answer one request to the Hub."""
     sent, registered = _SEND.fullmatch(request.path), _WEBHOOKS.fullmatch(request.path)
     exchange = Exchange(request, house, sending.SEND if sent else _REGISTER if registered else "")
-    file = files.answer(request, house)
+    file = files.answer(exchange)
     if file is not None:
         return file
     refusal = check_key(request, house.settings)
@@ -44,7 +45,12 @@ def answer(request: Request, house: House) -> Answer | Verify:
     if sent and request.method == "POST":
         return sending.post(exchange, sent[1])
     if registered:
-        return _webhooks(exchange, registered[1] or "", registered[2] or "")
+        stopped = exchange.stopped()
+        return (
+            exchange.refuse(stopped)
+            if stopped
+            else _webhooks(exchange, registered[1] or "", registered[2] or "")
+        )
     return exchange.refuse(_unknown(request))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.cloud import routes
+from emulator.providers.cloud.table import OPERATIONS
 from emulator.providers.graph import receivers
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
@@ -46,6 +47,7 @@ class CloudProvider:
 
     secrets = frozenset({"authorization", "access_token", "appsecret_proof", "client_secret"})
     webhook_names: Sequence[str] = ()
+    operations = OPERATIONS
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

@@ -7,7 +7,7 @@ besides is wire names.
 """
 
 from emulator.providers.graph import download
-from emulator.providers.graph.calls import ROOT, Table, routes
+from emulator.providers.graph.calls import ROOT, Table, operations, routes
 from emulator.providers.graph.edges import (
     analytics,
     block_users,
@@ -129,3 +129,4 @@ EDGES: Table = {
 }
 
 ROUTES = routes(EDGES)
+OPERATIONS = operations(EDGES)

@@ -6,12 +6,13 @@ from emulator.network.accounts import blocking
 from emulator.network.accounts.blocking import Outcome
 from emulator.network.commands import MarkRead
 from emulator.network.model import Json, Line
-from emulator.network.refusals import Refusal
+from emulator.network.refusals import Asked, Refusal
 from emulator.providers.cm import access, checking, exchange, numbers
 from emulator.providers.cm.body import read
 from emulator.providers.interface import Answer, House, Request
 
 _EVENT, _READ, _BLOCKING = "events.send", "messages.read", "users.block"
+OPERATIONS = frozenset({_READ, _BLOCKING})
 
 
 def post(request: Request, house: House) -> Answer:
@@ -25,7 +26,9 @@ def post(request: Request, house: House) -> Answer:
     line = checking.line_of(house, {"from": body["from"]["number"]})
     if isinstance(line, Refusal):
         return exchange.refuse(house, line, _EVENT)
-    return _DEEDS[body["event"]["type"].lower()](house, line, body)
+    operation, do = _DEEDS[body["event"]["type"].lower()]
+    stopped = house.network.stopped(Asked(stage="access", operation=operation, line=line.id))
+    return exchange.refuse(house, stopped, operation, line.id) if stopped else do(house, line, body)
 
 
 def _check(house: House, body: Json) -> Refusal | None:
@@ -69,9 +72,9 @@ def _changed(house: House, line: Line, outcomes: Sequence[Outcome]) -> Answer:
     return exchange.done("Event accepted", _BLOCKING, line.id)
 
 
-_DEEDS: Mapping[str, Callable[[House, Line, Json], Answer]] = {
-    "markasread": _mark_read,
-    "block": _block,
-    "unblock": _unblock,
+_DEEDS: Mapping[str, tuple[str, Callable[[House, Line, Json], Answer]]] = {
+    "markasread": (_READ, _mark_read),
+    "block": (_BLOCKING, _block),
+    "unblock": (_BLOCKING, _unblock),
 }
 """That there is an Unblock too is inferred."""

@@ -8,11 +8,14 @@ import re
 
 from emulator.network import files
 from emulator.network.media import Media
+from emulator.network.refusals import Asked
+from emulator.providers.cm import exchange
 from emulator.providers.interface import Answer, Content, House, Request
 
 PATH = "/fileproxy/files/"
 _NAME = re.compile(r"0{16}([0-9]{16})")
 _GET, _DELETE = "media.download", "media.delete"
+OPERATIONS = frozenset({_GET, _DELETE})
 
 
 def address(origin: str, media_id: str) -> str:
@@ -27,7 +30,11 @@ def answer(request: Request, house: House) -> Answer:
     if media is None or house.network.state.lines[media.line].provider != "cm":
         why = "This address names no file of this world, or one that was deleted or has expired."
         return Answer(status=404, operation=_GET, explanation=why)
-    if request.method == "DELETE":
+    operation = _DELETE if request.method == "DELETE" else _GET
+    stopped = house.network.stopped(Asked(stage="access", operation=operation, line=media.line))
+    if stopped is not None:
+        return exchange.refuse(house, stopped, operation, media.line)
+    if operation == _DELETE:
         files.delete(house.network, media)
         return Answer(status=204, operation=_DELETE, line=media.line)
     return _bytes(media)

@@ -8,6 +8,7 @@ from emulator.providers.cm.sending import Letter
 from emulator.providers.interface import Answer, House, Request
 
 SEND = "messages.send"
+OPERATIONS = frozenset({SEND})
 _MOST = 1000
 
 

@@ -55,6 +55,7 @@ class CmProvider:
 
     secrets = frozenset({HEADER, "producttoken"})
     webhook_names: Sequence[str] = (_REPORT_WEBHOOK, _EVENT_WEBHOOK)
+    operations = routes.OPERATIONS
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

@@ -11,6 +11,8 @@ _POSTS: Mapping[str, Callable[[Request, House], Answer]] = {
 }
 _FILE_METHODS = ("GET", "DELETE")
 
+OPERATIONS = messages.OPERATIONS | events.OPERATIONS | files.OPERATIONS
+
 
 def is_ours(path: str) -> bool:
     """Say whether a path is one of CM's; case and a slash at the end do not matter (inferred)."""

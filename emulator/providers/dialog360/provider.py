@@ -8,6 +8,7 @@ from typing import Any
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.dialog360 import lines, posting, routes, sandbox
+from emulator.providers.dialog360.table import OPERATIONS
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.graph.payloads import is_message, json_post
@@ -62,6 +63,7 @@ class Dialog360Provider:
 
     secrets = frozenset({lines.HEADER})
     webhook_names: Sequence[str] = ()
+    operations = OPERATIONS
 
     def start_lines(self) -> Sequence[Line]:
         """Return the line of the world at start."""

@@ -9,7 +9,7 @@ from emulator.providers.dialog360.premises import contacts, messages
 from emulator.providers.dialog360.premises import media as files
 from emulator.providers.dialog360.premises import number as facts
 from emulator.providers.graph import download
-from emulator.providers.graph.calls import ROOT, Table, routes
+from emulator.providers.graph.calls import ROOT, Table, operations, routes
 from emulator.providers.graph.edges import (
     block_users,
     media,
@@ -63,4 +63,5 @@ EDGES: Table = {
 }
 
 ROUTES = routes(EDGES)
+OPERATIONS = operations(EDGES)
 """The table, its rows found fast."""

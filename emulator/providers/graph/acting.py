@@ -4,12 +4,11 @@ from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal
 from emulator.network.rules import quota
 from emulator.providers.graph.body import typed
-from emulator.providers.graph.calls import Call, Match, Node
+from emulator.providers.graph.calls import SEND, Call, Match, Node, operation_of
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Reply
 
 _PROVIDER = "cloud"
-_SENDING = ("messages", "marketing_messages")
 
 
 def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -> Reply:
@@ -17,7 +16,7 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
     kind, contract = method.lower(), exchange.house.contract
     has_schema = kind in contract.kinds(_PROVIDER, found.name)
     given = typed(contract.schema(_PROVIDER, found.name, kind), body) if has_schema else body
-    operation = f"{found.name}.{kind}"
+    operation = operation_of(found.name, kind)
     call = Call(exchange=exchange, node=node, operation=operation, body=given, rest=found.rest)
     stopped = _stopped(call)
     if stopped is not None:
@@ -31,7 +30,7 @@ def _stopped(call: Call) -> Refusal | None:
 
     Messages are asked about on their way, with all that is in them, and have limits of their own.
     """
-    if call.operation.partition(".")[0] in _SENDING:
+    if call.operation == SEND:
         return None
     asked = Asked(stage="access", operation=call.operation, line=call.line.id)
     network = call.network

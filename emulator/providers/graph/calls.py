@@ -24,6 +24,19 @@ from emulator.providers.interface import Answer, Reply
 ROOT = "root"
 """The kind of what names no node."""
 
+SEND, READ = "messages.send", "messages.read"
+_SHARED: Mapping[str, str] = {
+    "messages.post": SEND,
+    "marketing_messages.post": SEND,
+    "v1_messages.post": SEND,
+    "v1_messages_id.put": READ,
+    "media.post": "media.upload",
+    "v1_media.post": "media.upload",
+    "v1_media_id.get": "media.download",
+    "v1_media_id.delete": "media.delete",
+    "whatsapp_business_attachments.get": "media.download",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -115,6 +128,18 @@ def methods(found: Routes, kind: str, path: str) -> list[str]:
     """Return the methods that a path takes, none where the node has no such edge."""
     fitting = {path, found.open_ended.get((kind, path.rpartition("/")[0]), path)}
     return sorted(method for method, of, edge in found.table if of == kind and edge in fitting)
+
+
+def operation_of(name: str, method: str) -> str:
+    """Return what the journal and faults call what a row does; what several vendors have has one name."""
+    own = f"{name}.{method.lower()}"
+    return _SHARED.get(own, own)
+
+
+def operations(table: Table) -> frozenset[str]:
+    """Return the operations of a table; sending and marking as read are one path with Meta."""
+    rows = (operation_of(name_of(kind, edge), method) for method, kind, edge in table)
+    return frozenset({*rows, SEND, READ})
 
 
 def name_of(kind: str, edge: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from emulator.network.commands import Send
 from emulator.network.model import Json, Line
 from emulator.network.refusals import Refusal
+from emulator.providers.graph.calls import SEND
 from emulator.providers.graph.decode import decode
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.graph.messages import SEND, access, send
+from emulator.providers.graph.messages import access, send
 from emulator.providers.interface import Answer
 
 

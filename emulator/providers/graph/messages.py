@@ -5,20 +5,20 @@ from dataclasses import replace
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json, Line, Message
 from emulator.network.refusals import Asked, Refusal
+from emulator.providers.graph.calls import READ, SEND
 from emulator.providers.graph.decode import addressed, decode, is_receipt
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.hints import encoding
 from emulator.providers.interface import Answer
 
 _MARKETING_CODES = 23
-SEND, _READ = "messages.send", "messages.read"
 
 
 def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     """Answer a request to send a message or to mark one as read."""
     stopped = access(exchange, line, body)
     if stopped is not None:
-        return exchange.refuse(stopped, operation=SEND, line=line.id)
+        return exchange.refuse(stopped, operation=READ if is_receipt(body) else SEND, line=line.id)
     command = decode(exchange.house.contract, line.id, body, nulls=exchange.request.may_have(b"null"))
     match command:
         case Send():
@@ -33,13 +33,11 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
 
 
 def access(exchange: Exchange, line: Line, body: Json) -> Refusal | None:
-    """Return what stops a message at the door, before its body is looked at; only sending has such a door."""
-    if is_receipt(body):
-        return None
-    asked = Asked(
-        stage="access", line=line.id, to=addressed(body), content={**body, "type": body.get("type") or "text"}
-    )
-    return exchange.house.network.stopped(asked)
+    """Return what stops a message, or a mark that one was read, at the door: before its body is looked at."""
+    content = {**body, "type": body.get("type") or "text"}
+    sent = Asked(stage="access", line=line.id, to=addressed(body), content=content)
+    read = Asked(stage="access", line=line.id, operation=READ)
+    return exchange.house.network.stopped(read if is_receipt(body) else sent)
 
 
 def send(exchange: Exchange, command: Send, body: Json) -> Answer:
@@ -81,5 +79,5 @@ def _accepted(exchange: Exchange, message: Message, body: Json) -> Json:
 def _mark_read(exchange: Exchange, command: MarkRead) -> Answer:
     outcome = exchange.house.network.mark_read(command)
     if isinstance(outcome, Refusal):
-        return exchange.refuse(outcome, operation=_READ, line=command.line)
-    return exchange.accept({"success": True}, operation=_READ, line=command.line, message=command.message)
+        return exchange.refuse(outcome, operation=READ, line=command.line)
+    return exchange.accept({"success": True}, operation=READ, line=command.line, message=command.message)

@@ -29,6 +29,7 @@ class Pigeon:
     terms = Terms(success=(200,), timeout=5.0, retries=())
     defaults: Mapping[str, Any] = MappingProxyType({"window": "off"})
     secrets = frozenset({"x-feather"})
+    operations = frozenset({"messages.send"})
 
     def start_lines(self) -> Sequence[Line]:
         """Return the loft."""
