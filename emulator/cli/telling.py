@@ -162,6 +162,12 @@ def _number_changed(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}: {', '.join(entry['changed'])}"
 
 
+def _told(entry: Json, name: Name) -> str:
+    value = entry["value"]
+    event = value.get("event") or value.get("decision") or value.get("status") or ""
+    return f"{name(entry['line'])}: {entry['field']} {one_line(str(event))}".rstrip()
+
+
 def _code(entry: Json) -> str:
     try:
         code = json.loads(entry["answer"])["error"]["code"]
@@ -174,6 +180,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "line.opened": _line,
     "line.changed": _line_changed,
     "number.changed": _number_changed,
+    "business.told": _told,
     "customer.joined": _customer,
     "customer.changed": _changed,
     "message.held": _held,

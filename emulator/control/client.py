@@ -164,6 +164,18 @@ class _Calls(ABC, Generic[Result]):
         """Be Meta: block, throttle, … a flow, named by its id or its name; return it."""
         return self._post(f"/flows/{quote(flow, safe='')}/status", {"status": status, **more})
 
+    def fields(self) -> Result:
+        """Return the webhook fields that Meta tells a business of: `[{field, events}]`."""
+        return self._get("/fields", pick="fields")
+
+    def event(self, field: str, event: str | None = None, **more: Any) -> Result:
+        """Be Meta: tell a business of an event of a webhook field; return `{line, field, value}`.
+
+        `more` is `line`, `template`, `flow`, `customer`, `group`, or a member of the value.
+        """
+        named = {} if event is None else {"event": event}
+        return self._post(f"/events/{quote(field, safe='')}", {**named, **more})
+
     def settle(self, timeout: float = 10.0) -> Result:
         """Return once all that is due is delivered and answered."""
         return self._post("/settle", {"timeout": timeout}, timeout + _GRACE_SECONDS)

@@ -41,7 +41,14 @@ class Examination:
             if deliveries:  # not every vendor tells of every kind
                 yield taken(name, deliveries)
         if "waba_id" in self._line["account"]:
-            yield taken("a field that nobody knows", self._posted(self._post_unknown))
+            yield from self._fields()
+
+    def _fields(self) -> Iterator[Finding]:
+        for field in [one["field"] for one in self._client.fields()]:
+            yield taken(
+                f"field {field}", self._posted(partial(self._client.event, field, line=self._line["id"]))
+            )
+        yield taken("a field that nobody knows", self._posted(self._post_unknown))
 
     def _handshake(self) -> Iterator[Finding]:
         report = self._client.set_webhook(self._line["id"], self._url)

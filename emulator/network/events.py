@@ -8,7 +8,7 @@ from emulator.network import made
 from emulator.network.accounts.model import Account, Number
 from emulator.network.groups import Group
 from emulator.network.media import Media, Session
-from emulator.network.model import Customer, Hold, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
 
 
@@ -45,6 +45,16 @@ class AccountChanged:
     kind: ClassVar[str] = "account.changed"
     account: str
     facts: Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessTold:
+    """WhatsApp tells a business of its account, a number, a template, …: a webhook's field and its value."""
+
+    kind: ClassVar[str] = "business.told"
+    line: str
+    field: str
+    value: Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +328,7 @@ Event = (
     | made.TemplateDeleted
     | NumberChanged
     | AccountChanged
+    | BusinessTold
     | made.FlowChanged
     | made.FlowStatusChanged
     | made.FlowDeleted

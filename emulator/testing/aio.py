@@ -162,6 +162,7 @@ class AsyncWhatsApp:
     reset = awaited(WhatsApp.reset)
     fail_next = awaited(WhatsApp.fail_next)
     change_line = awaited(WhatsApp.change_line)
+    event = awaited(WhatsApp.event)
     fault = awaited(WhatsApp.fault)
     clear_faults = awaited(WhatsApp.clear_faults)
     unspent = awaited(WhatsApp.unspent)

@@ -132,6 +132,23 @@ class WhatsApp:
         """
         return flows.find(self.client, lines.find(self.lines, line).id, name)
 
+    def event(
+        self, field: str, event: str | None = None, /, *, line: str | Line | None = None, **more: Any
+    ) -> Json:
+        """Be Meta: tell the bot of an event of a webhook field, the field's first unless it is named.
+
+        `more` names what it is about (`template`, `language`, `flow`, `customer` by wa_id, `group`), or is a
+        member of the webhook's value: `whatsapp.event("account_alerts", entity_type="BUSINESS")`. Returns
+        the value that is posted. What the webhook tells is true from now on.
+        """
+        chosen = lines.find(self.lines, line).id
+        try:
+            told: Json = self.client.event(field, event, line=chosen, **more)
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+        value: Json = told["value"]
+        return value
+
     def customer(self, name: str | None = None, wa_id: str | None = None) -> Customer:
         """Return a customer; the same name, or the same number, is the same customer within a test.
 

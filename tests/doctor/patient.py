@@ -20,6 +20,7 @@ SECRET, TOKEN = "emulator-app-secret", "emulator-verify-token"
 FAULTS = (
     "any token", "no verification", "any signature", "unsigned", "slow", "no statuses", "no unknown kinds",
     "no unknown fields", "no media", "twice", "no batches",
+    "number always named",
 )  # fmt: skip
 
 
@@ -48,8 +49,11 @@ def create(fault: str, answer_url: Callable[[], str]) -> Starlette:
         return max(_take(change) for change in changes)
 
     def _take(change: Json) -> int:
+        if fault == "number always named" and "metadata" not in change["value"]:
+            return 500
         if change["field"] != "messages":
-            return 500 if fault == "no unknown fields" else 200
+            unknown = change["field"] == "nobody_knows_this"
+            return 500 if unknown and fault == "no unknown fields" else 200
         if fault == "no statuses" and "statuses" in change["value"]:
             return 400
         for message in change["value"].get("messages", []):

@@ -12,6 +12,7 @@ from emulator.control.client import Client
 from emulator.doctor.examination import Examination
 from emulator.doctor.finding import Finding
 from emulator.hosting import in_thread
+from emulator.providers.graph.notices import FIELDS
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer
@@ -43,7 +44,7 @@ def verdicts(found: dict[str, Finding]) -> dict[str, str]:
 def test_a_healthy_bot_has_nothing_to_mend(clinic: LocalServer) -> None:
     found = examine(clinic, "none")
     assert verdicts(found) == {}
-    assert len(found) >= 28
+    assert len(found) >= 28 + len(FIELDS)
     assert {finding.status for check, finding in found.items() if check.startswith("signature")} == {401}
 
 
@@ -66,6 +67,21 @@ def test_a_planted_fault_is_found(clinic: LocalServer, fault: str, expected: dic
     found = verdicts(examine(clinic, fault))
     assert {check: found.get(check) for check in expected} == expected
     assert fault in patient.FAULTS
+
+
+def test_a_bot_that_takes_every_webhook_for_one_of_a_number_fails_those_of_the_account(
+    clinic: LocalServer,
+) -> None:
+    found = verdicts(examine(clinic, "number always named"))
+    assert {"field account_update", "field security", "field flows"} <= set(found)
+    assert not [check for check in found if not check.startswith(("field", "a field"))]
+    assert "field history" not in found
+
+
+def test_an_event_of_every_field_is_posted(clinic: LocalServer) -> None:
+    found = examine(clinic, "none", "dialog360")
+    checks = [check.removeprefix("field ") for check in found if check.startswith("field ")]
+    assert checks == [*FIELDS]
 
 
 def test_a_slow_bot_is_told_to_answer_first(clinic: LocalServer) -> None:

@@ -15,6 +15,7 @@ from emulator.control.client import Client
 from emulator.control.routes import CALLS, Call
 from emulator.hosting import in_thread
 from emulator.network import events
+from emulator.providers.graph.notices import FIELDS
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.settings.check import schema
@@ -105,6 +106,12 @@ def test_every_kind_of_event_is_told() -> None:
     page = _text("docs/control-api.md")
     kinds = {one.kind for one in get_args(events.Event)}
     assert {kind for kind in kinds if f"`{kind}`" not in page} == set()
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_told_with_its_events(field: str) -> None:
+    (row,) = [line for line in _text("docs/events.md").splitlines() if line.startswith(f"| `{field}` |")]
+    assert row.split("|")[2].split() == [f"`{event}`" for event in FIELDS[field]]
 
 
 @pytest.mark.parametrize("fixture", [name for name in plugin.__all__ if name.startswith("whatsapp")])
