@@ -75,8 +75,6 @@ TIER = "max_daily_conversations_per_business"
 CALLING = {"call_icon_visibility": "DEFAULT", "callback_permission_status": "ENABLED"}
 FACTS: list[tuple[str, str, dict[str, Any], str, object]] = [
     ("phone_number_quality_update", "FLAGGED", {}, "quality", "RED"),
-    ("phone_number_quality_update", "UPGRADE", {}, "tier", "TIER_2K"),
-    ("business_capability_update", "CHANGED", {TIER: "TIER_10K"}, "tier", "TIER_10K"),
     ("phone_number_name_update", "APPROVED", {"requested_verified_name": "New Name"}, "name", "New Name"),
     ("phone_number_name_update", "PENDING", {"requested_verified_name": "New Name"}, "new_name", "New Name"),
     ("business_username_updates", "approved", {"username": "new.name"}, "username", "new.name"),
@@ -171,6 +169,22 @@ def test_a_group_is_as_it_is_told(world: Network, field: str, event: str, expect
 def test_a_customer_has_the_id_that_is_told(world: Network) -> None:
     told(world, "user_id_update", user_id_update=[{"user_id": {"previous": "x", "current": "US.1"}}])
     assert world.customer(ADA.wa_id).user_id == "US.1"
+
+
+@pytest.mark.parametrize(
+    ("field", "event", "said", "tier"),
+    [
+        ("phone_number_quality_update", "UPGRADE", {}, 2000),
+        ("phone_number_quality_update", "DOWNGRADE", {}, 50),
+        ("business_capability_update", "CHANGED", {TIER: "TIER_10K"}, 10_000),
+        ("business_capability_update", "CHANGED", {TIER: 2000}, 250),
+    ],
+)
+def test_a_number_has_the_tier_that_is_told(
+    world: Network, field: str, event: str, said: dict[str, Any], tier: int
+) -> None:
+    told(world, field, event, **said)
+    assert world.line(LINE.id).tier == tier
 
 
 def test_throughput_and_limits_follow(world: Network) -> None:

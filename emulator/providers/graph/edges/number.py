@@ -12,7 +12,7 @@ from emulator.network import numbers
 from emulator.network.accounts.model import Number
 from emulator.network.model import Json, Line, Webhook
 from emulator.network.network import Network
-from emulator.providers.graph import receivers
+from emulator.providers.graph import receivers, tiers
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.edges.conversational_automation import automation
 from emulator.providers.graph.edges.health_status import of_number
@@ -61,8 +61,8 @@ NUMBER: View[NumberNode] = View(
         "is_on_biz_app": always(False),
         "is_pin_enabled": lambda node: bool(node.facts.pin),
         "is_preverified_number": always(False),
-        "messaging_limit_tier": lambda node: _tier(node.line),
-        "whatsapp_business_manager_messaging_limit": lambda node: _tier(node.line),
+        "messaging_limit_tier": lambda node: tiers.name_of(node.line.tier),
+        "whatsapp_business_manager_messaging_limit": lambda node: tiers.name_of(node.line.tier),
         "search_visibility": lambda node: "VISIBLE" if node.facts.is_searchable else "NON_VISIBLE",
         "country_code": lambda node: numbers.region(node.line.number),
         "country_dial_code": lambda node: _dial_code(node.line.number),
@@ -123,12 +123,6 @@ def _override(call: Call, given: Json) -> Reply:
         return call.accept({"success": True})
 
     return prove(call, webhook, then)
-
-
-def _tier(line: Line) -> str:
-    if line.tier is None:
-        return "TIER_UNLIMITED"
-    return f"TIER_{line.tier // 1000}K" if line.tier >= 1000 else f"TIER_{line.tier}"
 
 
 def _level(node: NumberNode) -> str:

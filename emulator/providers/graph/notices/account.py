@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from emulator.network.model import Json
 from emulator.providers.graph.notices.about import About, Events, Make, with_event
+from emulator.providers.graph.tiers import name_of
 
 _DAY = 86_400
 
@@ -150,7 +151,7 @@ _FEWER = 1769904000.0
 
 
 def _capability(one: About) -> Json:
-    tier = one.number.tier
+    tier = name_of(one.line.tier)
     before: Json = {"max_daily_conversation_per_phone": one.line.tier or -1} if one.now < _FEWER else {}
     first = tier == "TIER_250"
     of_business = {"max_phone_numbers_per_business": _PHONE_NUMBERS}

@@ -15,7 +15,8 @@ from emulator.network.model import Json, Line, Standing
 from emulator.network.templates import Category, Quality, Template
 from emulator.network.templates import Standing as Status
 from emulator.providers.graph.notices.about import About
-from emulator.providers.graph.notices.number import HIGHER_THROUGHPUT, TIERS
+from emulator.providers.graph.notices.number import HIGHER_THROUGHPUT
+from emulator.providers.graph.tiers import TIERS
 
 Follow = Callable[[About, Json], None]
 
@@ -53,10 +54,8 @@ def _capability(one: About, value: Json) -> None:
 
 
 def _tier(one: About, lines: list[Line], tier: str) -> None:
-    for line in lines:
-        if tier in TIERS and tier != one.network.state.numbers[line.id].tier:
-            one.network.change_number(line.id, tier=tier)
-            one.network.change_line(replace(one.network.line(line.id), tier=TIERS[tier]))
+    for line in lines if tier in TIERS else ():
+        one.network.change_line(replace(line, tier=TIERS[tier]))
 
 
 def _lines(one: About) -> list[Line]:

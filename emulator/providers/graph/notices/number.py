@@ -4,16 +4,7 @@ from collections.abc import Mapping
 
 from emulator.network.model import Json
 from emulator.providers.graph.notices.about import About, Events, Make
-
-TIERS: Mapping[str, int | None] = {
-    "TIER_50": 50,
-    "TIER_250": 250,
-    "TIER_2K": 2000,
-    "TIER_10K": 10_000,
-    "TIER_100K": 100_000,
-    "TIER_UNLIMITED": None,
-}
-"""How many customers a day a number may write to, by Meta's names; None is without limit."""
+from emulator.providers.graph.tiers import TIERS, name_of
 
 HIGHER_THROUGHPUT = 1000
 """Messages a second after THROUGHPUT_UPGRADE (Meta "Throughput", read 2026-11)."""
@@ -23,11 +14,11 @@ _WITHOUT_LIMITS = 1769904000.0
 
 
 def _quality(event: str, steps: int = 0, tier: str = "") -> Make:
-    return lambda one: _rated(one, event, tier or _moved(one.number.tier, steps))
+    return lambda one: _rated(one, event, tier or _moved(name_of(one.line.tier), steps))
 
 
 def _rated(one: About, event: str, tier: str) -> Json:
-    before = {"old_limit": one.number.tier} if tier != one.number.tier else {}
+    before = {"old_limit": name_of(one.line.tier)} if tier != name_of(one.line.tier) else {}
     limits = {**before, "current_limit": tier} if one.now < _WITHOUT_LIMITS else {}
     return {**_which(one), "event": event, **limits, "max_daily_conversations_per_business": tier}
 
