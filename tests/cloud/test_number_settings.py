@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from emulator.network.business import templates as business
+from emulator.network.events import BusinessTold
 from emulator.network.model import Webhook
 from emulator.network.network import Network
 from emulator.providers.graph import receivers
@@ -12,6 +15,7 @@ from tests.cloud.asking import ask as asked
 from tests.cloud.limits_payloads import text
 from tests.cloud.test_accounts import receivers_of, world
 from tests.cloud.test_conventions import NUMBER, WABA, ask, error, told
+from tests.worlds import events
 
 
 def post(one: Network, path: str, body: dict[str, Any]) -> Answer:
@@ -66,3 +70,38 @@ def test_of_templates_the_apps_own_callback_hears_whatever_overrides_it() -> Non
     [template] = [each for each in business.all_of(one, one.line(NUMBER)) if each.name == "order_update"]
     business.delete(one, one.line(NUMBER), template)
     assert receivers_of(one) == [receivers.APP]
+
+
+TOLD = [
+    ("", {"pin": "123456"}, "security"),
+    ("", {"new_display_name": "Sample Shop"}, "phone_number_name_update"),
+    ("/register", {"messaging_product": "whatsapp", "pin": "123456"}, "security"),
+    ("/username", {"username": "sampleshop"}, "business_username_updates"),
+    ("/settings", {"calling": {"status": "ENABLED"}}, "account_settings_update"),
+]
+
+
+@pytest.mark.parametrize(("edge", "body", "field"), TOLD)
+def test_a_business_is_told_of_what_it_changed_of_its_number(
+    edge: str, body: dict[str, Any], field: str
+) -> None:
+    one = world()
+    assert post(one, f"/{NUMBER}{edge}", body).status == 200
+    assert [each.field for each in events(one) if isinstance(each, BusinessTold)] == [field]
+
+
+def test_nobody_is_told_of_what_stays_as_it_is() -> None:
+    one = world()
+    body = {"messaging_product": "whatsapp", "pin": "123456"}
+    for _ in range(2):
+        assert post(one, f"/{NUMBER}/register", body).status == 200
+    assert post(one, f"/{NUMBER}/settings", {"storage_configuration": {"status": "DEFAULT"}}).status == 200
+    assert ask("DELETE", f"/{NUMBER}/username", one).status == 200
+    assert len([each for each in events(one) if isinstance(each, BusinessTold)]) == 1
+
+
+def test_calls_that_were_allowed_are_told_as_they_are_then() -> None:
+    one = world()
+    post(one, f"/{NUMBER}/settings", {"calling": {"status": "ENABLED"}})
+    [notice] = [each for each in events(one) if isinstance(each, BusinessTold)]
+    assert notice.value["phone_number_settings"]["calling"] == settings(one)["calling"]

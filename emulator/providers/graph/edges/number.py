@@ -18,6 +18,7 @@ from emulator.providers.graph.edges.conversational_automation import automation
 from emulator.providers.graph.edges.health_status import of_number
 from emulator.providers.graph.fields import Nested, View, always
 from emulator.providers.graph.handshakes import callback, prove
+from emulator.providers.graph.notices import announce
 from emulator.providers.graph.owners import OWNER, account_of
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer, Reply
@@ -25,6 +26,12 @@ from emulator.providers.interface import Answer, Reply
 _STANDINGS = {"locked": "BANNED", "restricted": "RESTRICTED"}
 _HIGH = 1000
 """Messages a second from which the level is called high ("Throughput", read 2026-11)."""
+
+_TOLD = {
+    "pin": ("security", "PIN_CHANGED"),
+    "new_display_name": ("phone_number_name_update", "APPROVED"),
+}
+"""What a business is told of when it has changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,9 @@ def post(call: Call) -> Reply:
     changes = _changes(call.body)
     if changes:
         call.network.change_number(call.line.id, **changes)
+    for name, (field, event) in _TOLD.items():
+        if name in call.body:
+            announce(call.network, call.line, field, event)
     override = call.body.get("webhook_configuration")
     return call.accept({"success": True}) if override is None else _override(call, override)
 

@@ -3,6 +3,7 @@
 from emulator.network.accounts import registration
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
+from emulator.providers.graph.notices import announce
 from emulator.providers.interface import Answer
 
 _SUCCESS = {"success": True}
@@ -24,9 +25,13 @@ def verify_code(call: Call) -> Answer:
 
 def register(call: Call) -> Answer:
     """Register the number with its two-step PIN."""
-    region = call.body.get("data_localization_region", "")
+    region, before = call.body.get("data_localization_region", ""), call.network.state.numbers[call.line.id]
     refusal = registration.register(call.network, call.line.id, call.body["pin"], region)
-    return call.refuse(refusal) if refusal else call.accept(_SUCCESS)
+    if refusal is not None:
+        return call.refuse(refusal)
+    if before.pin != call.body["pin"]:
+        announce(call.network, call.line, "security", "PIN_CHANGED")
+    return call.accept(_SUCCESS)
 
 
 def deregister(call: Call) -> Answer:

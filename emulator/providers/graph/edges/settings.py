@@ -11,6 +11,7 @@ from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.fields import View
+from emulator.providers.graph.notices import announce
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer
 
@@ -49,7 +50,10 @@ def post(call: Call) -> Answer:
         checks = identity.get(_CHECK, identity.get("enabled", call.line.identity_check))
         call.network.change_line(replace(call.line, identity_check=checks))
     merged = {name: {**before.get(name, {}), **value} for name, value in named.items()}
-    call.network.change_number(call.line.id, settings={**before, **merged})
+    if merged:
+        call.network.change_number(call.line.id, settings={**before, **merged})
+    if "calling" in merged:
+        announce(call.network, call.line, "account_settings_update", "PHONE_NUMBER_SETTINGS")
     return call.accept({"success": True})
 
 

@@ -5,9 +5,11 @@ import re
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.fields import View
+from emulator.providers.graph.notices import announce
 from emulator.providers.graph.reading import read_one
 from emulator.providers.interface import Answer
 
+_FIELD = "business_username_updates"
 USERNAME: View[str] = View(
     type="WhatsAppBusinessUsername",
     fields={"username": lambda name: name or None, "status": lambda name: "approved" if name else None},
@@ -30,12 +32,15 @@ def post(call: Call) -> Answer:
         why = f"Another number of this world has the username {name!r}."
         return call.refuse(Refusal(code="invalid_parameter", details="Username is taken.", explanation=why))
     call.network.change_number(call.line.id, username=name)
+    announce(call.network, call.line, _FIELD, "approved")
     return call.accept({"status": "approved"})
 
 
 def delete(call: Call) -> Answer:
     """Give the username up."""
-    call.network.change_number(call.line.id, username="")
+    if call.network.state.numbers[call.line.id].username:
+        call.network.change_number(call.line.id, username="")
+        announce(call.network, call.line, _FIELD, "deleted")
     return call.accept({"success": True})
 
 

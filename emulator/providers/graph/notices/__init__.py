@@ -71,6 +71,12 @@ def tell(
     return told
 
 
+def announce(network: Network, line: Line, field: str, event: str) -> None:
+    """Tell a business of what has become true already: of what it changed itself, Meta tells it as well."""
+    value = FIELDS[field][event](about(network, line, {}))
+    network.record(BusinessTold(line=line.id, field=field, value=value))
+
+
 def _merged(value: Json, members: Mapping[str, Any]) -> Json:
     """Objects are merged member by member, everything else takes the place of what was there."""
     merged = {**value, **members}
