@@ -70,4 +70,5 @@ def _webhook_name(world: World, line: Line, name: str) -> str:
 def _shown(world: World, line: Line, request: Request) -> Json:
     base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
     provider, settings = world.provider(line), world.houses[line.provider].settings
-    return views.line(line, base_url, provider.title, provider.credentials(line, settings))
+    shown = views.line(line, base_url, provider.title, provider.credentials(line, settings))
+    return {**shown, "tokens": provider.tokens(line, settings)}

@@ -179,9 +179,10 @@ class Provider(Protocol):
     `secrets` the names, in lower case, of headers, parameters and members whose values the journal must
     not keep. `webhook_names` are those of a line's webhooks besides its own that are set by hand, not by
     the vendor's API. `operations` are what its answers can be noted as, and what faults may name.
-    `credentials` are what a bot needs to use a line, by the names that the vendor's documents use. A
-    webhook may go to several places, or nowhere, and each attempt is signed anew. `merge` makes one
-    webhook of several, None where the vendor's format has no place for more than one.
+    `tokens` are the keys that a line takes, none where it takes any, and `credentials` what a bot needs to
+    use a line, by the names that the vendor's documents use. A webhook may go to several places, or
+    nowhere, and each attempt is signed anew. `merge` makes one webhook of several, None where the vendor's
+    format has no place for more than one.
     """
 
     name: str
@@ -206,6 +207,8 @@ class Provider(Protocol):
 
     def request(self, payload: Json, line: Line) -> Request: ...
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]: ...
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]: ...
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]: ...
@@ -215,3 +218,8 @@ class Provider(Protocol):
     def merge(self, bodies: Sequence[bytes]) -> bytes | None: ...
 
     def handshake(self, webhook: Webhook, challenge: str) -> Handshake | None: ...
+
+
+def spelled(tokens: Sequence[str]) -> str:
+    """Return the keys that a line takes as people read them, "any" where it takes any."""
+    return ", ".join(tokens) or "any"

@@ -64,10 +64,21 @@ def whatsapp_webhook() -> "str | Bot | None":
 
 
 @pytest.fixture
+def whatsapp_line() -> str | None:
+    """Return the business number that the bot is for, by its id or its provider ("cm"). Override to choose.
+
+    Its webhook is set there alone, what names no line means this one, and `env()` has its credentials.
+    None is a bot that hears of every line.
+    """
+    return None
+
+
+@pytest.fixture
 def whatsapp(
     request: pytest.FixtureRequest,
     whatsapp_server: "LocalServer",
     whatsapp_webhook: "str | Bot | None",
+    whatsapp_line: str | None,
 ) -> "Iterator[WhatsApp]":
     """Return a WhatsApp of its own for this test: a fresh world with the bot's webhook set.
 
@@ -75,7 +86,7 @@ def whatsapp(
     """
     from emulator.testing.kit import WhatsApp
 
-    kit = WhatsApp(whatsapp_server)
+    kit = WhatsApp(whatsapp_server, whatsapp_line)
     request.node.stash[KIT] = kit
     if whatsapp_webhook is not None:
         kit.set_webhook(whatsapp_webhook)

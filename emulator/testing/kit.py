@@ -24,10 +24,14 @@ Json = dict[str, Any]
 
 
 class WhatsApp:
-    """The world of one test. Calls that wait have async twins under `aio`."""
+    """The world of one test. Calls that wait have async twins under `aio`.
 
-    def __init__(self, server: LocalServer) -> None:
-        self._server = server
+    `line` names the business number that the bot is for, by its id or its provider: it is meant wherever
+    none is named, and the bot's webhook is set there alone.
+    """
+
+    def __init__(self, server: LocalServer, line: str | None = None) -> None:
+        self._server, self._own = server, line
         self.reset()
 
     @property
@@ -52,7 +56,7 @@ class WhatsApp:
         self.client.reset()
         self.has_faults = False
         self._customers: dict[str, Customer] = {}
-        self.lines = [lines.line_of(facts) for facts in self.client.lines()]
+        self.lines = lines.first([lines.line_of(facts) for facts in self.client.lines()], self._own)
 
     def fail_next(self, refuse: int | str, *, times: int = 1, line: str | Line | None = None) -> None:
         """Refuse the bot's next messages with one of the vendor's codes, or by one of our names for them."""
@@ -111,7 +115,10 @@ class WhatsApp:
         return Clock(self.client)
 
     def line(self, name: str | None = None) -> Line:
-        """Return a business number by its id or its provider, the first one when no name is given."""
+        """Return a business number by its id or its provider.
+
+        Without a name it is the one that the bot is for, and where no fixture says which, the first.
+        """
         return lines.find(self.lines, name)
 
     def env(self, line: str | Line | None = None) -> dict[str, str]:
@@ -192,15 +199,17 @@ class WhatsApp:
     ) -> Json:
         """Set the bot's webhook and return the report of its verification, `{url, verified, problem}`.
 
-        `path` is where an application (or a base URL) listens. Without `line` it is set for every line.
-        `verify_token` and `app_secret` are for a bot that has its own and not those of `env`; `name` is for
-        a webhook besides the line's own, such as "status_reports" of CM.com. A handshake
-        that fails raises AssertionError with what was wrong, unless `must_verify` is False.
+        `path` is where an application (or a base URL) listens. Without `line` it is set for the line that
+        the bot is for, and where no fixture says which, for every line. `verify_token` and `app_secret` are
+        for a bot that has its own and not those of `env`; `name` is for a webhook besides the line's own,
+        such as "status_reports" of CM.com. A handshake that fails raises AssertionError with what was wrong,
+        unless `must_verify` is False.
         """
         refuse_to_block("set_webhook", "await whatsapp.aio.set_webhook(…)")
         base = self._server.host(target) if callable(target) else target
         url = None if base is None else base + path
-        chosen = self.lines if line is None else [lines.find(self.lines, line)]
+        every = line is None and self._own is None
+        chosen = self.lines if every else [lines.find(self.lines, line)]
         own = {"verify_token": verify_token, "app_secret": app_secret, "name": name}
         given = {name: value for name, value in own.items() if value is not None}
         reports: list[Json] = [self._set_webhook(one, url, given) for one in chosen]

@@ -7,6 +7,7 @@ import pytest
 from emulator.testing.fixtures import (
     KIT,
     whatsapp,
+    whatsapp_line,
     whatsapp_listen_address,
     whatsapp_server,
     whatsapp_webhook,
@@ -15,6 +16,7 @@ from emulator.testing.fixtures import (
 __all__ = [
     "pytest_runtest_makereport",
     "whatsapp",
+    "whatsapp_line",
     "whatsapp_listen_address",
     "whatsapp_server",
     "whatsapp_webhook",

@@ -13,7 +13,7 @@ from emulator.providers.chatt2me import encode, routes
 from emulator.providers.chatt2me.channels import PROVIDER
 from emulator.providers.chatt2me.exchange import dumps
 from emulator.providers.graph.payloads import json_post
-from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms, Verify
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms, Verify, spelled
 from emulator.providers.wire import hmac_sha256
 
 _CERTAIN = 100
@@ -90,11 +90,15 @@ class Chatt2meProvider:
         mine = {**payload, "from": line.id} if isinstance(payload.get("from"), str) else payload
         return json_post(f"/v1/communication/{line.account['channel']}/message", mine, {"x-api-key": "any"})
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002
+        """Return the keys that the settings allow, none where any will do."""
+        return tuple(settings["api_keys"])
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of the vendor's documents."""
         return {
             "channel id": line.id,
-            "x-api-key": ", ".join(settings["api_keys"]) or "any",
+            "x-api-key": spelled(self.tokens(line, settings)),
             "signing secret": line.account["app_secret"],
         }
 

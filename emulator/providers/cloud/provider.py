@@ -13,7 +13,7 @@ from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.graph.news import News, news
 from emulator.providers.graph.payloads import is_message, json_post
-from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
+from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms, spelled
 from emulator.providers.wire import dumps, hmac_sha256
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -84,11 +84,15 @@ class CloudProvider:
         """Return the request that posts a payload as a message of the line."""
         return json_post(f"/{line.id}/messages", payload, {"authorization": "Bearer any"})
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002
+        """Return the access tokens that the settings allow, none where any will do."""
+        return tuple(settings["tokens"])
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of Meta's dashboard."""
         return {
             "phone number id": line.account["phone_number_id"],
-            "access token": ", ".join(settings["tokens"]) or "any",
+            "access token": spelled(self.tokens(line, settings)),
             "app secret": line.account["app_secret"],
             "verify token": line.account["verify_token"],
         }

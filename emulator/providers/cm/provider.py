@@ -13,7 +13,7 @@ from emulator.providers.cm.access import HEADER
 from emulator.providers.cm.numbers import dialled
 from emulator.providers.cm.wire import dumps
 from emulator.providers.graph.payloads import json_post
-from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms, spelled
 
 _EVERY, _DAY = 300, 86400
 _MESSAGES = Terms(success=(200,), timeout=10.0, retries=(_EVERY,) * (30 * _DAY // _EVERY))
@@ -97,9 +97,13 @@ class CmProvider:
         """Return the request that posts a payload as a message."""
         return json_post("/v1.0/message", payload, {HEADER: "any"})
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002
+        """Return the product tokens that the settings allow, none where any will do."""
+        return tuple(settings["tokens"])
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of CM's documents."""
-        return {"product token": ", ".join(settings["tokens"]) or "any", "from": line.account["from"]}
+        return {"product token": spelled(self.tokens(line, settings)), "from": line.account["from"]}
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, if it causes one.

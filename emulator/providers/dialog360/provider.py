@@ -12,7 +12,7 @@ from emulator.providers.dialog360.table import OPERATIONS
 from emulator.providers.graph.defaults import DEFAULTS
 from emulator.providers.graph.merging import merge
 from emulator.providers.graph.payloads import is_message, json_post
-from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms
+from emulator.providers.interface import Envelope, Handshake, House, Reply, Request, Terms, spelled
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _RETRIES = (15, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 12 * _HOUR, *[_DAY] * 6)
@@ -113,11 +113,15 @@ class Dialog360Provider:
         """Return the request that posts a payload as a message of the line."""
         return json_post("/messages", payload, {lines.HEADER: line.account.get("api_key") or "any"})
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]:
+        """Return the number's own key, or those that the settings allow; none where any will do."""
+        return (line.account["api_key"],) if "api_key" in line.account else tuple(settings["tokens"])
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs, by the names of 360dialog's documents."""
         if lines.kind(line) == lines.SANDBOX:
             return {"D360-API-KEY": "what it answers to a customer who writes START"}
-        return {"D360-API-KEY": line.account.get("api_key") or ", ".join(settings["tokens"]) or "any"}
+        return {"D360-API-KEY": spelled(self.tokens(line, settings))}
 
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, with those that follow once it was taken."""

@@ -69,6 +69,10 @@ class Pigeon:
         """Return the request that sends a note."""
         return Request(method="POST", path=_PATH, query={}, headers={}, body=json.dumps(payload).encode())
 
+    def tokens(self, line: Line, settings: Mapping[str, Any]) -> Sequence[str]:
+        """Take any."""
+        return ()
+
     def credentials(self, line: Line, settings: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a bot needs."""
         return {"loft": line.id}
