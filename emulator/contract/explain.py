@@ -11,6 +11,7 @@ from emulator.network.refusals import Path, Refusal
 
 _GOT = 100
 _MOST_ERRORS = 100
+_SETTLING = ("type", "required")
 _CODES = {
     "type": "parameter_type",
     "enum": "parameter_enum",
@@ -30,13 +31,24 @@ def required(_validator: Any, names: Any, instance: Any, _schema: Any) -> Iterat
 def explain(errors: Iterable[ValidationError]) -> tuple[Refusal, ...]:
     """Return a refusal for each of the first hundred errors.
 
-    Those of the schema layer come first, else they keep the schemas' order.
+    Those of the schema layer come first, else they keep the schemas' order. Of a value that is missing or of
+    another type, whatever else it breaks is left out.
     """
     found: dict[tuple[str, Path, str], Refusal] = {}
     for error in islice(errors, _MOST_ERRORS):
         refusal = refuse(error)
         found.setdefault((refusal.code, refusal.path, refusal.details), refusal)
-    return tuple(sorted(found.values(), key=lambda refusal: bool(refusal.details)))
+    ordered = sorted(found.values(), key=lambda refusal: bool(refusal.details))
+    return tuple(_first_things(ordered))
+
+
+def _first_things(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+    settled: set[Path] = set()
+    for one in refusals:
+        if one.path not in settled:
+            yield one
+        if one.code == "parameter_required" or one.facts["keyword"] in _SETTLING:
+            settled.add(one.path)
 
 
 def refuse(error: ValidationError) -> Refusal:

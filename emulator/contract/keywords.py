@@ -24,6 +24,7 @@ class Problem:
     text: str
 
 
+_QUOTED = 40
 _NUMERIC = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 Rule = Callable[[Any, object], Iterator[Problem]]
@@ -49,12 +50,15 @@ def unique_across(path: str, instance: object) -> Iterator[Problem]:
     """Every string that `path` names must be different from the others."""
     if _all_differ(instance, path):
         return
-    seen: dict[str, Path] = {}
+    seen: set[str] = set()
     for place, value in members(instance, path):
-        first = seen.setdefault(value, place) if isinstance(value, str) else place
-        if first is not place:
-            text = f"is the same as {'.'.join(map(str, first))}; make every one different."
-            yield Problem(path=place, value=value, text=text)
+        if not isinstance(value, str):
+            continue
+        if value in seen:
+            yield Problem(
+                path=place, value=value, text=f"is {_cut(value)} once more; make every one different."
+            )
+        seen.add(value)
 
 
 def _all_differ(instance: object, path: str) -> bool:
@@ -87,7 +91,7 @@ def alike(path: str, instance: object) -> Iterator[Problem]:
     first, *others = (_trait(item, path) for item in instance)
     for index, trait in enumerate(others, start=1):
         if trait != first:
-            text = f"has {trait!r} as {path} where the first one has {first!r}; all must be alike."
+            text = f"has {_had(trait, path)} where the first one has {_had(first)}; all must be alike."
             yield Problem(path=(index,), value=instance[index], text=text)
 
 
@@ -103,7 +107,11 @@ def max_across(rule: dict[str, Any], instance: object) -> Iterator[Problem]:
 def single_emoji(wanted: bool, instance: object) -> Iterator[Problem]:
     """A string is empty or exactly one emoji."""
     if wanted and isinstance(instance, str) and instance and not emoji.is_single(instance):
-        yield Problem(path=(), value=instance, text="is not exactly one emoji; send one, or an empty string.")
+        yield Problem(
+            path=(),
+            value=instance,
+            text=f"is {_cut(instance)}, not exactly one emoji; send one, or an empty string.",
+        )
 
 
 def degrees(most: float, instance: object) -> Iterator[Problem]:
@@ -111,7 +119,11 @@ def degrees(most: float, instance: object) -> Iterator[Problem]:
     if isinstance(instance, bool) or not isinstance(instance, int | float | str) or instance == "":
         return
     if isinstance(instance, str) and not _NUMERIC.fullmatch(instance):
-        yield Problem(path=(), value=instance, text="is no number; write degrees such as 52.37.")
+        yield Problem(
+            path=(),
+            value=instance,
+            text=f"is {_cut(instance)}, which is no number; write degrees such as 52.37.",
+        )
     elif abs(float(instance) if isinstance(instance, str) else instance) > most:
         text = f"is {str(instance)[:20]} degrees; it must be from -{most} to {most}."
         yield Problem(path=(), value=instance, text=text)
@@ -151,13 +163,24 @@ def for_jsonschema_rs(rule: Rule) -> type[RuleClass]:
     return Keyword
 
 
-def _trait(item: object, path: str) -> object:
-    """Return what is compared; what cannot be told apart safely, such as an object, counts as absent."""
+def _trait(item: object, path: str) -> str | int | None:
+    """Return what is compared, a text or a list's length; an object or nothing counts as absent."""
     found = members(item, path)
     value = found[0][1] if found else None
     if isinstance(value, list):
-        return f"{len(value)} items"
+        return len(value)
     return value if isinstance(value, str) else None
+
+
+def _had(trait: str | int | None, path: str = "") -> str:
+    name = f" {path}" if path else ""
+    if trait is None:
+        return f"no{name}" if path else "none"
+    return f"{trait}{name}" if isinstance(trait, int) else f"{_cut(trait)}{' as' + name if path else ''}"
+
+
+def _cut(text: str) -> str:
+    return repr(text if len(text) <= _QUOTED else text[:_QUOTED] + "…")
 
 
 def _items(level: list[tuple[Path, Any]]) -> list[tuple[Path, Any]]:

@@ -18,7 +18,7 @@ def sentence(error: ValidationError, advice: str = "") -> str:
     `advice` is the schema's own word, for rules that say little by themselves, such as `pattern`.
     """
     if error.validator == "required":
-        return _tell_missing(error)
+        return _tell_missing(error, advice)
     if is_missing(error):
         found = "null" if error.instance is None else "an empty string"
         return f"is {found}, which counts as missing; give it a value."
@@ -62,10 +62,11 @@ def shown(value: object, most: int) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def _tell_missing(error: ValidationError) -> str:
+def _tell_missing(error: ValidationError, advice: str) -> str:
     there, known = _members(error.instance), _members(_properties(error))
     slip = nearest(str(error.path[-1]), (name for name in there if name not in known))
-    return f"is missing; {f'there is {_quoted(slip)}: rename it.' if slip else 'it is required: add it.'}"
+    otherwise = advice or "it is required: add it."
+    return f"is missing; {f'there is {_quoted(slip)}: rename it.' if slip else otherwise}"
 
 
 def _members(value: Any) -> list[str]:
@@ -110,15 +111,20 @@ def _tell_too_long(value: Any, most: Any, _error: ValidationError) -> str:
 
 
 def _tell_too_short(value: Any, least: Any, _error: ValidationError) -> str:
-    return f"has {len(value)} characters; at least {least} are needed."
+    return f"has {_counted(value)}; at least {least} are needed."
 
 
 def _tell_too_many(value: Any, most: Any, _error: ValidationError) -> str:
-    return f"has {len(value)} items; there must be at most {most}."
+    return f"has {_counted(value)}; there must be at most {most}."
 
 
 def _tell_too_few(value: Any, least: Any, _error: ValidationError) -> str:
-    return f"has {len(value)} items; there must be at least {least}."
+    return f"has {_counted(value)}; there must be at least {least}."
+
+
+def _counted(value: Any) -> str:
+    one = {"string": "character", "object": "member"}.get(kind_of(value), "item")
+    return f"{len(value)} {one}" if len(value) == 1 else f"{len(value)} {one}s"
 
 
 def _tell_too_high(value: object, most: Any, _error: ValidationError) -> str:

@@ -40,8 +40,8 @@ def sentences(schema: dict[str, Any], instance: object) -> list[str]:
         ({"minItems": 1}, [], "a has 0 items; there must be at least 1."),
         ({"required": ["b"]}, {}, "a.b is missing; it is required: add it."),
         ({"const": "x"}, "z", "a is 'z'; it must be x."),
-        ({"minLength": 2}, "z", "a has 1 characters; at least 2 are needed."),
-        ({"minProperties": 1}, {}, "a has 0 items; there must be at least 1."),
+        ({"minLength": 2}, "z", "a has 1 character; at least 2 are needed."),
+        ({"minProperties": 1}, {}, "a has 0 members; there must be at least 1."),
         ({"maximum": 3}, 4, "a is 4; it must be at most 3."),
         ({"minimum": 3}, 2, "a is 2; it must be at least 3."),
         ({"exclusiveMinimum": 0}, 0, "a is 0; it must be more than 0."),
@@ -99,6 +99,26 @@ def test_a_body_of_another_kind_is_called_the_body() -> None:
 def test_two_rules_that_find_the_same_are_one_refusal() -> None:
     schema = {"type": "string", "enum": ["x"], "minLength": 1}
     assert [refusal.code for refusal in reasons(schema, None)] == ["parameter_required"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": "object", "maxLength": 1}, "a link"),
+        ({"minLength": 1, "pattern": "[^ ]"}, ""),
+        ({"type": "string", "enum": ["3"]}, 3),
+    ],
+)
+def test_of_what_is_not_there_or_of_another_type_nothing_else_is_told(
+    schema: dict[str, Any], value: object
+) -> None:
+    rules = {"pattern": {"details": "No."}, "maxLength": {"details": "No."}, "enum": {"details": "No."}}
+    assert len(sentences({**schema, "x-refusals": rules}, value)) == 1
+
+
+def test_an_advice_says_what_else_would_do() -> None:
+    schema = {"required": ["id"], "x-refusals": {"required": {"advice": "give either id or link."}}}
+    assert sentences(schema, {}) == ["a.id is missing; give either id or link."]
 
 
 def test_an_annotation_gives_code_details_and_advice() -> None:

@@ -26,7 +26,7 @@ def test_a_path_finds_nothing_in_what_has_another_form(instance: object) -> None
 def test_a_repeated_value_is_found_where_it_repeats() -> None:
     problems = list(unique_across("*.rows.*.id", SECTIONS))
     assert [problem.path for problem in problems] == [(1, "rows", 0, "id")]
-    assert problems[0].text == "is the same as 0.rows.0.id; make every one different."
+    assert problems[0].text == "is 'a' once more; make every one different."
 
 
 def test_three_of_a_kind_are_two_problems() -> None:
@@ -79,3 +79,17 @@ def test_degrees_within_the_range_and_what_is_no_degree_at_all_pass(value: objec
 @pytest.mark.parametrize("value", [90.1, -91, "91", "north", "1_0", "1e1", "nan", " 1", "1" * 400, 10**400])
 def test_degrees_beyond_the_range_and_other_text_are_found(value: object) -> None:
     assert len(list(degrees(90, value))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("kind", "has 'video' as kind where the first one has 'image'; all must be alike."),
+        ("buttons", "has 2 buttons where the first one has 1; all must be alike."),
+        ("header.kind", "has no header.kind where the first one has 'text'; all must be alike."),
+    ],
+)
+def test_what_is_unlike_is_told_with_both_values(path: str, told: str) -> None:
+    first = {"kind": "image", "buttons": [1], "header": {"kind": "text"}}
+    [problem] = alike(path, [first, {"kind": "video", "buttons": [1, 2]}])
+    assert (problem.path, problem.text) == ((1,), told)
