@@ -58,6 +58,10 @@ def test_a_named_file_is_read_instead_of_pyproject(tmp_path: Path) -> None:
         ({"cloud": {"graph_version": "25"}}, "cloud.graph_version is '25': write it as v25.0."),
         ({"cloud": {"tokens": [1]}}, "cloud.tokens.0 is an integer; it must be a string."),
         ({"cloud": {"token": []}}, "cloud.token is no setting; there are tokens"),
+        (
+            {"cloud": {"allowed_recipients": [f"+1202555017{n}" for n in range(6)]}},
+            "cloud.allowed_recipients has 6 items; there must be at most 5.",
+        ),
         ({"lines": [{"provider": "cloud", "number": "+12025550143"}]}, "lines.0.id is missing"),
         ({"lines": [{"provider": "sms", "number": "+12025550143", "id": "1"}]}, "lines.0.provider is 'sms'"),
         ({"lines": [{"provider": "cloud", "number": "020", "id": "1"}]}, "lines.0.number is '020'"),

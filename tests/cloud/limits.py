@@ -41,6 +41,7 @@ def _rows(*counts: int) -> list[Json]:
 _BODY = "Body text length invalid. Min length: 1, Max length: 1024"
 _FOOTER = "Footer text length invalid. Min length: 0, Max length: 60"
 _HEADER = "Header text length invalid. Min length: 1, Max length: 60"
+_SMALL = "Header sub text length invalid. Min length: 0, Max length: 60"
 _BUTTONS = "Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"
 _ROW_COUNT = "Total row count exceed max allowed count: 10"
 _LINK = "https://example.org/"
@@ -50,7 +51,7 @@ _WITH_HEADER = {name: _INTERACTIVE[name] for name in ("button", "list", "cta_url
 
 
 def _with_text_header(payload: Json) -> Json:
-    return put(payload, "interactive.header.type", "text")
+    return put(payload, "interactive.header", {"type": "text", "text": "Menu"})
 
 
 LIMITS: list[Limit] = [
@@ -78,6 +79,12 @@ LIMITS: list[Limit] = [
     ),
     *(
         _longest(f"{name} header", _with_text_header(payload), "interactive.header.text", 60, _HEADER)
+        for name, payload in _WITH_HEADER.items()
+    ),
+    *(
+        _longest(
+            f"{name} small header", _with_text_header(payload), "interactive.header.sub_text", 60, _SMALL
+        )
         for name, payload in _WITH_HEADER.items()
     ),
     Limit(

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from emulator.network.commands import Receive, Send
-from emulator.network.model import Message
+from emulator.network.model import Json, Message
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from tests.worlds import ADA, LINE, HandClock, network
@@ -75,3 +77,17 @@ def test_a_request_that_failed_does_not_count() -> None:
         "nobody has written, so the window is closed"
     )
     assert ask(world) == "asked"
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [
+        ({"calling": {"status": "DISABLED"}}, "calling_off"),
+        ({"calling": {"status": "ENABLED"}}, "asked"),
+        ({"calling": {"call_icon_visibility": "DEFAULT"}}, "asked"),
+    ],
+)
+def test_a_number_that_takes_no_calls_cannot_ask_for_the_permission(settings: Json, outcome: str) -> None:
+    world = network()
+    world.change_number(LINE.id, settings=settings)
+    assert ask(world) == outcome

@@ -1,4 +1,4 @@
-"""How often a business may ask for the permission to call."""
+"""When, and how often, a business may ask for the permission to call."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,15 @@ _REQUEST, _REPLY = "call_permission_request", "call_permission_reply"
 
 
 def check(state: State, message: Message, now: Time) -> Refusal | None:
-    """Return why a request for the permission to call is one too many (138009), or needless (138017)."""
+    """Return why a request is in vain (138000), needless (138017) or one too many (138009)."""
     if _inside(message.content).get("type") != _REQUEST:
         return None
+    if _is_off(state, message.line):
+        return Refusal(
+            code="calling_off",
+            explanation='The number\'s setting calling.status is \'DISABLED\'; POST {"calling": {"status": '
+            '"ENABLED"}} to its settings before you ask for the permission to call.',
+        )
     earlier = [state.messages[one] for one in state.chat(message.line, message.customer).messages]
     if _is_permanent(earlier):
         return Refusal(
@@ -37,6 +43,11 @@ def _too_many(earlier: list[Message], now: Time) -> Iterator[Refusal]:
                 explanation=f"Requests to this customer in the last {seconds // 3600} hours: {count}; "
                 f"{most} in that time is the most. Wait for an answer, or ask later.",
             )
+
+
+def _is_off(state: State, line: str) -> bool:
+    held = state.numbers[line].settings.get("calling")
+    return isinstance(held, dict) and held.get("status") == "DISABLED"
 
 
 def _is_permanent(earlier: list[Message]) -> bool:

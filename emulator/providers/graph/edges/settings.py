@@ -1,7 +1,8 @@
 """`/{phone-number-id}/settings`: calling, storage, identity changes, encryption of payloads.
 
-Meta "Business phone number settings", read 2026-11. They are kept and told. The identity change check
-changes what is sent: it is the line's own switch.
+Meta "Business phone number settings", read 2026-11. They are kept and told. Calling is on from the start, so
+that permissions can be asked for; where it was turned off, 138000 says so. The identity change check changes
+what is sent: it is the line's own switch.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from emulator.providers.interface import Answer
 
 _AT_START: Mapping[str, Json] = {
     "calling": {
-        "status": "DISABLED",
+        "status": "ENABLED",
         "call_icon_visibility": "DEFAULT",
         "callback_permission_status": "DISABLED",
         "ip_addresses": {"DEFAULT": []},
