@@ -1,6 +1,5 @@
 """A bot with a fault of your choice."""
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -18,7 +17,7 @@ Json = dict[str, Any]
 SECRET, TOKEN = "emulator-app-secret", "emulator-verify-token"
 
 FAULTS = (
-    "any token", "no verification", "any signature", "unsigned", "slow", "no statuses", "no unknown kinds",
+    "any token", "no verification", "any signature", "unsigned", "no statuses", "no unknown kinds",
     "no unknown fields", "no media", "twice", "no batches",
     "number always named",
 )  # fmt: skip
@@ -63,8 +62,6 @@ def create(fault: str, answer_url: Callable[[], str]) -> Starlette:
             if kind == "text" and (fault == "twice" or message["id"] not in seen):
                 seen.add(message["id"])
                 _answer(message["from"])
-        if fault == "slow":
-            time.sleep(1.1)
         return 200
 
     def _answer(to: str) -> None:

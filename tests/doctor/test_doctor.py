@@ -10,7 +10,7 @@ import pytest
 
 from emulator.control.client import Client
 from emulator.doctor.examination import Examination
-from emulator.doctor.finding import Finding
+from emulator.doctor.finding import Finding, taken
 from emulator.hosting import in_thread
 from emulator.providers.graph.notices import FIELDS
 from emulator.server import create_app
@@ -84,9 +84,10 @@ def test_an_event_of_every_field_is_posted(clinic: LocalServer) -> None:
     assert checks == [*FIELDS]
 
 
-def test_a_slow_bot_is_told_to_answer_first(clinic: LocalServer) -> None:
-    finding = examine(clinic, "slow")["location"]
-    assert finding.verdict == "warning"
+def test_a_slow_bot_is_told_to_answer_first() -> None:
+    attempts = [{"ok": True, "status": 200, "milliseconds": took, "problem": ""} for took in (3, 1200)]
+    finding = taken("text", [{"attempts": attempts}])
+    assert (finding.verdict, finding.milliseconds) == ("warning", 1200)
     assert "answer first and work afterwards" in finding.sentence
 
 
