@@ -112,7 +112,8 @@ MISTAKES = (
     _price("a line break", text("a\nb"), 132018, LAYOUT),
     _price("a tab", text("a\tb"), 132018, LAYOUT),
     _price("five spaces", text("a     b"), 132018, LAYOUT),
-    _picture("an empty image", {"type": "image", "image": {"caption": "x"}}, 132018, NO_SOURCE),
+    _picture("an image of a caption", {"type": "image", "image": {"caption": "x"}}, 132018, NO_SOURCE),
+    _picture("an empty image", {"type": "image", "image": {}}, 132018, NO_SOURCE),
     _mistake(
         "a place without address",
         PLACE,

@@ -16,6 +16,10 @@ from tests.cloud.limits_payloads import (
     put,
     sticker,
 )
+from tests.cloud.template_samples import LOGIN
+from tests.templates import body as body_of
+from tests.templates import button, text
+from tests.templates import content as template
 from tests.worlds import ADA, LINE, network
 
 QUIET = [kind for kind in GOOD if kind not in ("mark_read", "reaction", "template")]
@@ -60,3 +64,22 @@ def test_what_a_phone_leaves_out_is_told_at_once(body: Json, words: str) -> None
 
 def test_a_link_that_is_no_address_is_no_reason_to_fall_over() -> None:
     assert warned(put(image(), "image.link", "https://[")) == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "copied", "words"),
+    [
+        ("123456", "654321", ["different codes: 123456, 654321"]),
+        ("https://a.nl", "https://a.nl", ["A code has no links"]),
+        ("123456", "123456", []),
+    ],
+)
+def test_the_code_of_the_text_is_the_one_of_the_button(shown: str, copied: str, words: list[str]) -> None:
+    world = network()
+    world.set_template(LINE.id, LOGIN)
+    sent = template(LOGIN.name, body_of(text(shown)), button("url", 0, text(copied)))
+    message = world.send(Send(line=LINE.id, content=sent, to=ADA.wa_id))
+    assert isinstance(message, Message)
+    assert [word in warning for word, warning in zip(words, message.warnings, strict=True)] == [True] * len(
+        words
+    )

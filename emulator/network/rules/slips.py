@@ -30,6 +30,19 @@ def _interactive(content: Json, number: str) -> Iterator[str]:
 def _template(content: Json, _number: str) -> Iterator[str]:
     if content["template"].get("components") == []:
         yield "components is empty: production was once seen to refuse that (131009); leave it out instead."
+    yield from _codes(content)
+
+
+def _codes(content: Json) -> Iterator[str]:
+    if content.get("rendered", {}).get("category") != "AUTHENTICATION":
+        return
+    parts = content["template"].get("components") or ()
+    given = [one.get("text") for part in parts for one in part.get("parameters") or ()]
+    shown = sorted({str(one) for one in given if one})
+    if len(shown) > 1:
+        yield f"The body and the button have different codes: {', '.join(shown)}; customers copy one."
+    if any("://" in one for one in shown):
+        yield "A code has no links; production may refuse it, and phones show it as it is."
 
 
 def _location(content: Json, _number: str) -> Iterator[str]:

@@ -32,7 +32,8 @@ def _parameter(part: Part, one: Json, path: Path) -> Refusal | None:
     unknown = vocabulary.check((*path, "type"), kind, vocabulary.TYPES)
     if unknown is not None:
         return unknown
-    if one.get(kind) in (None, "", {}):
+    nothing = (None, "") if kind in values.MEDIA else (None, "", {})
+    if one.get(kind) in nothing:
         return _mandatory(part, kind, path)
     return values.check(kind, one[kind], (*path, kind))
 

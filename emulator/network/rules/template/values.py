@@ -7,7 +7,7 @@ from typing import Any
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 
-_MEDIA = ("image", "video", "document", "gif")
+MEDIA = ("image", "video", "document", "gif")
 _UNSHOWN = re.compile(r"[\n\r\t]| {5,}")
 _COUPON = re.compile(r"[A-Za-z0-9]{1,15}")
 _LONGEST_PAYLOAD = 256
@@ -89,5 +89,5 @@ _RULES: dict[str, Callable[..., Refusal | None]] = {
     "location": _location,
     "coupon_code": _coupon,
     "payload": _payload,
-    **dict.fromkeys(_MEDIA, _media),
+    **dict.fromkeys(MEDIA, _media),
 }
