@@ -32,6 +32,7 @@ from emulator.messages import (
     pin,
     poll,
     reaction,
+    request_welcome,
     template,
     text,
     unsupported,
@@ -87,6 +88,7 @@ _KINDS: dict[str, Kind] = {
     "order": order,
     "poll": poll,
     "pin": pin,
+    "request_welcome": request_welcome,
     "unsupported": unsupported,
 }
 

@@ -43,6 +43,9 @@ TYPING_SECONDS = 25
 """Meta "Typing indicators", 2026: shown for up to 25 seconds."""
 
 
+WELCOME = "request_welcome"
+"""The message that stands for a first look at a chat (Meta "Conversational components", read 2026-11)."""
+
 Judge = Callable[[Asked], Verdict | None]
 """What may refuse a message besides the rules, at each stage on its way: such as a fault that was armed."""
 
@@ -290,8 +293,12 @@ class Network:
 
     def receive(self, command: Receive) -> Message:
         """Take what a customer sends to a business. Who writes has looked at the chat first."""
+        if command.content["type"] != WELCOME:
+            self.open_chat(self.line(command.line).id, self.customer(command.customer).wa_id, command.group)
+        return self._take(command)
+
+    def _take(self, command: Receive) -> Message:
         line, customer = self.line(command.line), self.customer(command.customer)
-        self.open_chat(line.id, customer.wa_id, command.group)
         message = Message(
             id=self.identifiers.inbound(customer.wa_id),
             line=line.id,
@@ -307,10 +314,16 @@ class Network:
         return message
 
     def open_chat(self, line: str, customer: str, group: str | None = None) -> None:
-        """Let the customer look at a chat, or at that of a group: what was delivered there is read now."""
+        """Let the customer look at a chat, or at that of a group: what was delivered there is read now.
+
+        Of the first look at a chat the business is told where it wants to greet.
+        """
+        chat = self.state.chat(line, customer)
         if group is not None:
             self.party.see(self.group(group), customer)
-        elif self.state.has_news(self.state.chat(line, customer)):
+        elif not chat.messages and self.state.numbers[line].automation.welcome:
+            self._take(Receive(line=line, customer=customer, content={"type": WELCOME}))
+        elif self.state.has_news(chat):
             self.ladder.see(line, customer)
 
     def open_link(self, message: Message, url: str) -> None:

@@ -105,6 +105,7 @@ def _offer(store: "Store", entry: Json) -> set[str]:
         return set()
     offered = entry["facts"]["automation"]
     chat.prompts, chat.commands = prompts_of(offered), commands_of(offered)
+    chat.welcome = offered["welcome"]
     return {chat.line}
 
 

@@ -166,7 +166,7 @@ class LinePhone:
             if mark not in self.printed:
                 self.printed |= {mark, message.id}
                 self.print(lines.printed(message, self._look(line)))
-        if chat.unread and line == self.line:
+        if chat.is_worth_a_look and line == self.line:
             self._begin(self._read(line))
 
     async def _read(self, line: str) -> None:

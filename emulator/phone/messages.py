@@ -41,7 +41,7 @@ class Acted(Message):
 
 @dataclass
 class Looked(Message):
-    """The customer sees a chat that has unread messages."""
+    """The customer sees a chat that has unread messages, or that is opened for the first time."""
 
     line: str
 

@@ -60,13 +60,19 @@ class Message:
         """Whether this is a reaction, which shows as a pill on another message."""
         return self.content.get("type") == "reaction"
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the chat has no bubble for this: a reaction, or the first look at it."""
+        return self.is_reaction or self.content.get("type") == "request_welcome"
+
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
     """A chat with one line, current to the journal's `number`; `order` holds the ids, the oldest first.
 
     `loaded` says that `order` begins with a page of history, `more` that the server has older messages.
-    `prompts` are what an empty chat offers to ask, `commands` what the business understands.
+    `prompts` are what an empty chat offers to ask, `commands` what the business understands; with `welcome`
+    it wants to know when the chat is opened for the first time.
     """
 
     line: str
@@ -80,6 +86,12 @@ class Chat:
     more: bool = False
     prompts: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    welcome: bool = False
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        """Whether the server is to learn that the customer sees the chat."""
+        return bool(self.unread) or (self.welcome and self.loaded and not self.order)
 
 
 def seconds(time: str | None) -> float | None:
@@ -145,6 +157,7 @@ def chat_of(body: Json) -> Chat:
         last=message_of(body["last"], body["customer"]) if body.get("last") else None,
         prompts=prompts_of(body.get("automation") or {}),
         commands=commands_of(body.get("automation") or {}),
+        welcome=(body.get("automation") or {}).get("welcome", False),
     )
 
 

@@ -94,11 +94,11 @@ class Store:
         return frozenset(touched)
 
     def talk(self, line: str) -> list[Message]:
-        """Return a chat's messages without reactions, the oldest first, drafts at the end."""
+        """Return a chat's messages without the silent ones, the oldest first, drafts at the end."""
         chat = self.chats.get(line)
         known = [self.messages[one] for one in chat.order] if chat else []
         drafts = [message for message in self.pending if message.line == line]
-        return [message for message in (*known, *drafts) if not message.is_reaction]
+        return [message for message in (*known, *drafts) if not message.is_silent]
 
     def draft(self, line: str, content: Json, quotes: str | None = None) -> str:
         """Show a message that is being sent, with the status `queued`; return its draft id."""

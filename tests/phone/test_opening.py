@@ -1,5 +1,7 @@
 """What an empty chat offers: ice breakers to tap, and the commands of the business."""
 
+from dataclasses import replace
+
 import pytest
 
 from emulator.network.accounts.model import Automation, Slash
@@ -44,3 +46,14 @@ async def test_what_is_set_while_the_chat_is_open_shows_at_once() -> None:
         server.network.change_number("1", automation=OFFERED)
         server.wake()
         await stage.until(lambda: len(stage.buttons) == 2)
+
+
+async def test_a_chat_that_is_opened_for_the_first_time_is_told_and_stays_empty() -> None:
+    server = FakeServer()
+    server.network.change_number("1", automation=replace(OFFERED, welcome=True))
+    async with phone_on(server) as stage:
+        await stage.until(lambda: server.acts)
+        assert [one["action"] for one in server.acts] == ["read"]
+        await stage.until(server.messages)
+        await stage.until(lambda: len(stage.buttons) == 2)
+        assert stage.shown()[0].startswith("Tap to ask:")

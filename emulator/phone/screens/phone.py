@@ -131,10 +131,10 @@ class PhoneScreen(Screen[None]):
         self._say_what_was_early()
 
     def look(self) -> None:
-        """Tell that the customer sees the open chat, when there is something unread."""
+        """Tell that the customer sees the open chat, when anybody wants to know."""
         chat = self.store.chats.get(self.line)
         seen = self.query_one("#phone").display and self.transcript.following
-        if chat is not None and chat.unread and seen:
+        if chat is not None and chat.is_worth_a_look and seen:
             self.post_message(Looked(self.line))
 
     def quote(self, message: str | None) -> None:
