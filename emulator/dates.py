@@ -5,7 +5,13 @@ from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from emulator.network.model import Time
 from emulator.world import Emulator
+
+
+def date(now: Time) -> bytes:
+    """Return the value of the header at a time."""
+    return _of_second(int(now))
 
 
 class Dated:
@@ -22,12 +28,12 @@ class Dated:
         async def dated(message: Message) -> None:
             if message["type"] == "http.response.start":
                 now = self._emulator.world.clock.now()
-                message["headers"] = [*message["headers"], (b"date", _date(int(now)))]
+                message["headers"] = [*message["headers"], (b"date", date(now))]
             await send(message)
 
         return dated
 
 
 @lru_cache(maxsize=16)
-def _date(second: int) -> bytes:
+def _of_second(second: int) -> bytes:
     return formatdate(second, usegmt=True).encode()

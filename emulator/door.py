@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from emulator.faults import Struck
 from emulator.faults.answers import Sending, befall
@@ -17,7 +17,7 @@ from emulator.world import Emulator, World
 
 
 class Door:
-    """ASGI middleware: every path is a vendor's, but for the few that begin with one of `own`."""
+    """An ASGI application: every path is a vendor's, but for those of `app`, which begin as `own` says."""
 
     def __init__(self, app: ASGIApp, emulator: Emulator, own: tuple[str, ...]) -> None:
         self._app, self._emulator, self._own = app, emulator, own
@@ -29,7 +29,7 @@ class Door:
             await self._answer(scope, receive, send)
         else:
             if scope["type"] == "http":
-                self._emulator.address.heard(_origin(scope, _headers(scope)), by_bot=False)
+                self._emulator.address.heard(_origin(scope, _headers(tuple(scope["headers"]))), by_bot=False)
             await self._app(scope, receive, send)
 
     def _is_ours(self, path: str) -> bool:
@@ -38,61 +38,63 @@ class Door:
         )
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        world, head = self._emulator.world, _head(scope)
-        provider = _pick(self._emulator.providers, head)
-        if head.method == "POST":
-            self._emulator.address.heard(head.origin, by_bot=True)
-        if provider.takes_file(head):  # the world that holds the file answers, though another may follow
-            sending = await self._take_file(world, provider, head, receive)
+        world, first = self._emulator.world, await receive()
+        request = _request(scope, first)
+        provider = _pick(self._emulator.providers, request)
+        if request.method == "POST":
+            self._emulator.address.heard(request.origin, by_bot=True)
+        if provider.takes_file(request):  # the world that holds the file answers, though another may follow
+            sending = await self._take_file(world, provider, request, _chunks(first, receive))
         else:
-            request = replace(head, body=await _body(receive))
-            world = self._emulator.world
+            if first.get("more_body", False):
+                request = replace(request, body=await _body(_chunks(first, receive)))
+                world = self._emulator.world
             sending = await self._exchange(world, provider, request)
         await leave(world, sending, scope, receive, send)
 
-    async def _take_file(self, world: World, provider: Provider, head: Request, receive: Receive) -> Sending:
+    async def _take_file(
+        self, world: World, provider: Provider, head: Request, chunks: AsyncIterator[bytes]
+    ) -> Sending:
         intake = intake_for(head.headers.get("content-type", ""), world.files)
         try:
-            async for chunk in _chunks(receive):
+            async for chunk in chunks:
                 intake.feed(chunk)
-            return await self._exchange(world, provider, replace(head, upload=intake.finish()))
+            return await self._exchange(world, provider, replace(head, body=b"", upload=intake.finish()))
         finally:
             intake.close()
 
     async def _exchange(self, world: World, provider: Provider, request: Request) -> Sending:
-        sending = await _answered(world, provider, request)
+        try:
+            sending = world.court.leave(await world.answer(provider, request), provider.name)
+        except Struck as struck:
+            fault = struck.fault
+            sending = befall(fault, Answer(status=0, body=b"", operation=fault.on, line=fault.line))
         world.network.record(noted(self._veil, provider, request, sending.answer))
         return sending
-
-
-async def _answered(world: World, provider: Provider, request: Request) -> Sending:
-    try:
-        answer = await world.answer(provider, request)
-    except Struck as struck:
-        fault = struck.fault
-        return befall(fault, Answer(status=0, body=b"", operation=fault.on, line=fault.line))
-    return world.court.leave(answer, provider.name)
 
 
 def _pick(providers: Mapping[str, Provider], request: Request) -> Provider:
     return max(providers.values(), key=lambda provider: provider.claims(request))
 
 
-def _head(scope: Scope) -> Request:
+def _request(scope: Scope, first: Message) -> Request:
+    """Return the request of a scope; most bodies come in one piece, which is in it."""
     query: bytes = scope["query_string"]
-    headers = _headers(scope)
+    headers = _headers(tuple(scope["headers"]))
+    body: bytes = first.get("body", b"")
     return Request(
         method=scope["method"],
         path=scope["path"],
         query=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
         headers=headers,
-        body=b"",
+        body=body if len(body) <= LARGEST_BODY else None,
         origin=_origin(scope, headers),
     )
 
 
-def _headers(scope: Scope) -> Mapping[str, str]:
-    return {_text(name): _text(value) for name, value in scope["headers"]}
+@lru_cache(maxsize=512)  # a bot sends the same headers again and again, and the journal keeps them
+def _headers(raw: tuple[tuple[bytes, bytes], ...]) -> Mapping[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
 
 
 def _origin(scope: Scope, headers: Mapping[str, str]) -> str:
@@ -100,24 +102,20 @@ def _origin(scope: Scope, headers: Mapping[str, str]) -> str:
     return f"{scheme}://{headers.get('host') or ':'.join(map(str, scope['server']))}"
 
 
-@lru_cache(maxsize=1024)  # a bot sends the same headers again and again, and the journal keeps them
-def _text(raw: bytes) -> str:
-    return raw.decode("latin-1")
-
-
-async def _body(receive: Receive) -> bytes | None:
-    chunks: list[bytes] = []
+async def _body(chunks: AsyncIterator[bytes]) -> bytes | None:
+    kept: list[bytes] = []
     size = 0
-    async for chunk in _chunks(receive):
+    async for chunk in chunks:
         size += len(chunk)
         if size <= LARGEST_BODY:
-            chunks.append(chunk)
-    return b"".join(chunks) if size <= LARGEST_BODY else None
+            kept.append(chunk)
+    return b"".join(kept) if size <= LARGEST_BODY else None
 
 
-async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
+async def _chunks(first: Message, receive: Receive) -> AsyncIterator[bytes]:
     """Yield a body as it comes; it ends early where the client goes away."""
-    more = True
+    yield first.get("body", b"")
+    more = first.get("more_body", False)
     while more:
         message = await receive()
         yield message.get("body", b"")

@@ -6,13 +6,12 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-TRANSPORT = "whatsapp_emulator.transport"
-"""The extension of a scope by which the application gets the connection, for faults that break it."""
+from emulator.connection import TRANSPORT, Connection
 
 Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
@@ -73,9 +72,10 @@ def _lending(app: ASGIApp) -> ASGIApp:
     """Let the application have the connection of a request: `receive` is a method of uvicorn's own cycle."""
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        transport = getattr(getattr(receive, "__self__", None), "transport", None)
-        if transport is not None:
-            scope.setdefault("extensions", {})[TRANSPORT] = transport
+        cycle: Any = getattr(receive, "__self__", None)
+        if scope["type"] == "http" and hasattr(cycle, "transport"):
+            cycle.transport = Connection(cycle.transport)
+            scope.setdefault("extensions", {})[TRANSPORT] = cycle.transport
         await app(scope, receive, send)
 
     return served

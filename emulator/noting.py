@@ -1,7 +1,8 @@
 """What the journal keeps of a request to a vendor: all of it but the secrets and the bytes of files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from emulator.network.events import Exchanged
@@ -17,6 +18,7 @@ class Veil:
         self._names = frozenset((*secrets, "cookie"))
         named = "|".join(map(re.escape, sorted(self._names)))
         self._seen_in = tuple(name.lower() for name in self._names)
+        self.headers = lru_cache(maxsize=512)(self._headers)
         self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*"?)[^&"\s]+', re.IGNORECASE)
 
     def value(self, name: str, value: str) -> str:
@@ -26,11 +28,13 @@ class Veil:
     def text(self, text: str) -> str:
         """Return a body without the secrets that it names."""
         lower = text.lower()
-        if not any(
-            name in lower for name in self._seen_in
-        ):  # most have none; the pattern costs fifty times that
-            return text
-        return self._field.sub(rf"\1{_REDACTED}", text)
+        for name in self._seen_in:  # most bodies have none; the pattern costs fifty times that
+            if name in lower:
+                return self._field.sub(rf"\1{_REDACTED}", text)
+        return text
+
+    def _headers(self, given: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+        return {name: self.value(name, value) for name, value in given}
 
 
 def noted(veil: Veil, provider: Provider, request: Request, answer: Answer) -> Exchanged:
@@ -44,7 +48,7 @@ def noted(veil: Veil, provider: Provider, request: Request, answer: Answer) -> E
         status=answer.status,
         request=_shown_body(veil, request),
         answer=_shown_answer(answer),
-        headers={name: veil.value(name, value) for name, value in request.headers.items()},
+        headers=veil.headers(tuple(request.headers.items())),
         message=answer.message,
         explanation=answer.explanation,
         link=answer.link,

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from emulator import resources
 from emulator.contract.schemas import Contract
@@ -38,11 +38,18 @@ def create_app(settings: Settings) -> Starlette:
             yield
             await emulator.stop()
 
-    door = Middleware(Door, emulator=emulator, own=(CONTROL.rpartition("/")[0], *_HEALTH))
-    middleware = [Middleware(Dated, emulator=emulator), door]
-    app = Starlette(routes=_routes(emulator), middleware=middleware, lifespan=lifespan)
+    app = _App(routes=_routes(emulator), lifespan=lifespan)
     app.state.emulator = emulator
     return app
+
+
+class _App(Starlette):
+    """Starlette's own layers are for our paths alone: the door stands outside of them, and so do the bots."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        emulator: Emulator = self.state.emulator
+        ours = Dated(super().build_middleware_stack(), emulator)
+        return Door(ours, emulator, own=(CONTROL.rpartition("/")[0], *_HEALTH))
 
 
 def _routes(emulator: Emulator) -> list[Mount | Route]:
