@@ -6,11 +6,13 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from emulator.faults import Fault, explain
+from emulator.network.swift import swift
 from emulator.providers.interface import Answer
 
 _SERVER_ERRORS = 500
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """How an answer leaves: after so many seconds, after its own webhooks (`early`), whole or cut.

@@ -6,8 +6,10 @@ from typing import Literal
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
+from emulator.network.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send:
     """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`.

@@ -10,6 +10,7 @@ from emulator.network.groups import Group
 from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
 from emulator.network.refusals import Refusal
+from emulator.network.swift import swift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class CustomerChanged:
     customer: Customer
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
     """The network accepted a message of the business (`POST …/messages` answered 200)."""
@@ -87,6 +89,7 @@ class MessageReceived:
     message: Message
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged:
     """A message of the business climbed a step of the ladder, or failed for the reason in `refusal`."""
@@ -243,6 +246,7 @@ class FaultStruck:
     explanation: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryQueued:
     """A webhook is due: the exact body and the headers that do not depend on the attempt.
@@ -273,6 +277,7 @@ class RedeliveryAsked:
     customer: str
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryAttempted:
     """One attempt to deliver a webhook: what was sent, what came back, and when the next one is due."""
@@ -293,6 +298,7 @@ class DeliveryAttempted:
     next_attempt: Time | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanged:
     """A request to a vendor's path and its answer, secrets redacted.

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from emulator.network.events import Event
 from emulator.network.model import Time
+from emulator.network.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Entry:
     number: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NewType
 
 from emulator.network.refusals import Refusal
+from emulator.network.swift import swift
 
 Json = dict[str, Any]
 """A JSON object: the one place where `Any` is allowed."""
@@ -122,6 +123,7 @@ class Customer:
     status: Profile | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusStep:
     status: Status
@@ -138,6 +140,7 @@ class File:
     size: int
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message of a chat, by either side; `content` is the Cloud API's object: `type` and what it names.

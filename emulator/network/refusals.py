@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from emulator.network.swift import swift
+
 Path = tuple[str | int, ...]
 
 Stage = Literal["access", "sender", "message"]
@@ -35,6 +37,7 @@ class Verdict:
     later: bool
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A message on its way in: how far it came, from which line, to whom, and its content as it is so far.

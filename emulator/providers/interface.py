@@ -9,6 +9,7 @@ from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
+from emulator.network.swift import swift
 from emulator.providers.intake import Upload
 from emulator.storage import Files, MemoryFiles
 
@@ -19,6 +20,7 @@ LARGEST_BODY = 3 * 1024 * 1024
 """The bytes of a request that are read into memory; uploads go to the store as they come."""
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A request to a vendor's path, its header names in lower case; `body` is None when it was too large.
@@ -49,6 +51,7 @@ class Content:
     size: int
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The vendor's answer, and what the journal notes about it: the operation, and why it was refused.
@@ -83,6 +86,7 @@ class Terms:
     retries: Sequence[float]
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """A webhook to deliver: the exact bytes, and the headers that do not depend on the attempt.

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
+from emulator.network.swift import swift
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Answer, Reply
 
@@ -38,6 +39,7 @@ _SHARED: Mapping[str, str] = {
 }
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """What an id in a path names, and the numbers that it belongs to: itself, or those of its account."""
@@ -52,6 +54,7 @@ class Node:
         return self.lines[0]
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A request to an edge: the parameters of query and body in `body`, the step of a `{…}` in `rest`."""
@@ -91,6 +94,7 @@ Table = Mapping[tuple[str, str, str], Act]
 """The edges of a provider: `(method, kind of node, path after the id)` and the function that answers."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Match:
     """The row that a request asks for: its function, its name (`message_qrdls_code`), the step of a `{…}`."""
