@@ -17,6 +17,7 @@ from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
 from emulator.network import numbers
 from emulator.network.clock import WorldClock
+from emulator.network.events import Event
 from emulator.network.journal import Entry, MemoryJournal
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
@@ -68,7 +69,7 @@ class World:
         }
         self.closed = asyncio.Event()
         self._providers = providers
-        self._reacting = {name: one for name, one in providers.items() if isinstance(one, Reacting)}
+        self._reacting = _reacting(providers)
         self._timer: asyncio.Handle | None = None
         self._loop = asyncio.get_running_loop()
 
@@ -163,7 +164,7 @@ class World:
 
     def _react(self, entry: Entry) -> None:
         """Let the vendors that take part do so, after all others have heard of the event."""
-        for name, provider in self._reacting.items():
+        for name, provider in self._reacting.get(type(entry.event), ()):
             deed = provider.reaction(entry, self.houses[name])
             if deed is not None:
                 self.network.agenda.at(entry.time, deed)
@@ -239,6 +240,16 @@ def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
     """Return a webhook with the line's own credentials where `parts` does not name others."""
     own = {name: line.account[name] for name in ("verify_token", "app_secret") if name in line.account}
     return Webhook(url=url, **{**own, **parts})  # type: ignore[arg-type]
+
+
+def _reacting(providers: Mapping[str, Provider]) -> Mapping[type[Event], Sequence[tuple[str, Reacting]]]:
+    """Return the vendors that react to an event, by its kind."""
+    found: dict[type[Event], list[tuple[str, Reacting]]] = {}
+    reacting = [(name, one) for name, one in providers.items() if isinstance(one, Reacting)]
+    for name, one in reacting:
+        for kind in one.reacts_to:
+            found.setdefault(kind, []).append((name, one))
+    return found
 
 
 def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:

@@ -48,7 +48,8 @@ def members(instance: object, path: str) -> list[tuple[Path, object]]:
 
 def unique_across(path: str, instance: object) -> Iterator[Problem]:
     """Every string that `path` names must be different from the others."""
-    if _all_differ(instance, path):
+    texts = [value for value in _values(instance, path) if isinstance(value, str)]
+    if len(set(texts)) == len(texts):
         return
     seen: set[str] = set()
     for place, value in members(instance, path):
@@ -61,16 +62,15 @@ def unique_across(path: str, instance: object) -> Iterator[Problem]:
         seen.add(value)
 
 
-def _all_differ(instance: object, path: str) -> bool:
-    """Answer for a good message, of which most are, without keeping places."""
+def _values(instance: object, path: str) -> list[Any]:
+    """Return what `path` names without its place, which only a message that is refused needs."""
     level: list[Any] = [instance]
     for step in path.split("."):
         if step == "*":
             level = [item for one in level if isinstance(one, list) for item in one]
         else:
             level = [one[step] for one in level if isinstance(one, dict) and step in one]
-    texts = [value for value in level if isinstance(value, str)]
-    return len(set(texts)) == len(texts)
+    return level
 
 
 def distinct(path: str, instance: object) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ def alike(path: str, instance: object) -> Iterator[Problem]:
 
 def max_across(rule: dict[str, Any], instance: object) -> Iterator[Problem]:
     """`path` names at most `max` members: `{"path": "*.rows.*", "max": 10}`."""
-    count, most = len(members(instance, rule["path"])), rule["max"]
+    count, most = len(_values(instance, rule["path"])), rule["max"]
     if count > most:
         name = rule["path"].removesuffix(".*").split(".")[-1]
         text = f"has {count} {name} altogether; at most {most} are allowed: take away {count - most}."

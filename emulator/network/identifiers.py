@@ -5,6 +5,7 @@ random key in upper-case hex. Layout decoded from captured ids, see docs/fidelit
 """
 
 import base64
+import binascii
 import hashlib
 import random
 
@@ -17,11 +18,11 @@ _OBJECT_DIGITS = 15
 
 def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
     """Return the id of a message exchanged with `wa_id`; the same bytes give the same id."""
-    digits, key = wa_id.encode(), random_bytes.hex().upper().encode()
-    direction = b"\x11" if from_business else b"\x12"
-    chat = b"\x1c\x18" + bytes([len(digits)]) + digits + b"\x15\x02\x00"
-    packed = chat + direction + b"\x18" + bytes([len(key)]) + key + b"\x00"
-    return "wamid." + base64.b64encode(packed).decode()
+    digits, key = wa_id.encode(), binascii.hexlify(random_bytes).upper()
+    direction = 0x11 if from_business else 0x12
+    layout = b"\x1c\x18%c%b\x15\x02\x00%c\x18%c%b\x00"
+    packed = layout % (len(digits), digits, direction, len(key), key)
+    return "wamid." + binascii.b2a_base64(packed, newline=False).decode()
 
 
 def user_id(wa_id: str, region: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from emulator.network import events
 from emulator.network.groups import PIN_DAYS
 from emulator.network.model import Chat, Message, Progress, Status, StatusStep, Time
-from emulator.network.rules.steps import LADDER, follows
+from emulator.network.rules.steps import RANKS, follows
 
 if TYPE_CHECKING:
     from emulator.network.state import State
@@ -17,11 +17,12 @@ WINDOW_SECONDS = 24 * 3600
 ANSWER_SECONDS, FREE_SECONDS = 24 * 3600, 72 * 3600
 """The free entry point: who came by an ad and is answered in time is written to for free (the same page)."""
 
-_ARRIVED = LADDER.index("delivered")
-
 
 def _chat(state: "State", line: str, customer: str) -> Chat:
-    return state.chats.setdefault((line, customer), Chat(line=line, customer=customer))
+    chat = state.chats.get((line, customer))
+    if chat is None:
+        chat = state.chats[line, customer] = Chat(line=line, customer=customer)
+    return chat
 
 
 def _enter(state: "State", message: Message, number: int) -> Chat:
@@ -114,7 +115,7 @@ def _change_status(state: "State", event: events.StatusChanged, time: Time, _num
 def _has_reached(state: "State", message: Message, status: Status) -> bool:
     if message.content["type"] == "reaction":
         return not state.chats[message.line, message.customer].blocked
-    return LADDER.index(status) >= _ARRIVED
+    return RANKS[status] >= RANKS["delivered"]
 
 
 def _set_group(state: "State", event: events.GroupSet, _time: Time, _number: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from emulator.contract.schemas import Contract
+from emulator.network.events import Event
 from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
@@ -168,8 +169,11 @@ class House:
 class Reacting(Protocol):
     """A provider whose vendor itself takes part in the conversation, as a sandbox does that gives out keys.
 
-    `reaction` is asked about whatever happens, and returns what the vendor then does, None for nothing.
+    `reaction` is asked about the kinds of events in `reacts_to`, and returns what the vendor then does, None
+    for nothing.
     """
+
+    reacts_to: Sequence[type[Event]]
 
     def reaction(self, entry: Entry, house: House) -> Callable[[], None] | None: ...
 

@@ -139,11 +139,9 @@ class Outbox:
             self.redeliver(entry.event.delivery)
             return
         line = self._network.state.lines.get(_line_of(entry.event))
-        if (
-            line is None
-            or _is_withheld(self._network.state, entry.event)
-            or not (line.webhook or line.webhooks)
-        ):
+        if line is None or not (line.webhook or line.webhooks):
+            return
+        if _is_withheld(self._network.state, entry.event):
             return
         office = self._offices[line.provider]
         for envelope in office.provider.webhooks(entry, office.house):

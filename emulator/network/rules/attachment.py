@@ -1,6 +1,6 @@
 """Files that a message names by id: the line's account has uploaded them, and they are there still."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulator.network.media import Media
@@ -39,7 +39,7 @@ def check_kind(state: State, message: Message) -> Refusal | None:
 
     Captured for links (2024) and uploads (2026).
     """
-    for path, media_id in ids(message.content):
+    for path, media_id in ids(message.content) if message.files else ():
         kind, media = str(path[-2]), state.media.get(media_id)
         if media is not None and not _fits(media, kind):
             return _wrong_kind(path, kind, media)
@@ -48,23 +48,24 @@ def check_kind(state: State, message: Message) -> Refusal | None:
 
 def files(state: State, content: Json) -> tuple[File, ...]:
     """Return the files that a message names, each once, in order; an id that leads nowhere brings none."""
-    named = dict.fromkeys(media_id for _, media_id in ids(content))
-    found = (state.media[one] for one in named if one in state.media)
-    return tuple(_file(media) for media in found)
+    if not state.media:
+        return ()
+    named = dict.fromkeys([media_id for _, media_id in ids(content)])
+    return tuple([_file(state.media[one]) for one in named if one in state.media])
 
 
-def ids(content: Json) -> Iterator[tuple[Path, str]]:
+def ids(content: Json) -> Sequence[tuple[Path, str]]:
     """Return every media id in a message with its place."""
-    return ((path, _digits(given)) for path, given in _named(content, "id"))
+    if content["type"] not in _WITH_FILES:
+        return ()
+    return [(path, _digits(given)) for path, given in _members(content, (), "id")]
 
 
-def links(content: Json) -> Iterator[tuple[Path, str]]:
+def links(content: Json) -> Sequence[tuple[Path, str]]:
     """Return every media link in a message with its place."""
-    return ((path, str(given)) for path, given in _named(content, "link"))
-
-
-def _named(content: Json, member: str) -> Iterator[tuple[Path, object]]:
-    return _members(content, (), member) if content["type"] in _WITH_FILES else iter(())
+    if content["type"] not in _WITH_FILES:
+        return ()
+    return [(path, str(given)) for path, given in _members(content, (), "link")]
 
 
 def _members(node: Any, path: Path, member: str) -> Iterator[tuple[Path, object]]:

@@ -47,6 +47,8 @@ def meant(state: State, to: str) -> str:
 
 def _known(state: State, number: str) -> str:
     writings = numbers.forms(number)
+    if len(writings) == 1:
+        return number
     return next((one for one in writings if one in state.customers), writings[0])
 
 

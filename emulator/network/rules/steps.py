@@ -3,6 +3,7 @@
 from emulator.network.model import Message, Status
 
 LADDER: tuple[Status, ...] = ("accepted", "sent", "delivered", "read", "played")
+RANKS: dict[Status, int] = {status: rank for rank, status in enumerate(LADDER)}
 _FAILS = ("accepted", "sent")
 _PLAYED = "audio"
 _REACTION = "reaction"
@@ -16,7 +17,7 @@ def follows(before: Status, after: Status) -> bool:
     """
     if after == "failed" or before == "failed":
         return before in _FAILS
-    return LADDER.index(after) > LADDER.index(before)
+    return RANKS[after] > RANKS[before]
 
 
 def fits(message: Message, status: Status) -> bool:

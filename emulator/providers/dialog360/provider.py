@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from emulator.network.events import Event
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.providers.dialog360 import lines, posting, routes, sandbox
@@ -126,6 +127,8 @@ class Dialog360Provider:
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, with those that follow once it was taken."""
         return posting.envelopes(entry, house)
+
+    reacts_to: Sequence[type[Event]] = sandbox.REACTS_TO
 
     def reaction(self, entry: Entry, house: House) -> Callable[[], None] | None:
         """Return what the sandbox itself does when something happens: it gives keys."""

@@ -22,6 +22,8 @@ from emulator.providers.dialog360.premises import answers as premises
 from emulator.providers.graph.calls import Call
 from emulator.providers.interface import Answer, House
 
+REACTS_TO = (LineOpened, MessageReceived)
+
 _START = "START"
 _OWN = "dialog360"
 _SIGNS = 6

@@ -106,22 +106,26 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """A table, and its rows with a step by the kind of node and the path before the step."""
+    """A table, its rows as they are found, and those with a step by kind of node and path before the step."""
 
     table: Table
+    plain: Mapping[tuple[str, str, str], Match]
     open_ended: Mapping[tuple[str, str], str]
 
 
 def routes(table: Table) -> Routes:
     """Return a table with its rows found fast."""
-    return Routes(table, {(kind, edge.partition("/{")[0]): edge for _, kind, edge in table if "{" in edge})
+    plain = {row: Match(act, name_of(row[1], row[2]), "") for row, act in table.items()}
+    return Routes(
+        table, plain, {(kind, edge.partition("/{")[0]): edge for _, kind, edge in table if "{" in edge}
+    )
 
 
 def match(found: Routes, method: str, kind: str, path: str) -> Match | None:
     """Return the row of a path, None where the node has no such edge or the edge no such method."""
-    act = found.table.get((method, kind, path))
-    if act is not None:
-        return Match(act, name_of(kind, path), "")
+    plain = found.plain.get((method, kind, path))
+    if plain is not None:
+        return plain
     head, _, rest = path.rpartition("/")
     edge = found.open_ended.get((kind, head)) if rest else None
     act = found.table.get((method, kind, edge)) if edge else None
