@@ -53,7 +53,8 @@ async def test_a_chat_that_is_opened_for_the_first_time_is_told_and_stays_empty(
     server.network.change_number("1", automation=replace(OFFERED, welcome=True))
     async with phone_on(server) as stage:
         await stage.until(lambda: server.acts)
-        assert [one["action"] for one in server.acts] == ["read"]
+        assert {one["action"] for one in server.acts} == {"read"}
         await stage.until(server.messages)
+        assert [one.content["type"] for one in server.messages()] == ["request_welcome"]
         await stage.until(lambda: len(stage.buttons) == 2)
         assert stage.shown()[0].startswith("Tap to ask:")
