@@ -1,6 +1,7 @@
 """`whatsapp-emulator doctor`: is a bot's webhook reachable, verified, signed for, fast and robust?"""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
@@ -33,16 +34,19 @@ def doctor(
 
     await_webhook(webhook)
     findings = examining.findings(webhook, provider, port, given)
-    context.exit(1 if _shown(findings, _as_json if as_json else _as_line) else 0)
+    count = _shown(findings, _as_json if as_json else _as_line)
+    total = f"{count.total()} {'check' if count.total() == 1 else 'checks'}"
+    click.echo(f"{total}: {count['bad']} to mend, {count['warning']} to think about.", err=True)
+    context.exit(1 if count["bad"] else 0)
 
 
-def _shown(findings: Iterable[Finding], show: Callable[[Finding], str]) -> int:
-    """Write each finding as it comes; return how many are bad."""
-    bad = 0
+def _shown(findings: Iterable[Finding], show: Callable[[Finding], str]) -> Counter[str]:
+    """Write each finding as it comes; return how many there are of each verdict."""
+    count: Counter[str] = Counter()
     for finding in findings:
         click.echo(show(finding))
-        bad += finding.verdict == "bad"
-    return bad
+        count[finding.verdict] += 1
+    return count
 
 
 def _as_json(finding: Finding) -> str:

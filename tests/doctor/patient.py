@@ -19,8 +19,11 @@ SECRET, TOKEN = "emulator-app-secret", "emulator-verify-token"
 FAULTS = (
     "any token", "no verification", "any signature", "unsigned", "no statuses", "no unknown kinds",
     "no unknown fields", "no media", "twice", "no batches",
-    "number always named",
+    "number always named", "no content", "breaks at a bad signature", "another secret", "accepts with 202",
 )  # fmt: skip
+
+
+_REFUSED = {"breaks at a bad signature": 500, "accepts with 202": 202}
 
 
 def create(fault: str, answer_url: Callable[[], str]) -> Starlette:
@@ -36,9 +39,10 @@ def create(fault: str, answer_url: Callable[[], str]) -> Starlette:
     async def hear(request: Request) -> Response:
         body, signature = await request.body(), request.headers.get("x-hub-signature-256", "")
         trusting = fault == "any signature" or (fault == "unsigned" and not signature)
-        if not trusting and not is_signed(body, signature, SECRET):
-            return PlainTextResponse("Who are you?", 401)
-        status = await run_in_threadpool(_handle, await request.json())
+        secret = "another-secret" if fault == "another secret" else SECRET
+        if not trusting and not is_signed(body, signature, secret):
+            return PlainTextResponse("Who are you?", _REFUSED.get(fault, 401))
+        status = 204 if fault == "no content" else await run_in_threadpool(_handle, await request.json())
         return Response(status_code=status)
 
     def _handle(webhook: Json) -> int:

@@ -60,6 +60,8 @@ def test_a_healthy_bot_has_nothing_to_mend(clinic: LocalServer) -> None:
         ("no unknown fields", {"a field that nobody knows": "bad"}),
         ("no media", {"image": "bad"}),
         ("twice", {"the same message twice": "warning"}),
+        ("breaks at a bad signature", {"signature wrong": "warning", "signature missing": "warning"}),
+        ("accepts with 202", {"signature wrong": "bad", "signature missing": "bad"}),
         ("no batches", {"two messages in one webhook": "bad"}),
     ],
 )
@@ -79,9 +81,26 @@ def test_a_bot_that_takes_every_webhook_for_one_of_a_number_fails_those_of_the_a
 
 
 def test_an_event_of_every_field_is_posted(clinic: LocalServer) -> None:
-    found = examine(clinic, "none", "dialog360")
+    found = examine(clinic, "any signature", "dialog360")
     checks = [check.removeprefix("field ") for check in found if check.startswith("field ")]
     assert checks == [*FIELDS]
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        ("no content", "only 200 counts as delivered. Nothing else was tried: mend this first."),
+        ("another secret", "signed with the app secret 'emulator-app-secret': if the bot has another"),
+    ],
+)
+def test_a_bot_that_does_not_take_a_text_is_told_once(clinic: LocalServer, fault: str, sentence: str) -> None:
+    found = examine(clinic, fault)
+    assert [*found] == ["verification", "verification with a wrong token", "text"]
+    assert sentence in found["text"].sentence
+
+
+def test_a_vendor_that_has_no_batches_is_not_said_to_have_sent_one(clinic: LocalServer) -> None:
+    assert "two messages in one webhook" not in examine(clinic, "any signature", "cm")
 
 
 def test_a_slow_bot_is_told_to_answer_first() -> None:
@@ -109,6 +128,7 @@ def test_the_exit_code_says_whether_something_must_be_mended(fault: str, code: i
     rows: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == code, done.stdout + done.stderr
     assert [row["check"] for row in rows if row["verdict"] == "bad"] == ["image"] * code
+    assert done.stderr.endswith(f"{len(rows)} checks: {code} to mend, 0 to think about.\n")
 
 
 def test_a_provider_that_there_is_not_is_told_in_a_sentence() -> None:
