@@ -47,7 +47,7 @@ async def _answer(world: World, answer: Answer, scope: Scope, send: Send) -> Non
         await _send_file(send, answer.content, world.files)
         return
     connection: Connection | None = scope.get("extensions", {}).get(TRANSPORT)
-    if connection is not None:
+    if connection is not None and scope["method"] != "HEAD":  # whose body, that would let it go, never comes
         connection.hold()
     await send(_head(world, answer))
     await send({"type": "http.response.body", "body": answer.body})

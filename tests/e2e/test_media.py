@@ -237,3 +237,13 @@ def test_settings_choose_where_sources_disagree(chosen: Json, size: object, days
         received = client.get("/_emulator/v1/media").json()["media"][-1]
     ends, begins = (datetime.fromisoformat(received[name]) for name in ("expires", "time"))
     assert (ends - begins).days == days
+
+
+def test_head_is_answered_as_get_without_the_body(whatsapp: WhatsApp) -> None:
+    node = f"{whatsapp.url}/v25.0/{uploaded(whatsapp)}"
+    url = str(httpx2.get(node, headers=TOKEN, trust_env=False).json()["url"])
+    for address in (node, url, f"{whatsapp.url}/v25.0/1"):
+        asked = httpx2.get(address, headers=TOKEN, trust_env=False)
+        head = httpx2.head(address, headers=TOKEN, trust_env=False, timeout=5)
+        assert (head.status_code, head.content) == (asked.status_code, b"")
+        assert head.headers["content-length"] == asked.headers["content-length"]
