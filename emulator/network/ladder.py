@@ -9,7 +9,7 @@ from emulator.network import events
 from emulator.network.clock import Agenda, Clock
 from emulator.network.model import Hold, Message, Profile, Status, Time
 from emulator.network.refusals import Refusal, Verdict
-from emulator.network.rules import lifetime, pacing
+from emulator.network.rules import bulk, lifetime, pacing
 from emulator.network.rules.fate import fate
 from emulator.network.rules.steps import fits, follows
 from emulator.network.state import State
@@ -21,6 +21,7 @@ _WHY = {
     "pacing": "Its template is paced: the message is held until customers think well of the first ones.",
     "offline": "{name} is offline; the message stays at sent, and waits for {life} at most.",
     "blocked": "{name} has blocked this number; the message stays at sent, and no webhook tells why.",
+    "bulk": "The flow's data is over 1 MB; the message stays at sent, and no webhook tells why.",
     "expired": "{name} was offline for {life}, the message's life; it is dropped without a webhook.",
 }
 
@@ -132,6 +133,8 @@ class Ladder:
     def _hold(self, message: Message) -> Hold | None:
         if self._state.chat(message.line, message.customer).blocked:
             return "blocked"
+        if bulk.is_over(message):
+            return "bulk"
         return None if self._state.customers[message.customer].online else "offline"
 
     def _keep_back(self, message: Message, reason: Hold) -> None:

@@ -24,7 +24,7 @@ Profile = Literal["instant", "realistic", "manual"]
 Standing = Literal["good", "locked", "restricted", "unpaid", "spam"]
 """What Meta thinks of a business number's account."""
 
-Hold = Literal["pacing", "offline", "blocked", "expired"]
+Hold = Literal["pacing", "offline", "blocked", "bulk", "expired"]
 """Why a message does not go out, or does not arrive although it was sent: not yet, or never."""
 
 

@@ -134,6 +134,7 @@ _HELD = {
     "pacing": "The template is paced, and the message held.",
     "offline": "The customer is offline.",
     "blocked": "The customer has blocked the business.",
+    "bulk": "The flow's data is over 1 MB.",
     "expired": "The customer was offline for too long.",
 }
 

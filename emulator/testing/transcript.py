@@ -13,6 +13,7 @@ HELD = {
     "pacing": "not sent: its template is paced, and held for an hour",
     "offline": "not delivered: the customer is offline",
     "blocked": "not delivered: the customer has blocked the business",
+    "bulk": "not delivered: the flow's data is over 1 MB",
     "expired": "dropped: the customer was offline for too long",
 }
 _UNDER_WAY = {"pending": "being delivered", "retrying": "retrying", "delivered": "delivered"}

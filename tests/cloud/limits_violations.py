@@ -110,6 +110,12 @@ TEXT: list[Violation] = [
         schema_sentence("type", "text.body", "expected : 'string' but got 'integer'"),
         "(#100) Param text['body'] must be a string.",
     ),
+    graph(
+        "preview_url that is no boolean",
+        put(text(), "text.preview_url", "yes"),
+        schema_sentence("type", "text.preview_url", "expected : 'boolean' but got 'string'"),
+        "(#100) Param text['preview_url'] must be a boolean.",
+    ),
 ]
 
 REACTION: list[Violation] = [

@@ -283,6 +283,13 @@ MISTAKES = (
         132005,
         "body: translated text is 1026 characters long, at most 1024 are allowed",
     ),
+    _order(
+        "a header that grew too long",
+        0,
+        header(text("x" * 55)),
+        132005,
+        "header: translated text is 61 characters long, at most 60 are allowed",
+    ),
     _mistake("a paused template", create("paused", BODY, status="PAUSED"), [], 132015, ""),
     _mistake("a disabled template", create("disabled", BODY, status="DISABLED"), [], 132016, ""),
     _mistake(

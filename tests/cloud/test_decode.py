@@ -6,7 +6,7 @@ from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.decode import decode
-from tests.cloud.limits_payloads import NOWHERE, WAMID, button, choices, mark_read, put, reaction, text
+from tests.cloud.limits_payloads import NOWHERE, WAMID, button, choices, flow, mark_read, put, reaction, text
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,12 @@ def test_a_reply_quotes_and_carries_the_callback_data(contract: Contract) -> Non
         contract, text() | {"context": {"message_id": WAMID}, "biz_opaque_callback_data": "order 7"}
     )
     assert (command.quotes, command.opaque) == (WAMID, "order 7")
+
+
+@pytest.mark.parametrize("name", ["flow_token", "flow_action_payload"])
+def test_a_flow_needs_neither_token_nor_payload(contract: Contract, name: str) -> None:
+    body = put(flow(), f"interactive.action.parameters.{name}", NOWHERE)
+    assert sent(contract, body).content["interactive"] == body["interactive"]
 
 
 def test_a_reaction_quotes_nothing(contract: Contract) -> None:
@@ -131,11 +137,7 @@ def test_graphs_schema_layer_comes_before_whatsapps_own(contract: Contract) -> N
     )
     outcome = decode(contract, "1", body)
     assert isinstance(outcome, tuple)
-    assert [refusal.code for refusal in outcome] == [
-        "parameter_required",
-        "value_not_valid",
-        "value_not_valid",
-    ]
+    assert [refusal.code for refusal in outcome] == ["parameter_required", "value_not_valid"]
 
 
 def test_an_explanation_says_value_rule_and_remedy(contract: Contract) -> None:

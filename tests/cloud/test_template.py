@@ -68,6 +68,7 @@ def test_every_refusal_names_the_place_and_says_what_to_do(mistake: Mistake) -> 
         ("order_updates", "en_US", "there are hello_world, later, never, order_update"),
         ("later", "en_US", "it is PENDING; only approved templates can be sent"),
         ("never", "en_US", "it is REJECTED; only approved templates can be sent"),
+        ("x" * 513, "en_US", "there are hello_world, later, never, order_update"),
     ],
 )
 def test_an_unknown_or_unapproved_template_is_132001(name: str, language: str, why: str) -> None:

@@ -18,6 +18,7 @@ LINK = {
 CALL = {"type": "PHONE_NUMBER", "text": "Call", "phone_number": "+12025550143"}
 IMAGE = {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::handle"]}}
 OFFER = {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Today only", "has_expiration": True}}
+COUPON = {"type": "COPY_CODE", "example": "SAVE20"}
 OTP = {"type": "OTP", "otp_type": "COPY_CODE", "text": "Copy"}
 APP = {"package_name": "com.example.app", "signature_hash": "12345678901"}
 ONE_TAP = {"type": "OTP", "otp_type": "ONE_TAP", "supported_apps": [APP]}
@@ -74,7 +75,7 @@ GOOD: dict[str, Template] = {
     "carousel": draft(BODY, cards(card(REPLY), card(REPLY)), category="MARKETING"),
     "offer": draft(IMAGE, OFFER, text("Buy now."), category="MARKETING"),
     "location": draft({"type": "HEADER", "format": "LOCATION"}, BODY),
-    "coupon": draft(BODY, buttons({"type": "COPY_CODE", "example": "SAVE20"}), category="MARKETING"),
+    "coupon": draft(BODY, buttons(COUPON), category="MARKETING"),
     "flow": draft(BODY, buttons({"type": "FLOW", "text": "Open", "flow_id": 1})),
     "code": login(OTP, message_send_ttl_seconds=900),
     "one tap": login(ONE_TAP),

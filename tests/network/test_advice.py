@@ -54,11 +54,6 @@ def test_what_bites_later_is_told_at_once(content: dict[str, Any], word: str) ->
     assert word in warning
 
 
-def test_a_reaction_that_quotes_is_warned_of() -> None:
-    (warning,) = warnings({"type": "reaction", "reaction": {"message_id": "x", "emoji": "👍"}}, quotes="x")
-    assert "cannot quote" in warning
-
-
 @pytest.mark.parametrize("content", [TEXT, link("https://example.com/"), buttons("Yes", "No")])
 def test_a_good_message_has_no_warnings(content: dict[str, Any]) -> None:
     assert warnings(content) == ()

@@ -11,6 +11,7 @@ from emulator.network.model import Message, Profile
 from emulator.network.network import Network
 from emulator.network.rules.steps import fits, follows
 from emulator.network.templates import Template
+from tests.cloud.limits_payloads import flow, put
 from tests.worlds import ADA, LINE, HandClock, network
 
 TEXT = {"type": "text", "text": {"body": "Hello"}}
@@ -198,3 +199,11 @@ def test_only_sound_is_played_and_a_reaction_is_sent_and_no_more() -> None:
     reaction = replace(text, content={"type": "reaction", "reaction": {"message_id": text.id, "emoji": "!"}})
     assert [fits(one, "played") for one in (text, sound, reaction)] == [False, True, False]
     assert [fits(reaction, one) for one in ("sent", "delivered")] == [True, False]
+
+
+@pytest.mark.parametrize(("size", "status"), [(1000, "delivered"), (1024 * 1024, "sent")])
+def test_a_flow_whose_data_is_over_a_megabyte_never_arrives(size: int, status: str) -> None:
+    world = world_of()
+    body = put(flow(), "interactive.action.parameters.flow_action_payload.data", {"name": "x" * size})
+    message = send(world, {"type": "interactive", "interactive": body["interactive"]})
+    assert world.progress(message.id).status == status

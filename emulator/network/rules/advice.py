@@ -70,11 +70,7 @@ def _titles(content: Json) -> Iterator[str]:
 
 
 def _unquoted(state: State, message: Message) -> Iterator[str]:
-    if message.content["type"] == "reaction":
-        if message.quotes:
-            yield "A reaction cannot quote: reaction.message_id is what it stands at; leave context out."
-        return
-    if message.quotes:
+    if message.quotes or message.content["type"] == "reaction":
         return
     earlier = state.chat(message.line, message.customer).messages
     last = state.messages[earlier[-1]].content if earlier else {}
