@@ -15,9 +15,6 @@ from emulator.providers.intake import intake_for
 from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
 from emulator.world import Emulator, World
 
-_AS_GET = {"HEAD": "GET"}
-"""What HEAD is answered with is what GET is, without the body, which uvicorn leaves out (RFC 9110)."""
-
 
 class Door:
     """An ASGI application: every path is a vendor's, but for those of `app`, which begin as `own` says."""
@@ -81,12 +78,15 @@ def _pick(providers: Mapping[str, Provider], request: Request) -> Provider:
 
 
 def _request(scope: Scope, first: Message) -> Request:
-    """Return the request of a scope; most bodies come in one piece, which is in it."""
+    """Return the request of a scope; most bodies come in one piece, which is in it.
+
+    HEAD is answered as GET is, without the body, which uvicorn leaves out (RFC 9110).
+    """
     query: bytes = scope["query_string"]
     headers = _headers(tuple(scope["headers"]))
     body: bytes = first.get("body", b"")
     return Request(
-        method=_AS_GET.get(scope["method"], scope["method"]),
+        method="GET" if scope["method"] == "HEAD" else scope["method"],
         path=scope["path"],
         query=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
         headers=headers,

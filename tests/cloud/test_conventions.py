@@ -203,3 +203,18 @@ def test_a_row_with_a_step_gives_it_to_its_function() -> None:
 
 def _never(_call: object) -> Answer:
     raise AssertionError
+
+
+def test_a_parameter_that_a_call_does_not_know_is_left_aside_and_the_developer_told() -> None:
+    body = json.dumps(
+        {"messaging_product": "whatsapp", "abuot": "Cakes", "address": "1 High Street"}
+    ).encode()
+    answer = ask("POST", f"/{NUMBER}/whatsapp_business_profile", world(), body, "application/json")
+    assert (told(answer), answer.status) == ({"success": True}, 200)
+    assert answer.explanation.startswith("'abuot': this call knows no such parameter")
+
+
+def test_what_comes_with_any_call_is_no_stranger() -> None:
+    query = urlencode({"access_token": "x", "is_cart_enabled": "true", "pretty": "0"})
+    answer = ask("POST", f"/{NUMBER}/whatsapp_commerce_settings?{query}")
+    assert (answer.status, answer.explanation) == (200, "")

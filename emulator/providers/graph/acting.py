@@ -1,14 +1,21 @@
 """From a row of a table of edges to its answer: the schema of the body is asked before the function is."""
 
+from dataclasses import replace
+
 from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal
 from emulator.network.rules import quota
 from emulator.providers.graph.body import typed
 from emulator.providers.graph.calls import SEND, Call, Match, Node, operation_of
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.interface import Reply
+from emulator.providers.interface import Answer, Reply
 
 _PROVIDER = "cloud"
+_EVERYWHERE = frozenset({
+    "access_token", "appsecret_proof", "appsecret_time", "debug", "fields", "format", "locale", "method",
+    "messaging_product", "pretty", "summary",
+})  # fmt: skip
+"""What may come with any call (Graph API, "Request parameters", read 2026-11)."""
 
 
 def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -> Reply:
@@ -22,7 +29,24 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
     if stopped is not None:
         return call.refuse(stopped)
     refusals = contract.check(_PROVIDER, found.name, kind, given) if has_schema else ()
-    return call.refuse(*refusals) if refusals else found.act(call)
+    if refusals:
+        return call.refuse(*refusals)
+    strangers = _strangers(contract.schema(_PROVIDER, found.name, kind), given) if has_schema else []
+    return _noted(found.act(call), strangers)
+
+
+def _strangers(schema: Json, body: Json) -> list[str]:
+    """Return the parameters that a call does not know, which Graph leaves aside without a word."""
+    known = schema.get("properties", {})
+    return sorted(name for name in body if name not in known and name not in _EVERYWHERE)
+
+
+def _noted(reply: Reply, strangers: list[str]) -> Reply:
+    if not strangers or not isinstance(reply, Answer):
+        return reply
+    names = ", ".join(repr(name[:40]) for name in strangers[:5])
+    told = f"{names}: this call knows no such parameter, and leaves it aside as Meta does. Is it misspelt?"
+    return replace(reply, explanation=f"{reply.explanation} {told}".strip())
 
 
 def _stopped(call: Call) -> Refusal | None:
