@@ -5,17 +5,21 @@ from typing import Literal
 
 from emulator import messages
 from emulator.control import files
-from emulator.control.naming import line_of, place_of
+from emulator.control.naming import line_of, number_of, place_of
 from emulator.control.problems import Problem
-from emulator.messages import contacts, ordering
+from emulator.messages import contacts, edit, ordering, revoke
 from emulator.messages.offering import flat
+from emulator.network import moving
 from emulator.network.commands import Receive
-from emulator.network.model import Customer, Json, Line, Message
+from emulator.network.identifiers import wamid_of
+from emulator.network.model import LOST, Customer, Json, Line, Message
 from emulator.network.network import Network
 from emulator.network.rules.steps import fits
 from emulator.storage import Files
 
 Outcome = Message | None
+_EDIT_SECONDS, _DELETE_SECONDS = 15 * 60, 2 * 24 * 3600
+"""How long a customer can change or delete a message (documented and about that, read 2026-11)."""
 _PLACE = ("latitude", "longitude", "name", "address")
 
 
@@ -29,7 +33,11 @@ def perform(network: Network, store: Files, customer: Customer, body: Json) -> O
 
 
 def _text(network: Network, customer: Customer, body: Json) -> Outcome:
-    return _say(network, customer, body, {"type": "text", "text": {"body": body["text"]}})
+    about: Json = {}
+    if "product" in body:
+        line, _ = place_of(network, customer, body.get("line"))
+        about = _product(customer, line, body["product"])
+    return _say(network, customer, body, {"type": "text", "text": {"body": body["text"]}, **about})
 
 
 def _location(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -46,7 +54,8 @@ def _contacts(network: Network, customer: Customer, body: Json) -> Outcome:
 def _media(network: Network, customer: Customer, body: Json) -> Outcome:
     line, _ = place_of(network, customer, body.get("line"))
     _quoted(network, customer, line, body)
-    return _say(network, customer, body, files.content(network, line, body["file"], body))
+    lost = {LOST: True} if body.get("lost") else {}
+    return _say(network, customer, body, files.content(network, line, body["file"], body) | lost)
 
 
 def _say(network: Network, customer: Customer, body: Json, content: Json) -> Outcome:
@@ -64,6 +73,12 @@ def _quoted(network: Network, customer: Customer, line: Line, body: Json) -> str
     if quoted.line != line.id:
         raise Problem(409, f"The message {quoted.id!r} is not in the chat with {line.id!r}; quote one of it.")
     return quoted.id
+
+
+def _product(customer: Customer, line: Line, product: Json) -> Json:
+    """Return the context of a question about a product, its id as documented ("Webhooks", read 2026-11)."""
+    asked = wamid_of(b"product_inquiry", customer.wa_id, from_business=True)
+    return {"context": {"from": line.number, "id": asked, "referred_product": product}}
 
 
 def _provenance(body: Json) -> Json:
@@ -117,8 +132,10 @@ def _order(network: Network, customer: Customer, body: Json) -> Outcome:
 
 def _unsupported(network: Network, customer: Customer, body: Json) -> Outcome:
     kind = body.get("kind", "unknown")
-    inside = {"type": kind} | ({"raw_type": kind} if kind == "unknown" else {})
-    return _say(network, customer, body, {"type": "unsupported", "unsupported": inside})
+    is_lost = bool(body.get("lost"))
+    inside = {"type": kind} | ({"raw_type": kind} if kind == "unknown" and not is_lost else {})
+    lost = {LOST: True} if is_lost else {}
+    return _say(network, customer, body, {"type": "unsupported", "unsupported": inside, **lost})
 
 
 def _raw(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -140,6 +157,54 @@ def _read(network: Network, customer: Customer, body: Json) -> Outcome:
     line, group = place_of(network, customer, body.get("line"))
     network.open_chat(line.id, customer.wa_id, group)
     return None
+
+
+def _edit(network: Network, customer: Customer, body: Json) -> Outcome:
+    """Change a text: numbers of the WhatsApp Business app hear that, others of something unsupported."""
+    target = _recent(network, customer, body["message"], _EDIT_SECONDS, "change")
+    if target.content["type"] != "text":
+        raise messages.NotOffered(
+            f"The message is of type {target.content['type']}; only a text can be changed."
+        )
+    is_heard = network.line(target.line).business_app
+    lost = {"type": "unsupported", "unsupported": {"type": "edit"}}
+    content = edit.edited(target.id, body["text"]) if is_heard else lost
+    return _receive(network, _back(network, customer, target, content))
+
+
+def _delete(network: Network, customer: Customer, body: Json) -> Outcome:
+    """Delete a message for everyone; none but the WhatsApp Business app's numbers hear of it."""
+    target = _recent(network, customer, body["message"], _DELETE_SECONDS, "delete")
+    if not network.line(target.line).business_app:
+        return None
+    return _receive(network, _back(network, customer, target, revoke.revoked(target.id)))
+
+
+def _recent(network: Network, customer: Customer, name: str, seconds: int, what: str) -> Message:
+    """Return a message of the customer's own that is not older than WhatsApp allows."""
+    message = _own(network, customer, name)
+    if message.sender == "business" or message.author not in (None, customer.wa_id):
+        raise Problem(
+            409, f"The message {name!r} is not {customer.name}'s own; nobody can {what} it but who wrote it."
+        )
+    age = network.clock.now() - message.time
+    if age > seconds:
+        raise Problem(
+            409, f"The message is {age / 60:.0f} minutes old; {what} it within {seconds // 60} minutes."
+        )
+    return message
+
+
+def _change_number(network: Network, customer: Customer, body: Json) -> Outcome:
+    wa_id = number_of(body["wa_id"]) if "wa_id" in body else None
+    if wa_id in network.state.customers:
+        known = network.state.customers[wa_id].name
+        raise Problem(409, f"{wa_id} is {known}'s already; leave wa_id out or choose another.")
+    return moving.change_number(network, customer, line_of(network, body.get("line")), wa_id)
+
+
+def _change_identity(network: Network, customer: Customer, body: Json) -> Outcome:
+    return moving.change_identity(network, customer, line_of(network, body.get("line")))
 
 
 def _play(network: Network, customer: Customer, body: Json) -> Outcome:
@@ -207,6 +272,10 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "template_button": _answer,
     "open_url": _open_url,
     "read": _read,
+    "edit": _edit,
+    "delete": _delete,
+    "change_number": _change_number,
+    "change_identity": _change_identity,
     "play": _play,
     "block": _block,
     "unblock": _block,

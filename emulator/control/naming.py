@@ -52,3 +52,12 @@ def number_in(request: Request, name: str, default: int) -> int:
     if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
         raise malformed([{"path": name, "message": f"{text[:40]!r} is not a whole number from 0 up."}])
     return min(int(text), _LONGEST_PAGE) if name == "limit" else int(text)
+
+
+def number_of(written: str) -> str:
+    """Return the wa_id of a number that somebody is to have. Raises `Problem` 422."""
+    digits = numbers.digits(written)
+    if digits is None:
+        sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
+        raise malformed([{"path": "wa_id", "message": sentence}])
+    return numbers.forms(digits)[0]

@@ -5,12 +5,13 @@ from dataclasses import replace
 from starlette.requests import Request
 
 from emulator.control import actions, views
-from emulator.control.naming import PAGE, number_in, place_of, wa_id_of
+from emulator.control.naming import PAGE, number_in, number_of, place_of, wa_id_of
 from emulator.control.problems import Problem, malformed, read_body, read_object
-from emulator.network import numbers
 from emulator.network.model import Json
 from emulator.network.network import Unknown
 from emulator.world import Emulator
+
+_HIDING = ("username", "hides_number")
 
 
 async def customers(emulator: Emulator, _request: Request) -> Json:
@@ -22,19 +23,21 @@ async def add_customer(emulator: Emulator, request: Request) -> Json:
     """Create a customer; what is not given is invented."""
     body = await read_body(request, emulator.contract, "calls", "add_customer")
     network = emulator.world.network
-    wa_id = _new_wa_id(body["wa_id"]) if "wa_id" in body else None
+    wa_id = number_of(body["wa_id"]) if "wa_id" in body else None
     if wa_id in network.state.customers:
         raise Problem(
             409,
             f"{wa_id} is {network.state.customers[wa_id].name} already; leave wa_id out or choose another.",
         )
     try:
-        return views.customer(network.join(wa_id, body.get("name"), body.get("locale", "en_US")))
+        joined = network.join(wa_id, body.get("name"), body.get("locale", "en_US"))
     except AttributeError:
         sentence = (
             f"There are no invented people for the locale {body['locale']!r}; try en_US, or give a name."
         )
         raise malformed([{"path": "locale", "message": sentence}]) from None
+    network.change_customer(replace(joined, **{name: body[name] for name in _HIDING if name in body}))
+    return views.customer(network.customer(joined.wa_id))
 
 
 async def change_customer(emulator: Emulator, request: Request) -> Json:
@@ -83,11 +86,3 @@ async def chat(emulator: Emulator, request: Request) -> Json:
     start = max(0, end - limit)
     shown = [views.message(network, network.state.messages[name]) for name in one.messages[start:end]]
     return {**views.chat(network, one, customer.wa_id), "messages": shown, "more": start > 0}
-
-
-def _new_wa_id(written: str) -> str:
-    digits = numbers.digits(written)
-    if digits is None:
-        sentence = f"{written!r} is no number; write 7 to 15 digits with the country code: +12025550178."
-        raise malformed([{"path": "wa_id", "message": sentence}])
-    return numbers.forms(digits)[0]

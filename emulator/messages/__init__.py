@@ -7,6 +7,7 @@ A kind is the content's `type`, and for interactive messages `interactive_` and 
 from emulator.messages import (
     button,
     contacts,
+    edit,
     interactive_address_message,
     interactive_button,
     interactive_button_reply,
@@ -33,6 +34,8 @@ from emulator.messages import (
     poll,
     reaction,
     request_welcome,
+    revoke,
+    system,
     template,
     text,
     unsupported,
@@ -89,6 +92,9 @@ _KINDS: dict[str, Kind] = {
     "poll": poll,
     "pin": pin,
     "request_welcome": request_welcome,
+    "system": system,
+    "edit": edit,
+    "revoke": revoke,
     "unsupported": unsupported,
 }
 

@@ -18,8 +18,13 @@ _OBJECT_DIGITS = 15
 
 def wamid(random_bytes: bytes, wa_id: str, *, from_business: bool) -> str:
     """Return the id of a message exchanged with `wa_id`; the same bytes give the same id."""
-    digits, key = wa_id.encode(), binascii.hexlify(random_bytes).upper()
-    direction = 0x11 if from_business else 0x12
+    key = binascii.hexlify(random_bytes).upper()
+    return wamid_of(key, wa_id, from_business=from_business)
+
+
+def wamid_of(key: bytes, wa_id: str, *, from_business: bool) -> str:
+    """Return the id of a message by its key: most are hex digits, a few a word or a number."""
+    digits, direction = wa_id.encode(), 0x11 if from_business else 0x12
     layout = b"\x1c\x18%c%b\x15\x02\x00%c\x18%c%b\x00"
     packed = layout % (len(digits), digits, direction, len(key), key)
     return "wamid." + binascii.b2a_base64(packed, newline=False).decode()
@@ -31,9 +36,13 @@ def user_id(wa_id: str, region: str) -> str:
     return f"{region}.{10**15 + number % (9 * 10**15)}"
 
 
-def identity_hash(wa_id: str) -> str:
-    """Return the hash of a customer's identity key: 12 characters of base64, as Meta's samples have it."""
-    return base64.b64encode(hashlib.sha256(b"identity" + wa_id.encode()).digest()[:8]).decode()
+def identity_hash(wa_id: str, devices: int = 0) -> str:
+    """Return the hash of a customer's identity key: 12 characters of base64, as Meta's samples have it.
+
+    With each further device of the customer it is another.
+    """
+    key = f"identity{wa_id}{devices or ''}".encode()
+    return base64.b64encode(hashlib.sha256(key).digest()[:8]).decode()
 
 
 def object_id(*names: str) -> str:
@@ -64,6 +73,10 @@ class Identifiers:
     def inbound(self, wa_id: str) -> str:
         """Return a wamid for a message of the customer; its key has the 32 hex digits of an Android phone."""
         return wamid(self._random.randbytes(_INBOUND_KEY_BYTES), wa_id, from_business=False)
+
+    def system(self, wa_id: str) -> str:
+        """Return a wamid for what WhatsApp says of a customer; its key is a number of 10 digits."""
+        return wamid_of(b"%d" % self._random.randrange(10**9, 10**10), wa_id, from_business=False)
 
     def group(self, number: str) -> str:
         """Return the id of a group of a business number."""

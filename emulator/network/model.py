@@ -16,6 +16,9 @@ Json = dict[str, Any]
 Time = NewType("Time", float)
 """Unix seconds on the world's clock; ISO 8601 in UTC wherever it leaves the house."""
 
+LOST = "lost"
+"""The member, true, of a customer's message that did not come as it was: no webhook has it, but an error."""
+
 Sender = Literal["business", "customer"]
 Status = Literal["accepted", "sent", "delivered", "read", "played", "failed"]
 Profile = Literal["instant", "realistic", "manual"]
@@ -63,8 +66,9 @@ class Line:
     which links to media are fetched before a message leaves, and the ids of customers' files are good for
     `received_days`.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
-    account holds at most `template_limit` of them. `webhook` is the line's own; `webhooks` are those that a
-    vendor knows besides, by the vendor's names for them.
+    account holds at most `template_limit` of them. A number with `business_app` is used in the WhatsApp
+    Business app as well: it hears when customers change and delete what they wrote.
+    `webhook` is the line's own; `webhooks` are those that a vendor knows besides, by the vendor's names.
     """
 
     id: str
@@ -83,6 +87,7 @@ class Line:
     strangers: Literal["join", "undeliverable", "refused"] = "join"
     review: float | None = 0.0
     template_limit: int = 250
+    business_app: bool = False
     standing: Standing = "good"
     limits: Literal["friendly", "production"] = "friendly"
     media_links: Literal["off", "local", "all"] = "off"
@@ -110,7 +115,9 @@ class Customer:
 
     Who is not `reachable` has no WhatsApp: what is sent there is accepted and fails with 131026. What is sent
     to somebody who is not `online` waits; without `receipts` nobody learns what was read. `status` is this
-    customer's own profile of the status ladder, None for the world's.
+    customer's own profile of the ladder, None for the world's. Who has a `username` may keep the number
+    from businesses (`hides_number`). `devices` counts how often the phone was changed: with each the identity
+    key is another.
     """
 
     wa_id: str
@@ -121,6 +128,9 @@ class Customer:
     online: bool = True
     receipts: bool = True
     status: Profile | None = None
+    username: str = ""
+    hides_number: bool = False
+    devices: int = 0
 
 
 @swift

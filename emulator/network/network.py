@@ -232,7 +232,7 @@ class Network:
         wa_id = recipient.resolve(self.state, line, command)
         if isinstance(wa_id, Refusal):
             return wa_id
-        barred = standing.blocked(self.state, line, wa_id) or identity.check(line, command, wa_id)
+        barred = standing.blocked(self.state, line, wa_id) or identity.check(self.state, line, command, wa_id)
         content = barred or self._content(line, command)
         if isinstance(content, Refusal):
             return content

@@ -58,7 +58,8 @@ def _answer_in_time(chat: Chat, now: Time) -> None:
 
 def _receive(state: "State", event: events.MessageReceived, time: Time, number: int) -> None:
     chat = _enter(state, event.message, number)
-    chat.window_until = Time(time + WINDOW_SECONDS)
+    if event.message.content["type"] != "system":  # WhatsApp says it, not the customer (inferred)
+        chat.window_until = Time(time + WINDOW_SECONDS)
     if "referral" in event.message.content:
         chat.entered = time
     if event.message.line in state.ledgers:

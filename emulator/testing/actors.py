@@ -45,31 +45,81 @@ class Customer:
         """Return the business-scoped user id (BSUID)."""
         return str(self._facts["user_id"])
 
-    def says(self, text: str, **how: Unpack[Posting]) -> Message:
-        """Send a text; return it."""
-        return self._post("text", how, text=text)
+    def says(self, text: str, *, product: Mapping[str, str] | None = None, **how: Unpack[Posting]) -> Message:
+        """Send a text; return it. `product` is what it asks about: `catalog_id`, `product_retailer_id`."""
+        return self._post("text", how, text=text, product=product)
+
+    def edits(self, message: Quotable, text: str) -> Message:
+        """Change a text of the own within 15 minutes; return what the business gets.
+
+        That is an `edit` where the number is used in the WhatsApp Business app as well (`business_app`), and
+        something unsupported elsewhere.
+        """
+        return self._send("edit", self._with(message.line), message=message.id, text=text)
+
+    def deletes(self, message: Quotable) -> None:
+        """Delete a message of the own for everyone; only a number with `business_app` hears of it."""
+        acting.perform(self._client, self._facts, self._with(message.line), "delete", message=message.id)
+
+    def changes_number(self, wa_id: str | None = None, *, line: str | Line | None = None) -> Message:
+        """Move to another number, invented unless it is given; return the message that says so.
+
+        Every business with a chat is told. From now on this is the customer with the new number, whose chats
+        are empty; what is sent to the number of before fails with 131026.
+        """
+        told = self._send("change_number", self._with(line), **posting.given(wa_id=wa_id))
+        new = told.content["system"]["wa_id"]
+        self._facts = next(one for one in self._client.customers() if one["wa_id"] == new)
+        self._seen.clear()
+        return told
+
+    def changes_phone(self, *, line: str | Line | None = None) -> Message:
+        """Use another phone: the identity key changes; return the message that says so."""
+        return self._send("change_identity", self._with(line))
+
+    def goes_by(self, username: str, *, hides_number: bool = False) -> None:
+        """Take a username; with `hides_number` businesses are told the user id and not the number."""
+        self._change(username=username, hides_number=hides_number)
 
     def replies(self, message: Quotable, text: str) -> Message:
         """Send a text that quotes a message of this chat; return it."""
         return self.says(text, quotes=message)
 
     def sends_image(
-        self, media: str = "sample", *, caption: str | None = None, **how: Unpack[Posting]
+        self,
+        media: str = "sample",
+        *,
+        caption: str | None = None,
+        lost: bool = False,
+        **how: Unpack[Posting],
     ) -> Message:
-        """Send a picture; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`."""
-        return self._post("image", how, media=media, caption=caption)
+        """Send a picture; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`.
+
+        One that is `lost` could not be had by WhatsApp: 131052.
+        """
+        return self._post("image", how, media=media, caption=caption, lost=lost or None)
 
     def sends_video(
-        self, media: str = "sample", *, caption: str | None = None, **how: Unpack[Posting]
+        self,
+        media: str = "sample",
+        *,
+        caption: str | None = None,
+        lost: bool = False,
+        **how: Unpack[Posting],
     ) -> Message:
-        """Send a video; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`."""
-        return self._post("video", how, media=media, caption=caption)
+        """Send a video; return it. `media` and `lost` are as for `sends_image`."""
+        return self._post("video", how, media=media, caption=caption, lost=lost or None)
 
     def sends_audio(
-        self, media: str = "sample", *, voice: bool | None = None, **how: Unpack[Posting]
+        self,
+        media: str = "sample",
+        *,
+        voice: bool | None = None,
+        lost: bool = False,
+        **how: Unpack[Posting],
     ) -> Message:
         """Send a sound; return it. `media` is as for `sends_image`; OGG is a voice message, unless said."""
-        return self._post("audio", how, media=media, voice=voice)
+        return self._post("audio", how, media=media, voice=voice, lost=lost or None)
 
     def sends_document(
         self,
@@ -77,16 +127,22 @@ class Customer:
         *,
         caption: str | None = None,
         filename: str | None = None,
+        lost: bool = False,
         **how: Unpack[Posting],
     ) -> Message:
         """Send a document of any kind; return it. `media` is as for `sends_image`."""
-        return self._post("document", how, media=media, caption=caption, filename=filename)
+        return self._post("document", how, media=media, caption=caption, filename=filename, lost=lost or None)
 
     def sends_sticker(
-        self, media: str = "sample", *, animated: bool | None = None, **how: Unpack[Posting]
+        self,
+        media: str = "sample",
+        *,
+        animated: bool | None = None,
+        lost: bool = False,
+        **how: Unpack[Posting],
     ) -> Message:
         """Send a sticker, a WebP file; return it. `media` is as for `sends_image`."""
-        return self._post("sticker", how, media=media, animated=animated)
+        return self._post("sticker", how, media=media, animated=animated, lost=lost or None)
 
     def sends_location(
         self,
@@ -122,9 +178,14 @@ class Customer:
         parts = posting.given(items=posting.cart(items), catalog_id=catalog_id, text=text)
         return self._send("order", self._with(line), **parts)
 
-    def sends_unsupported(self, kind: str | None = None, **how: Unpack[Posting]) -> Message:
-        """Send what the API does not hand on, `kind` such as "poll_creation" or "edit"; return it."""
-        return self._post("unsupported", how, kind=kind)
+    def sends_unsupported(
+        self, kind: str | None = None, *, lost: bool = False, **how: Unpack[Posting]
+    ) -> Message:
+        """Send what the API does not hand on, `kind` such as "poll_creation" or "edit"; return it.
+
+        What is `lost` could not be read: 131060.
+        """
+        return self._post("unsupported", how, kind=kind, lost=lost or None)
 
     def sends_raw(self, message: Mapping[str, Any], **how: Unpack[Posting]) -> Message:
         """Send a message as the webhook has it, `{"type": …, …}`, for what has no other verb; return it.

@@ -65,6 +65,10 @@ class AsyncCustomer:
 
     says = awaited_as(AsyncMessage, Customer.says)
     replies = awaited_as(AsyncMessage, Customer.replies)
+    edits = awaited_as(AsyncMessage, Customer.edits)
+    deletes = awaited(Customer.deletes)
+    changes_phone = awaited_as(AsyncMessage, Customer.changes_phone)
+    goes_by = awaited(Customer.goes_by)
     sends_image = awaited_as(AsyncMessage, Customer.sends_image)
     sends_video = awaited_as(AsyncMessage, Customer.sends_video)
     sends_audio = awaited_as(AsyncMessage, Customer.sends_audio)
@@ -90,6 +94,14 @@ class AsyncCustomer:
     receives_nothing = awaited(Customer.receives_nothing)
     sees_typing = awaited(Customer.sees_typing)
     chat = awaited(Customer.chat)
+
+    async def changes_number(
+        self, wa_id: str | None = None, *, line: str | Line | None = None
+    ) -> AsyncMessage:
+        """Move to another number; see `Customer.changes_number`."""
+        told = await in_thread(lambda: self.sync.changes_number(wa_id, line=line))
+        self.wa_id, self.user_id = self.sync.wa_id, self.sync.user_id
+        return AsyncMessage(told)
 
     async def typing(self) -> bool:
         """Return whether the business shows that it is typing, now."""

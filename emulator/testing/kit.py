@@ -97,13 +97,14 @@ class WhatsApp:
         tier: int | None = None,
         window: Literal["async", "refuse", "off"] | None = None,
         media_links: Literal["off", "local", "all"] | None = None,
+        business_app: bool | None = None,
     ) -> None:
         """Change what is true of a line; what is not given stays.
 
         `standing` "locked" is 131031 and "restricted" 368 at once, "unpaid" 131042 and "spam" 131048 later.
         """
         how = {"standing": standing, "limits": limits, "throughput": throughput, "tier": tier}
-        given = posting.given(**how, window=window, media_links=media_links)
+        given = posting.given(**how, window=window, media_links=media_links, business_app=business_app)
         try:
             self.client.change_line(lines.find(self.lines, line).id, **given)
         except ControlError as problem:
@@ -251,7 +252,8 @@ class WhatsApp:
 
     def _known(self, name: str | None, wa_id: str | None) -> Json | None:
         if wa_id is None:
-            return next((one for one in self.client.customers() if one["name"] == name), None)
+            named = [one for one in self.client.customers() if one["name"] == name]
+            return next((one for one in named if one["reachable"]), named[0] if named else None)
         digits = "".join(filter(str.isdigit, wa_id))
         known = (one for one in self.client.customers() if one["wa_id"] == digits)
         return next((one for one in known if name in (None, one["name"])), None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator import messages
 from emulator.control import files
-from emulator.messages import ordering
+from emulator.messages import edit, ordering, revoke
 from emulator.storage import MemoryFiles
 from tests.worlds import LINE, network
 
@@ -30,6 +30,11 @@ def answer(kind: str, action: str, parameters: Json | None = None, **given: Any)
     return messages.reply({"type": "interactive", "interactive": interactive}, action, given)
 
 
+def _system(kind: str, body: str, **more: str) -> Json:
+    return {"type": "system", "system": {"body": body, **more, "type": kind}}
+
+
+_OWN = "wamid.HBgLMTIwMjU1NTAxNzcVAgASGCAxNEUwRkZEQzgyMTVDODFEQTBDREU0MEY1ODEyMzdFRQA="
 _BOB = {
     "name": {"first_name": "Bob", "last_name": "Sample", "formatted_name": "Bob Sample"},
     "phones": [{"phone": "+1 (202) 555-0166", "wa_id": "12025550166", "type": "CELL"}],
@@ -199,5 +204,47 @@ CASES: dict[str, Case] = {
         text("Tell me more", referral=_REFERRAL),
         None,
         "HBgLMTIwMjU1NTAxNzcVAgASGCA1RTJEMUNBODMzNTRCODYxMDBFMjNDQUY4MEM0Q0JCOAA=",
+    ),
+    "message_edit": (
+        edit.edited(_OWN, "Corrected text"),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAyNjIxMjFDNTM3MkJFOEFGM0FFNkZGMEQzRDEzOEQ5RQA=",
+    ),
+    "message_revoke": (
+        revoke.revoked(_OWN),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCA3NzdBQzRFQTBBNkU2RjREMTMwMUZEMUNGOEFBOTE4MwA=",
+    ),
+    "message_unsupported_edit": (
+        {"type": "unsupported", "unsupported": {"type": "edit"}},
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGCAwNTEzOTA2QzYxNzI3QTgyNEI3N0UzMjc1OEI5QzZFQwA=",
+    ),
+    "message_system_user_changed_number": (
+        _system(
+            "user_changed_number",
+            "User Ada Sample changed from 12025550177 to 12025550188",
+            wa_id="12025550188",
+        ),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGAozNjg4MzY0OTU2AA==",
+    ),
+    "message_system_user_changed_user_id": (
+        _system(
+            "user_changed_user_id",
+            "User Ada Sample changed from US.1234567890123456 to US.6543210987654321",
+            wa_id="12025550188",
+            user_id="US.6543210987654321",
+        ),
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGAo2Njc5NTEwNjI2AA==",
+    ),
+    "message_system_customer_identity_changed": (
+        {
+            **_system("customer_identity_changed", "User identity changed"),
+            "identity": {"acknowledged": True, "created_timestamp": "1794999995", "hash": "DF2lS5v2W6x="},
+        },
+        None,
+        "HBgLMTIwMjU1NTAxNzcVAgASGAozNTYzNjEyNzA4AA==",
     ),
 }

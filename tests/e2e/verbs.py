@@ -20,6 +20,7 @@ ORDER: Json = {
     ],
 }
 CARD = {"name": {"formatted_name": "Kim Sample"}}
+PRODUCT = {"catalog_id": "800000000000001", "product_retailer_id": "SKU-1"}
 ITEM = {"product_retailer_id": "SKU-1", "quantity": 2}
 WEBP = "data:image/webp;base64,UklGRg=="
 _GOOD = button("quick_reply", 0, {"type": "payload", "payload": "GOOD"})
@@ -52,20 +53,44 @@ def silent(asked: Json, does: Does) -> Verb:
     return Verb(does=does, told={}, asked=asked)
 
 
+def lost(does: Does) -> Verb:
+    """Return a verb that sends a file which WhatsApp could not have."""
+    return says(does, "errors.0.code", 131052)
+
+
+def first(ada: Any) -> Any:
+    """Return the first message of a customer's chat, plain or awaited."""
+    return getattr(ada, "sync", ada).messages[0]
+
+
 SENDS: Mapping[str, tuple[Verb, ...]] = {
-    "text": (says(lambda ada, **how: ada.says("Hello", **how), "text.body", "Hello"),),
-    "image": (says(lambda ada, **how: ada.sends_image(caption="Look", **how), "image.caption", "Look"),),
-    "video": (says(lambda ada, **how: ada.sends_video(caption="Look", **how), "video.caption", "Look"),),
-    "audio": (says(lambda ada, **how: ada.sends_audio(voice=False, **how), "audio.voice", False),),
+    "text": (
+        says(lambda ada, **how: ada.says("Hello", **how), "text.body", "Hello"),
+        says(lambda ada: ada.says("How much?", product=PRODUCT), "context.referred_product", PRODUCT),
+    ),
+    "image": (
+        says(lambda ada, **how: ada.sends_image(caption="Look", **how), "image.caption", "Look"),
+        lost(lambda ada: ada.sends_image(lost=True)),
+    ),
+    "video": (
+        says(lambda ada, **how: ada.sends_video(caption="Look", **how), "video.caption", "Look"),
+        lost(lambda ada: ada.sends_video(lost=True)),
+    ),
+    "audio": (
+        says(lambda ada, **how: ada.sends_audio(voice=False, **how), "audio.voice", False),
+        lost(lambda ada: ada.sends_audio(lost=True)),
+    ),
     "document": (
         says(
             lambda ada, **how: ada.sends_document(caption="Mine", filename="a.pdf", **how),
             "document.filename",
             "a.pdf",
         ),
+        lost(lambda ada: ada.sends_document(lost=True)),
     ),
     "sticker": (
         says(lambda ada, **how: ada.sends_sticker(WEBP, animated=True, **how), "sticker.animated", True),
+        lost(lambda ada: ada.sends_sticker(lost=True)),
     ),
     "location": (
         says(
@@ -81,6 +106,7 @@ SENDS: Mapping[str, tuple[Verb, ...]] = {
     "unsupported": (
         says(lambda ada, **how: ada.sends_unsupported("edit", **how), "unsupported.type", "edit"),
         says(lambda ada: ada.sends_unsupported(), "unsupported.type", "unknown"),
+        says(lambda ada: ada.sends_unsupported(lost=True), "errors.0.code", 131060),
     ),
     "raw": (
         says(lambda ada, **how: ada.sends_raw({"type": "poll", "poll": {}}, **how), "type", "poll"),
@@ -210,6 +236,16 @@ ANSWERS: Mapping[str, tuple[Verb, ...]] = {
         silent(payloads.link(), lambda _ada, asked: asked.opens()),
         silent(payloads.link(), lambda _ada, asked: asked.opens("https://example.org/")),
     ),
+    "edit": (
+        answers(
+            payloads.text(), lambda ada, _asked: ada.edits(first(ada), "ho"), "unsupported", {"type": "edit"}
+        ),
+    ),
+    "delete": (silent(payloads.text(), lambda ada, _asked: ada.deletes(first(ada))),),
+    "change_number": (
+        says(lambda ada: ada.changes_number("+1 202 555 0199"), "system.wa_id", "12025550199"),
+    ),
+    "change_identity": (says(lambda ada: ada.changes_phone(), "system.type", "customer_identity_changed"),),
     "read": (silent(payloads.text(), lambda ada, _asked: ada.reads()),),
     "play": (silent(payloads.audio(), lambda _ada, asked: asked.plays()),),
     "block": (silent(payloads.text(), lambda ada, _asked: ada.blocks()),),

@@ -4,16 +4,18 @@ from emulator.network.commands import Send
 from emulator.network.identifiers import identity_hash
 from emulator.network.model import Line
 from emulator.network.refusals import Refusal
+from emulator.network.state import State
 
 
-def check(line: Line, command: Send, wa_id: str) -> Refusal | None:
+def check(state: State, line: Line, command: Send, wa_id: str) -> Refusal | None:
     """Return why a message that names its recipient's identity is refused (137000).
 
     Without the identity change check the hash is ignored (Meta, "Identity change check", read 2026-11).
     """
     if not line.identity_check or not command.identity:
         return None
-    current = identity_hash(wa_id)
+    customer = state.customers.get(wa_id)
+    current = identity_hash(wa_id, customer.devices if customer else 0)
     if command.identity == current:
         return None
     return Refusal(

@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "unknown_recipients": "join",
         "http": {},
         "conflicts": {},
+        "webhooks": {},
         "marketing_on_cloud": True,
         "identity_check": False,
         "marketing_messages": True,

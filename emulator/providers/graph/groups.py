@@ -9,19 +9,20 @@ from emulator.network.model import Json, Time
 from emulator.network.state import State
 from emulator.providers.graph.errors import webhook_error
 from emulator.providers.graph.pricing import pricing
+from emulator.providers.graph.shape import Era
 
 
-def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue) -> list[Json]:
+def status(state: State, event: StatusChanged, time: Time, catalogue: Catalogue, era: Era) -> list[Json]:
     """Return the status of a message that left for a group, or that failed."""
     whole = _common(state, event, time)
     if event.refusal is not None:
         return [{**whole, "errors": [webhook_error(event.refusal, catalogue)]}]
-    return [{**whole, "pricing": _price(state, event)}]
+    return [{**whole, "pricing": _price(state, event, era)}]
 
 
-def receipts(state: State, event: GroupReceipt, time: Time) -> list[Json]:
+def receipts(state: State, event: GroupReceipt, time: Time, era: Era = "by_date") -> list[Json]:
     """Return a status for each member that a message reached, or that read it."""
-    price = {"pricing": _price(state, event)} if event.status == "delivered" else {}
+    price = {"pricing": _price(state, event, era)} if event.status == "delivered" else {}
     return [
         {
             **_common(state, event, time),
@@ -45,8 +46,8 @@ def _common(state: State, event: StatusChanged | GroupReceipt, time: Time) -> Js
     }
 
 
-def _price(state: State, event: StatusChanged | GroupReceipt) -> Json:
-    price = pricing(state, state.messages[event.message])
+def _price(state: State, event: StatusChanged | GroupReceipt, era: Era) -> Json:
+    price = pricing(state, state.messages[event.message], era)
     kind = {"free_customer_service": "free_group_customer_service"}.get(price.get("type", ""))
     named = {"category": f"group_{price['category']}"} | ({"type": kind} if kind else {})
     return {**price, **named}

@@ -7,6 +7,7 @@ since then; utility templates inside the window were free until September 2026.
 from emulator.network.model import Json, Message, Time
 from emulator.network.state import State
 from emulator.network.talk import FREE_SECONDS, WINDOW_SECONDS
+from emulator.providers.graph.shape import Era
 
 _BY_MESSAGE = Time(1751328000.0)
 _UTILITY_CHARGED = Time(1790812800.0)
@@ -32,20 +33,24 @@ def _own_category(message: Message) -> str:
     return str(rendered["category"]).lower() if rendered else "service"
 
 
-def pricing(state: State, message: Message) -> Json:
+def pricing(state: State, message: Message, era: Era = "by_date") -> Json:
     """Return the object `pricing` of a status webhook; `service` counts as within the free tier."""
+    era = _era(message.time) if era == "by_date" else era
     named = category(state, message)
     by_ad = named == _BY_AD
-    free = by_ad or named == "service" or _is_free_utility(state, message, named)
-    if message.time < _BY_MESSAGE:
+    free = by_ad or named == "service"
+    if era == "messages" and named == "utility":
+        free = _was_in_window(state, message)
+    if era == "conversations":
         return {"billable": not free, "pricing_model": "CBP", "category": named}
     kind = "free_entry_point" if by_ad else "free_customer_service" if free else "regular"
     return {"billable": not free, "pricing_model": "PMP", "category": named, "type": kind}
 
 
-def _is_free_utility(state: State, message: Message, named: str) -> bool:
-    free_then = _BY_MESSAGE <= message.time < _UTILITY_CHARGED
-    return named == "utility" and free_then and _was_in_window(state, message)
+def _era(time: Time) -> Era:
+    if time < _BY_MESSAGE:
+        return "conversations"
+    return "messages" if time < _UTILITY_CHARGED else "free_tier"
 
 
 def _was_in_window(state: State, message: Message) -> bool:
