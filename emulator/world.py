@@ -32,7 +32,8 @@ from emulator.webhooks.transport import Transport
 FIRST_CUSTOMER = ("12025550177", "Ada Sample")
 _CHALLENGE_DIGITS = 10**10
 _OF_A_LINE = (
-    "standing", "window", "media_links", "limits", "throughput", "tier", "account_calls", "app_calls",
+    "business_app", "standing", "window", "media_links", "limits", "throughput", "tier",
+    "account_calls", "app_calls",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import wraps
 
 from emulator.testing.actors import Customer
 from emulator.testing.files import File
@@ -95,10 +96,10 @@ class AsyncCustomer:
     sees_typing = awaited(Customer.sees_typing)
     chat = awaited(Customer.chat)
 
+    @wraps(Customer.changes_number)
     async def changes_number(
         self, wa_id: str | None = None, *, line: str | Line | None = None
     ) -> AsyncMessage:
-        """Move to another number; see `Customer.changes_number`."""
         told = await in_thread(lambda: self.sync.changes_number(wa_id, line=line))
         self.wa_id, self.user_id = self.sync.wa_id, self.sync.user_id
         return AsyncMessage(told)

@@ -18,7 +18,11 @@ _SENT_BY_CUSTOMERS = {
     "interactive_call_permission_reply",
     "interactive_list_reply",
     "interactive_nfm_reply",
+    "edit",
     "order",
+    "request_welcome",
+    "revoke",
+    "system",
     "unsupported",
 }
 KINDS = tuple(sorted(messages.kinds() - _SENT_BY_CUSTOMERS))
