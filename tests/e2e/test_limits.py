@@ -67,8 +67,8 @@ def test_calls_of_an_app_are_counted_too(whatsapp: WhatsApp) -> None:
     assert read(whatsapp).json()["error"]["code"] == 4
 
 
-def test_by_default_no_header_tells_of_quotas(whatsapp: WhatsApp) -> None:
-    assert not {"x-app-usage", "x-business-use-case-usage"} & set(read(whatsapp).headers)
+def test_by_default_nothing_is_used_up(whatsapp: WhatsApp) -> None:
+    assert [used(read(whatsapp)) for _ in range(3)] == [(0, 0, 0)] * 3
 
 
 def test_a_burst_ends_at_the_pair_rate(whatsapp: WhatsApp) -> None:
