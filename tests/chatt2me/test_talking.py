@@ -40,6 +40,7 @@ def test_buttons_are_sent_tapped_and_told(whatsapp: WhatsApp, endpoint: str) -> 
         "timestamp": heard["timestamp"],
         "channel": "whatsapp",
         "content": {"type": "interactive", "interactive": reply},
+        "reply": {"messageId": sent.json()["messageId"]},
     }
     assert answer.status == "delivered"
 

@@ -35,9 +35,16 @@ INBOUND: dict[str, Json] = {
     "message_location": {"type": "location", "location": {"latitude": -23.55, "longitude": -46.63}},
     "message_contacts": {"type": "contacts", "contacts": [{"name": {"formatted_name": "Bob Sample"}}]},
     "message_image": {"type": "image", "image": {"caption": "Look", **_FILE}},
+    "message_video": {"type": "video", "video": {**_FILE, "mime_type": "video/mp4"}},
+    "message_audio": {"type": "audio", "audio": {**_FILE, "mime_type": "audio/ogg", "voice": True}},
+    "message_sticker": {
+        "type": "sticker",
+        "sticker": {**_FILE, "mime_type": "image/webp", "animated": False},
+    },
     "message_document": {"type": "document", "document": {"filename": "bill.pdf", **_FILE}},
     "message_reaction": {"type": "reaction", "reaction": {"message_id": "wamid.out", "emoji": "👍"}},
 }
+_PREFIX = {"flat": "", "wrapped": "wrapped_"}
 WRAPPED = ("message_text", "message_interactive_button_reply", "message_image", "message_contacts")
 
 
@@ -57,11 +64,11 @@ def posted(world: Network, **settings: str) -> bytes:
     return envelope.body
 
 
-def heard(content: Json, **settings: str) -> bytes:
+def heard(content: Json, quotes: str | None = None, **settings: str) -> bytes:
     """Return the webhook of a customer's message."""
     world = network(LINE)
     said(world)
-    parts = {"line": LINE.id, "customer": ADA.wa_id, "content": content, "time": NOW}
+    parts = {"line": LINE.id, "customer": ADA.wa_id, "content": content, "time": NOW, "quotes": quotes}
     world.record(MessageReceived(message=Message(id="wamid.in", sender="customer", **parts)))  # type: ignore[arg-type]
     return posted(world, **settings)
 
@@ -79,12 +86,19 @@ def test_a_customers_message_is_posted_wrapped(name: str) -> None:
 
 
 @pytest.mark.parametrize("shape", ["flat", "wrapped"])
+def test_a_message_that_quotes_names_what_it_quotes_by_the_id_that_the_bot_has(shape: str) -> None:
+    found = heard(INBOUND["message_text"], quotes="wamid.out", webhook_shape=shape)
+    assert MINE in found.decode()
+    assert found == golden("webhooks", f"{_PREFIX[shape]}message_text_quote", found)
+
+
+@pytest.mark.parametrize("shape", ["flat", "wrapped"])
 @pytest.mark.parametrize("status", ["sent", "delivered", "read"])
 def test_a_status_is_posted(status: Status, shape: str) -> None:
     world = network(LINE)
     world.ladder.move(said(world), status)
     found = posted(world, webhook_shape=shape)
-    assert found == golden("webhooks", f"{'wrapped_' if shape == 'wrapped' else ''}status_{status}", found)
+    assert found == golden("webhooks", f"{_PREFIX[shape]}status_{status}", found)
 
 
 @pytest.mark.parametrize("code", ["outside_window", "undeliverable"])
@@ -103,8 +117,9 @@ def test_every_golden_webhook_is_compared() -> None:
     statuses = [f"{shape}status_{one}" for shape in ("", "wrapped_") for one in ("sent", "delivered", "read")]
     failures = ["status_failed_outside_window", "status_failed_undeliverable"]
     wrapped = [f"wrapped_{one}" for one in WRAPPED]
+    quotes = ["message_text_quote", "wrapped_message_text_quote"]
     found = {file.stem for file in (GOLDEN / "webhooks").glob("*.json")}
-    assert found == {*INBOUND, *wrapped, *statuses, *failures}
+    assert found == {*INBOUND, *wrapped, *quotes, *statuses, *failures}
 
 
 def registered(**about: str) -> Webhook:

@@ -1,8 +1,9 @@
 """Events as the Hub's webhooks, flat or wrapped.
 
 Flat is what the documentation has (Hub Chatt2.me, Event types, read 2026-11). Wrapped is what live deliveries
-of Instagram and Messenger were in December 2025. How a failed status tells of its reason, and content that
-the page does not show, are inferred.
+of Instagram and Messenger were in December 2025. How a failed status tells of its reason, what tells that a
+message is quoted (`reply`, as in requests; wrapped `reply_to`, as on Meta's platforms), and content that the
+page does not show, are inferred.
 """
 
 from emulator.contract.catalogue import Catalogue
@@ -32,6 +33,7 @@ def inbound(state: State, message: Message, origin: str) -> Json:
         "timestamp": int(message.time),
         "channel": channel_of(line),
         "content": _content(state, message, origin),
+        **({"reply": {"messageId": _named(state, message.quotes)}} if message.quotes else {}),
     }
 
 
@@ -59,7 +61,7 @@ def wrap(flat: Json, line: Line, customer: str, time: Time) -> Json:
             "recipient": {"id": line.id},
             "sender": {"id": customer},
             "timestamp": int(time * 1000),
-            "message": {"mid": flat["messageId"], **_wrapped(flat["content"])},
+            "message": {"mid": flat["messageId"], **_wrapped(flat["content"]), **_replying(flat)},
         }
     return {"eventType": flat["eventType"], "timestamp": iso(time), "payload": payload}
 
@@ -72,10 +74,18 @@ def _content(state: State, message: Message, origin: str) -> Json:
         case "text":
             return {"type": kind, "text": inside["body"]}
         case "reaction":
-            target = state.messages.get(inside["message_id"])
-            named = identity.of(target) if target else inside["message_id"]
+            named = _named(state, inside["message_id"])
             return {"type": kind, "reaction": {"messageId": named, "emoji": inside.get("emoji", "")}}
     return {"type": kind, kind: files.told(origin, inside) if kind in _FILES else inside}
+
+
+def _named(state: State, message: str) -> str:
+    target = state.messages.get(message)
+    return identity.of(target) if target else message
+
+
+def _replying(flat: Json) -> Json:
+    return {"reply_to": {"mid": flat["reply"]["messageId"]}} if "reply" in flat else {}
 
 
 def _wrapped(content: Json) -> Json:
