@@ -9,6 +9,8 @@ from emulator.network.events import Exchanged
 from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
 
 _REDACTED = "[redacted]"
+_QUOTED = r'(")(?:[^"\\]|\\.)*(?:"|$)'
+_BARE = r'(?:(?:Bearer|Basic)\s+)?[^&"\s]+'
 
 
 class Veil:
@@ -19,7 +21,7 @@ class Veil:
         named = "|".join(map(re.escape, sorted(self._names)))
         self._seen_in = tuple(name.lower() for name in self._names)
         self.headers = lru_cache(maxsize=512)(self._headers)
-        self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*"?)[^&"\s]+', re.IGNORECASE)
+        self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*)(?:{_QUOTED}|{_BARE})', re.IGNORECASE)
 
     def value(self, name: str, value: str) -> str:
         """Return the value of a header or a parameter, unless its name is one of a secret."""
@@ -30,7 +32,7 @@ class Veil:
         lower = text.lower()
         for name in self._seen_in:  # most bodies have none; the pattern costs fifty times that
             if name in lower:
-                return self._field.sub(rf"\1{_REDACTED}", text)
+                return self._field.sub(_hidden, text)
         return text
 
     def _headers(self, given: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
@@ -47,12 +49,17 @@ def noted(veil: Veil, provider: Provider, request: Request, answer: Answer) -> E
         path=_shown_path(veil, request),
         status=answer.status,
         request=_shown_body(veil, request),
-        answer=_shown_answer(answer),
+        answer=_shown_answer(veil, answer),
         headers=veil.headers(tuple(request.headers.items())),
         message=answer.message,
         explanation=answer.explanation,
         link=answer.link,
     )
+
+
+def _hidden(found: re.Match[str]) -> str:
+    quote = found[2] or ""
+    return f"{found[1]}{quote}{_REDACTED}{quote}"
 
 
 def _shown_path(veil: Veil, request: Request) -> str:
@@ -62,11 +69,11 @@ def _shown_path(veil: Veil, request: Request) -> str:
     return f"{request.path}?{urlencode(shown)}"
 
 
-def _shown_answer(answer: Answer) -> str:
+def _shown_answer(veil: Veil, answer: Answer) -> str:
     kind = answer.headers.get("content-type", "")
     if answer.content is not None or kind.startswith("image/"):
         return f"[{kind}, {answer.size} bytes]"
-    return answer.body.decode()
+    return veil.text(answer.body.decode())
 
 
 def _shown_body(veil: Veil, request: Request) -> str:

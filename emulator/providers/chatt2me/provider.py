@@ -52,7 +52,7 @@ class Chatt2meProvider:
         }
     )
 
-    secrets = frozenset({"x-api-key", "authorization"})
+    secrets = frozenset({"x-api-key", "authorization", "signingsecret"})
     webhook_names: Sequence[str] = ()
     operations = routes.OPERATIONS
 

@@ -62,7 +62,7 @@ class Dialog360Provider:
         }
     )
 
-    secrets = frozenset({lines.HEADER})
+    secrets = frozenset({lines.HEADER, "authorization"})
     webhook_names: Sequence[str] = ()
     operations = OPERATIONS
 
