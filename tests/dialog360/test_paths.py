@@ -72,14 +72,17 @@ def test_refusals_of_marketing_messages_are_one_level_deeper(
         assert told["detail"]["error"]["error_data"]["details"] == details
 
 
-def test_a_marketing_template_is_sent_with_its_options(whatsapp: WhatsApp, ada: Customer) -> None:
+@pytest.mark.parametrize("policy", ["CLOUD_API_FALLBACK", "cloud_api_fallback", "strict"])
+def test_a_marketing_template_is_sent_with_its_options(
+    whatsapp: WhatsApp, ada: Customer, policy: str
+) -> None:
     template = {"name": "offer", "category": "MARKETING", "language": "en_US"}
     body = {**template, "components": [{"type": "BODY", "text": "Cake for two"}]}
     message = {
         **TEXT,
         "type": "template",
         "template": {"name": "offer", "language": {"code": "en_US"}},
-        "product_policy": "CLOUD_API_FALLBACK",
+        "product_policy": policy,
         "message_activity_sharing": True,
     }
     with client(whatsapp) as http:
