@@ -120,6 +120,34 @@ def test_what_the_client_has_no_code_for_keeps_metas(whatsapp: WhatsApp, http: h
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (403, 131031)
 
 
+@pytest.mark.parametrize("code", [131056, 131031, 131000])
+def test_what_is_ordered_is_told_in_words_that_a_vendor_could_say(
+    whatsapp: WhatsApp, http: httpx2.Client, code: int
+) -> None:
+    whatsapp.fail_next(code)
+    told = http.post("/v1/messages", json={"to": ADA, "text": {"body": "x"}}).json()["errors"][0]
+    assert told["details"]
+    assert "fault" not in told["details"]
+
+
+def test_a_picture_is_the_body_of_its_request(whatsapp: WhatsApp, http: httpx2.Client) -> None:
+    image, path = b"\xff\xd8\xff\xe0 sample", "/v1/settings/profile/photo"
+    assert http.post(path, content=image, headers={"Content-Type": "image/jpeg"}).status_code == 200
+    with client(whatsapp) as cloud:
+        assert cloud.post(path, content=image, headers={"Content-Type": "image/jpeg"}).status_code == 200
+        (profile,) = cloud.get("/whatsapp_business_profile?fields=profile_picture_url").json()["data"]
+    url = profile["profile_picture_url"].replace("https://lookaside.fbsbx.com", whatsapp.url)
+    assert httpx2.get(url, trust_env=False).content == image
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "code"), [(b"%PDF", "application/pdf", 1009), (b"", "image/jpeg", 1008)]
+)
+def test_a_picture_that_is_none_is_refused(http: httpx2.Client, content: bytes, kind: str, code: int) -> None:
+    answer = http.post("/v1/settings/profile/photo", content=content, headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, code)
+
+
 def test_a_customers_message_is_marked_as_read(http: httpx2.Client, ada: Customer) -> None:
     said = ada.says("Read me", line=LEGACY)
     assert http.put(f"/v1/messages/{said.id}", json={"status": "read"}).status_code == 200

@@ -19,6 +19,8 @@ from emulator.providers.interface import LARGEST_BODY, House, Reply, Request
 from emulator.providers.multipart import MULTIPART
 
 _LEGACY_MEDIA = "v1/media"
+_FILES = (_LEGACY_MEDIA, "v1/settings/profile/photo")
+"""Where the body of a POST is a file from its first byte to its last."""
 
 
 def takes_file(request: Request) -> bool:
@@ -26,7 +28,7 @@ def takes_file(request: Request) -> bool:
     if request.method != "POST":
         return False
     is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART)
-    return _path(request) == _LEGACY_MEDIA or (_path(request) == "media" and is_form)
+    return _path(request) in _FILES or (_path(request) == "media" and is_form)
 
 
 def answer(request: Request, house: House) -> Reply:

@@ -56,6 +56,7 @@ EDGES: Table = {
     ("GET", "number", "v1/configs/phone_number"): facts.phone_number,
     ("GET", "number", "v1/health"): facts.health,
     ("PATCH", "number", "v1/settings/profile/about"): facts.about,
+    ("POST", "number", "v1/settings/profile/photo"): facts.photo,
     ("POST", "number", "v1/settings/business/profile"): facts.profile,
     ("GET", "waba", "waba_webhook"): webhook.get_of_account,
     ("POST", "waba", "waba_webhook"): webhook.post_of_account,

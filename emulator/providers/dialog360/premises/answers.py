@@ -29,9 +29,13 @@ def refuse(call: Call, refusals: Sequence[Refusal]) -> Answer:
 
 
 def error(refusal: Refusal, metas: Catalogue) -> Json:
-    """Return an entry of `errors`, in an answer or in a webhook; details of our own are inferred."""
+    """Return an entry of `errors`, in an answer or in a webhook.
+
+    What is wrong with one parameter is told in words of our own, the rest in Meta's of today (inferred).
+    """
     told = client_error(refusal.code, metas)
-    return {"code": told.code, "title": told.title, "details": refusal.details or refusal.explanation}
+    own = refusal.explanation if refusal.path else metas[refusal.code].details
+    return {"code": told.code, "title": told.title, "details": refusal.details or own or told.title}
 
 
 def _place(call: Call) -> Place:

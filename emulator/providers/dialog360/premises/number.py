@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from emulator.providers.dialog360.premises import answers
+from emulator.network import sessions
+from emulator.network.refusals import Refusal
+from emulator.providers.dialog360.premises import answers, media
 from emulator.providers.graph.calls import Call
 from emulator.providers.interface import Answer
 
@@ -23,6 +25,20 @@ def phone_number(call: Call) -> Answer:
 def about(call: Call) -> Answer:
     """Set the text about the business."""
     return _changed(call, about=str(call.body.get("text", "")))
+
+
+def photo(call: Call) -> Answer:
+    """Set the picture of the profile: the body is the image itself."""
+    file = media.brought(call)
+    if isinstance(file, Refusal):
+        return answers.refuse(call, [file])
+    if not file.mime_type.startswith("image/"):
+        why = f"The body is {file.mime_type}; a photo is an image, and Content-Type says so."
+        return answers.refuse(call, [Refusal(code="value_not_valid", path=("file",), explanation=why)])
+    app = call.line.account["app_id"]
+    told = sessions.Announced(app=app, name="photo", mime_type=file.mime_type, length=file.size)
+    session = sessions.take(call.network, sessions.begin(call.network, told), file.draft.keep())
+    return _changed(call, picture=session.handle)
 
 
 def profile(call: Call) -> Answer:
