@@ -15,8 +15,11 @@ from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Req
 from emulator.providers.multipart import MULTIPART
 
 _METHODS = ("GET", "POST", "DELETE")
-_OPEN = frozenset({"oauth", "profile_pictures", "qr", "flow_assets"})
-"""What takes no token: what gives one, and what others look at who were given its address."""
+_SEEN_BY_ANYBODY = frozenset({"profile_pictures", "qr", "flow_assets"})
+"""What others look at who were given its address, whichever vendor's number gave it."""
+
+_OPEN = frozenset({"oauth", *_SEEN_BY_ANYBODY})
+"""What takes no token: what gives one, and what is seen by anybody."""
 
 
 def takes_file(request: Request) -> bool:
@@ -50,8 +53,8 @@ def answer(request: Request, house: House) -> Reply:
 def _route(exchange: Exchange, body: Json) -> Reply:
     place, method = exchange.target, _method(exchange.request)
     found = match(ROUTES, method, ROOT, place.path)
-    if found is not None:
-        whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
+    whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
+    if found is not None and (whole.lines or place.node in _SEEN_BY_ANYBODY):
         return act(exchange, method, whole, found, body)
     node = nodes.find(exchange.house, place.node)
     if node is None:

@@ -52,9 +52,10 @@ def _noted(reply: Reply, strangers: list[str]) -> Reply:
 def _stopped(call: Call) -> Refusal | None:
     """Return what a fault or the quota of calls refuses.
 
-    Messages are asked about on their way, with all that is in them, and have limits of their own.
+    Messages are asked about on their way, with all that is in them, and have limits of their own. Where Meta
+    has no number here there is nothing to refuse by.
     """
-    if call.operation == SEND:
+    if call.operation == SEND or not call.node.lines:
         return None
     asked = Asked(stage="access", operation=call.operation, line=call.line.id)
     network = call.network
