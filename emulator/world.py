@@ -34,6 +34,7 @@ _CHALLENGE_DIGITS = 10**10
 _OF_A_LINE = (
     "business_app", "standing", "window", "media_links", "limits", "throughput", "tier",
     "account_calls", "app_calls",
+    "business_app",
 )  # fmt: skip
 
 

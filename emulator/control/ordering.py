@@ -6,6 +6,7 @@ from emulator.faults import CODES_OF, Fault, naming, ordering
 from emulator.faults.ordering import BadFault
 from emulator.network import numbers
 from emulator.network.model import Json
+from emulator.network.rules import recipient
 from emulator.world import Emulator
 
 
@@ -14,6 +15,9 @@ def fault(emulator: Emulator, body: Json) -> Fault:
     line = emulator.world.network.line(body["line"]) if "line" in body else None
     provider, line_id = (line.provider, line.id) if line else (None, None)
     known = naming.known(emulator.providers, provider)
+    if "customer" in body:
+        written = body["customer"].removeprefix("00")  # as CM.com dials
+        body = {**body, "customer": recipient.meant(emulator.world.network.state, written)}
     try:
         name, catalogue = emulator.world.faults.next_id(), emulator.contract.catalogue(CODES_OF)
         return ordering.fault(body, name, catalogue, known, line_id)

@@ -83,8 +83,13 @@ class Faults:
 def _fits(fault: Fault, occasion: Occasion) -> bool:
     if fault.on != occasion.on and not occasion.on.startswith(f"{fault.on}."):
         return False
-    wanted = (fault.line, occasion.line), (fault.customer, occasion.customer), (fault.kind, occasion.kind)
-    return all(want in (None, got) for want, got in wanted) and (fault.contains or "") in occasion.text
+    wanted = (fault.line, occasion.line), (fault.customer, occasion.customer)
+    here = all(want in (None, got) for want, got in wanted) and _is_of(fault.kind, occasion.kind)
+    return here and (fault.contains or "") in occasion.text
+
+
+def _is_of(wanted: str | None, kind: str) -> bool:
+    return wanted in (None, kind) or kind.startswith(f"{wanted}_")
 
 
 def _nothing(_fault: str) -> None:

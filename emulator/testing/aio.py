@@ -1,10 +1,10 @@
 """The async twins: the same calls, awaited; the loop goes on meanwhile, and the bot in it too."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import wraps
 
 from emulator.testing.actors import Customer
+from emulator.testing.clock import Advanced
 from emulator.testing.files import File
 from emulator.testing.flows import Flow
 from emulator.testing.kit import WhatsApp
@@ -186,14 +186,14 @@ class AsyncWhatsApp:
 
     async def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
-    ) -> datetime:
-        """Move the clock forward, do all that falls due on the way, and return the new time."""
+    ) -> Advanced:
+        """Move the clock forward, do all that falls due on the way; return the new time and what fired."""
         call = self.sync.clock.advance
         return await in_thread(call, days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     async def advance_to_window_end(
         self, customer: AsyncCustomer | None = None, line: str | Line | None = None
-    ) -> datetime:
-        """Move the clock to where the customer service window closes, and return the new time."""
+    ) -> Advanced:
+        """Move the clock to where the customer service window closes; return the new time and what fired."""
         known = None if customer is None else customer.sync
         return await in_thread(self.sync.clock.advance_to_window_end, known, line)

@@ -1,7 +1,9 @@
 """The world's clock in the hands of a test."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emulator.control.client import Client, ControlError
 from emulator.testing.lines import Line
@@ -11,6 +13,20 @@ if TYPE_CHECKING:
     from emulator.testing.actors import Customer
 
 __tracebackhide__ = True
+
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advanced:
+    """What came of moving the clock: the time that it is, in UTC, and what happened on the way, in order.
+
+    Each of `fired` is an entry of the journal in brief: `number`, `time`, `kind` and the names in it.
+    """
+
+    now: datetime
+    fired: Sequence[Json]
 
 
 class Clock:
@@ -34,17 +50,16 @@ class Clock:
 
     def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
-    ) -> datetime:
-        """Move the clock forward, do all that falls due on the way, and return the new time."""
+    ) -> Advanced:
+        """Move the clock forward, do all that falls due on the way; return the new time and what fired."""
         refuse_to_block("clock.advance", "await whatsapp.aio.advance(…)")
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        self._set(advance=step.total_seconds())
-        return self.now
+        return _advanced(self._set(advance=step.total_seconds()))
 
     def advance_to_window_end(
         self, customer: "Customer | None" = None, line: str | Line | None = None
-    ) -> datetime:
-        """Move the clock to where the customer service window closes, and return the new time.
+    ) -> Advanced:
+        """Move the clock to where the customer service window closes; return the new time and what fired.
 
         Where several are open, `customer` says whose is meant, and `line` with which number.
         """
@@ -53,11 +68,16 @@ class Clock:
             "customer": None if customer is None else customer.wa_id,
             "line": line.id if isinstance(line, Line) else line,
         }
-        self._set(advance="window", **{name: value for name, value in chat.items() if value is not None})
-        return self.now
+        given = {name: value for name, value in chat.items() if value is not None}
+        return _advanced(self._set(advance="window", **given))
 
-    def _set(self, **how: object) -> None:
+    def _set(self, **how: object) -> Json:
         try:
-            self._client.set_clock(**how)
+            answer: Json = self._client.set_clock(**how)
         except ControlError as problem:
             raise AssertionError(str(problem)) from None
+        return answer
+
+
+def _advanced(answer: Json) -> Advanced:
+    return Advanced(now=datetime.fromisoformat(answer["now"]), fired=answer["fired"])

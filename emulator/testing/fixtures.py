@@ -22,7 +22,7 @@ class UnspentFault(UserWarning):
 
     def __init__(self, fault: "Json") -> None:
         parts = {name: value for name, value in fault.items() if name not in ("id", "struck")}
-        struck = f"struck {fault['struck']} of {fault['next']} times"
+        struck = f"struck {fault['struck']} of {fault.get('next', 1)} times"
         super().__init__(f"The fault {fault['id']} {struck} before the test ended: {parts}")
 
 

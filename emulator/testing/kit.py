@@ -83,9 +83,13 @@ class WhatsApp:
         self.client.clear_faults(fault)
 
     def unspent(self) -> list[Json]:
-        """Return the faults for the next so many that have not struck so often yet."""
+        """Return the faults that have not struck as often as they should: the next so many times, or at all.
+
+        A fault for some of many (`skip`, `every`) should strike once at least; one that is there until it is
+        cleared, or by chance, need not.
+        """
         faults: list[Json] = self.client.faults() if self.has_faults else []
-        return [fault for fault in faults if fault["struck"] < fault.get("next", 0)]
+        return [fault for fault in faults if fault["struck"] < _expected(fault)]
 
     def change_line(
         self,
@@ -98,13 +102,18 @@ class WhatsApp:
         window: Literal["async", "refuse", "off"] | None = None,
         media_links: Literal["off", "local", "all"] | None = None,
         business_app: bool | None = None,
+        account_calls: int | None = None,
+        app_calls: int | None = None,
     ) -> None:
         """Change what is true of a line; what is not given stays.
 
         `standing` "locked" is 131031 and "restricted" 368 at once, "unpaid" 131042 and "spam" 131048 later.
         """
         how = {"standing": standing, "limits": limits, "throughput": throughput, "tier": tier}
-        given = posting.given(**how, window=window, media_links=media_links, business_app=business_app)
+        calls = {"account_calls": account_calls, "app_calls": app_calls}
+        given = posting.given(
+            **how, **calls, window=window, media_links=media_links, business_app=business_app
+        )
         try:
             self.client.change_line(lines.find(self.lines, line).id, **given)
         except ControlError as problem:
@@ -272,3 +281,8 @@ class WhatsApp:
         except ControlError as problem:
             raise AssertionError(str(problem)) from None
         return report
+
+
+def _expected(fault: Json) -> int:
+    chosen = ("skip" in fault or "every" in fault) and "chance" not in fault
+    return int(fault.get("next", 1 if chosen else 0))

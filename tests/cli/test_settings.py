@@ -145,6 +145,7 @@ def test_a_line_may_have_a_window_and_limits_of_its_own(tmp_path: Path) -> None:
         limits = "production"
         tier = 0
         standing = "unpaid"
+        business_app = true
         [[lines]]
         provider = "cloud"
         number = "+12025550144"
@@ -153,5 +154,6 @@ def test_a_line_may_have_a_window_and_limits_of_its_own(tmp_path: Path) -> None:
     file.write_text(dedent(lines))
     with serving("--settings", str(file)) as server, Client(server.url) as client:
         first, second = client.lines()
-    ruled = [[one[name] for name in ("window", "limits", "tier", "standing")] for one in (first, second)]
-    assert ruled == [["refuse", "production", None, "unpaid"], ["off", "friendly", 250, "good"]]
+    names = ("window", "limits", "tier", "standing", "business_app")
+    ruled = [[one[name] for name in names] for one in (first, second)]
+    assert ruled == [["refuse", "production", None, "unpaid", True], ["off", "friendly", 250, "good", False]]

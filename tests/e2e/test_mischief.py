@@ -230,3 +230,17 @@ def signature(body: bytes) -> str:
 def status(body: bytes) -> str:
     (change,) = changes(body)
     return str(change["value"]["statuses"][0]["status"])
+
+
+@pytest.mark.parametrize("written", ["+1 202-555-0177", "0012025550177", "12025550177"])
+def test_a_customer_is_struck_however_the_number_is_written(whatsapp: WhatsApp, written: str) -> None:
+    whatsapp.fault(refuse=131056, customer=written, next=1)
+    assert send(whatsapp).status_code == 400
+
+
+def test_one_fault_strikes_every_kind_of_interactive_message(whatsapp: WhatsApp) -> None:
+    whatsapp.fault(refuse=131056, kind="interactive", next=1)
+    button = {"type": "reply", "reply": {"id": "1", "title": "Yes"}}
+    menu = {"type": "button", "body": {"text": "Well?"}, "action": {"buttons": [button]}}
+    codes = [send(whatsapp).status_code, send(whatsapp, type="interactive", interactive=menu).status_code]
+    assert codes == [200, 400]

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import re
 import socket
+from datetime import datetime, timedelta
 
 import httpx2
 import pytest
@@ -232,10 +233,39 @@ def test_the_clock_closes_the_window(whatsapp: WhatsApp, sam: Customer) -> None:
     sam.receives()
     before = whatsapp.clock.now
     after = whatsapp.clock.advance(hours=25)
-    assert 25 * 3600 <= (after - before).total_seconds() < 25 * 3600 + 60
+    assert 25 * 3600 <= (after.now - before).total_seconds() < 25 * 3600 + 60
     send(whatsapp, sam, "Are you still there?")
     sam.messages[-1].becomes("failed")
     assert "window closed" in whatsapp.transcript()
+
+
+def test_the_clock_tells_what_fired_on_the_way(whatsapp: WhatsApp, sam: Customer) -> None:
+    whatsapp.clock.freeze()
+    whatsapp.fault(delay="2h", on="webhook.message", next=1)
+    sam.says("hi")
+    whatsapp.settle()
+    start = whatsapp.clock.now
+    advanced = whatsapp.clock.advance(hours=3)
+    posted = next(one for one in advanced.fired if one["kind"] == "webhook.attempted")
+    assert (advanced.now - start, posted["customer"]) == (timedelta(hours=3), sam.wa_id)
+    assert datetime.fromisoformat(posted["time"]) - start == timedelta(hours=2)
+    assert whatsapp.clock.advance_to_window_end(sam).now == start + timedelta(hours=24)
+
+
+def test_a_line_has_as_many_calls_as_one_says(whatsapp: WhatsApp) -> None:
+    whatsapp.change_line(limits="production", account_calls=7, app_calls=8)
+    line = whatsapp.client.lines()[0]
+    assert (line["account_calls"], line["app_calls"]) == (7, 8)
+
+
+def test_a_fault_for_some_of_many_is_left_over_until_it_struck(whatsapp: WhatsApp, sam: Customer) -> None:
+    skipping = whatsapp.fault(drop=True, skip=1)
+    whatsapp.fault(drop=True, on="webhook.status")
+    sam.says("one")
+    assert [one["id"] for one in whatsapp.unspent()] == [skipping]
+    sam.says("two")
+    whatsapp.settle()
+    assert whatsapp.unspent() == []
 
 
 def test_the_clock_stands_still_when_it_is_frozen(whatsapp: WhatsApp) -> None:
