@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from emulator.network import events, groups, made, numbers, templates
+from emulator.network import events, made, numbers, templates, weighing
 from emulator.network.accounts.model import Account, Number
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
@@ -13,26 +13,11 @@ from emulator.network.groups import Group
 from emulator.network.identifiers import Identifiers, user_id
 from emulator.network.journal import Entry, Journal
 from emulator.network.ladder import Ladder
-from emulator.network.model import Customer, Json, Line, Message, Profile, Progress, Time, Webhook
+from emulator.network.model import Customer, Line, Message, Profile, Progress, Time, Webhook
 from emulator.network.party import Party
 from emulator.network.people import DEFAULT_LOCALE, People
 from emulator.network.refusals import Asked, Refusal, Verdict
-from emulator.network.rules import (
-    account,
-    attachment,
-    identity,
-    permission,
-    pin,
-    rates,
-    reach,
-    receipt,
-    recipient,
-    standing,
-    template,
-    window,
-)
-from emulator.network.rules.advice import advise
-from emulator.network.rules.flow import sending
+from emulator.network.rules import attachment, receipt
 from emulator.network.state import State
 from emulator.network.templates import Template
 
@@ -207,57 +192,13 @@ class Network:
 
     def send(self, command: Send) -> Message | Refusal:
         """Accept a message of the business, or refuse it; what fails later fails by an event."""
-        outcome = command.foreseen or self._weigh(command)
+        outcome = command.foreseen or weighing.weigh(self, command)
         if not isinstance(outcome, Refusal):
             self._accept(*outcome)
             return outcome[0]
         if command.tells == "at_once":
             return outcome
         return self._take_in_vain(command, outcome)
-
-    def _weigh(self, command: Send) -> tuple[Message, Verdict | None] | Refusal:
-        line = self.line(command.line)
-        to = command.to or command.user_id or ""
-        asked = Asked(stage="sender", line=line.id, to=to, content=command.content)
-        refusal = (
-            self.stopped(asked)
-            or standing.sender(self.state, line)
-            or account.refused(line)
-            or attachment.check(self.state, line, command.content, self.clock.now())
-        )
-        if refusal is not None:
-            return refusal
-        if command.to_group:
-            return self._weigh_for_group(line, command)
-        wa_id = recipient.resolve(self.state, line, command)
-        if isinstance(wa_id, Refusal):
-            return wa_id
-        barred = standing.blocked(self.state, line, wa_id) or identity.check(self.state, line, command, wa_id)
-        content = barred or self._content(line, command)
-        if isinstance(content, Refusal):
-            return content
-        message = self._advised(self._outbound(command, content, wa_id))
-        asked = Asked(stage="message", line=line.id, to=wa_id, content=message.content)
-        verdict = self.judge(asked)
-        if verdict is not None and not verdict.later:
-            return verdict.refusal
-        return self._refused(line, message) or (message, verdict)
-
-    def _weigh_for_group(self, line: Line, command: Send) -> tuple[Message, Verdict | None] | Refusal:
-        group = self.state.groups.get(command.to or "")
-        refusal = groups.check(group, line, command)
-        if refusal is not None or group is None:
-            return refusal or Refusal(code="group_unknown")
-        now, content = self.clock.now(), self._content(line, command)
-        if isinstance(content, Refusal):
-            return content
-        refusal = groups.check_template(content.get("rendered", {})) or pin.check(
-            self.state, group, content, now
-        )
-        message = self._advised(self._outbound(command, content, group.id))
-        verdict = self.judge(Asked(stage="message", line=line.id, to=group.id, content=content))
-        stopped = None if verdict is None or verdict.later else verdict.refusal
-        return refusal or stopped or self._closed(line, message) or (message, verdict)
 
     def _accept(self, message: Message, verdict: Verdict | None) -> None:
         if message.customer in self.state.groups:
@@ -274,7 +215,7 @@ class Network:
         wa_id = numbers.digits(command.to or "")
         if not wa_id:
             return refusal
-        message = self._outbound(command, command.content, wa_id)
+        message = weighing.outbound(self, command, command.content, wa_id)
         self._accept(message, Verdict(refusal, later=True))
         return message
 
@@ -331,46 +272,6 @@ class Network:
         self.record(
             events.LinkOpened(message=message.id, line=message.line, customer=message.customer, url=url)
         )
-
-    def _content(self, line: Line, command: Send) -> Json | Refusal:
-        if command.content["type"] != "template":
-            return command.content
-        self.restock()
-        return template.accept(self.state, line, command, self.clock.now())
-
-    def _closed(self, line: Line, message: Message) -> Refusal | None:
-        at_once = line.window == "refuse"
-        return window.check(self.state, line, message, message.time) if at_once else None
-
-    def _refused(self, line: Line, message: Message) -> Refusal | None:
-        closed = self._closed(line, message)
-        return (
-            reach.check_at_once(self.state, line, message)
-            or closed
-            or permission.check(self.state, message, message.time)
-            or sending.check(self.state, line, message, message.time)
-            or rates.check(self.state, line, message)
-        )
-
-    def _outbound(self, command: Send, content: Json, wa_id: str) -> Message:
-        return Message(
-            id=self.identifiers.outbound(wa_id),
-            line=command.line,
-            customer=wa_id,
-            sender="business",
-            content=content,
-            quotes=command.quotes,
-            time=self.clock.now(),
-            opaque=command.opaque,
-            files=attachment.files(self.state, content),
-            addressed_by="wa_id" if command.to is not None else "user_id",
-            given_id=command.given_id,
-            notes=command.notes,
-        )
-
-    def _advised(self, message: Message) -> Message:
-        warnings = advise(self.state, message)
-        return replace(message, warnings=warnings) if warnings else message
 
     def _free_number(self) -> str:
         number = self.people.number()
