@@ -16,6 +16,7 @@ from emulator.faults.court import Court
 from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
 from emulator.network import numbers
+from emulator.network.business.groups import create
 from emulator.network.clock import WorldClock
 from emulator.network.events import Event
 from emulator.network.journal import Entry, MemoryJournal
@@ -90,7 +91,19 @@ class World:
             self.network.open_line(_ruled_by_itself(ruled, settings.lines))
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
+        self._gather(settings)
         self._arm(settings)
+
+    def _gather(self, settings: Settings) -> None:
+        for spec in settings.groups:
+            members = [self.network.join(numbers.digits(one) or one).wa_id for one in spec["members"]]
+            line = (
+                self.network.line(spec["line"])
+                if "line" in spec
+                else next(iter(self.network.state.lines.values()))
+            )
+            is_barred = spec.get("suspended", False)
+            create(self.network, line, spec["subject"], members, suspended=is_barred, named=spec.get("id"))
 
     def _arm(self, settings: Settings) -> None:
         for record in settings.faults:

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from emulator.control import views
 from emulator.control.naming import line_of, wa_id_of
 from emulator.control.problems import malformed, read_body
-from emulator.network.groups import MOST_MEMBERS, Group
+from emulator.network.business.groups import create
+from emulator.network.groups import MOST_MEMBERS
 from emulator.network.model import Json
 from emulator.world import Emulator
 
@@ -22,15 +23,9 @@ async def add_group(emulator: Emulator, request: Request) -> Json:
     body = await read_body(request, emulator.contract, "calls", "add_group")
     network = emulator.world.network
     line = line_of(network, body.get("line"))
-    group = Group(
-        id=network.identifiers.group(line.number),
-        line=line.id,
-        subject=body["subject"],
-        members=_members(network.customer(wa_id_of(one)).wa_id for one in body["members"]),
-        suspended=body.get("suspended", False),
-    )
-    network.set_group(group)
-    return views.group(group)
+    members = _members(network.customer(wa_id_of(one)).wa_id for one in body["members"])
+    made = create(network, line, body["subject"], members, suspended=body.get("suspended", False))
+    return views.group(made)
 
 
 def _members(named: Iterable[str]) -> tuple[str, ...]:

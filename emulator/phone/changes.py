@@ -34,6 +34,8 @@ def apply(store: "Store", entry: Json) -> set[str]:
     """Take an entry into the chat that it is about; return the line's id, or nothing when it is old news."""
     if entry["kind"] == "line.opened":
         return _open_line(store, entry)
+    if entry["kind"] in ("customer.joined", "customer.changed"):
+        store.take_customers([entry["customer"]])
     if entry["kind"] == "group.set":
         return _set_group(store, entry)
     if entry["kind"] == "number.changed":
@@ -117,13 +119,13 @@ def _enter(store: "Store", chat: Chat, message: Message) -> None:
 
 
 def _send(store: "Store", chat: Chat, entry: Json) -> None:
-    message = replace(message_of(entry["message"], store.customer), number=entry["number"])
+    message = replace(message_of(entry["message"], store.customer, store.names), number=entry["number"])
     _enter(store, chat, message)
     chat.typing_until = None
 
 
 def _receive(store: "Store", chat: Chat, entry: Json) -> None:
-    message = replace(message_of(entry["message"], store.customer), number=entry["number"])
+    message = replace(message_of(entry["message"], store.customer, store.names), number=entry["number"])
     _enter(store, chat, message)
     _react(store, message)
     draft = next((one.id for one in store.pending if _is_draft_of(one, message)), None)

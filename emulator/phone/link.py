@@ -75,6 +75,7 @@ async def load(client: Control, store: Store, world: Json, wanted: str | None) -
     customer = await choose_customer(client, wanted or store.customer or None)
     store.customer, store.name = customer["wa_id"], customer["name"]
     store.take_lines(await client.lines())
+    store.take_customers(await client.customers())
     store.take_groups(await client.groups())
     store.take_chats(await client.chats(store.customer))
     after = max(0, world["number"] - _TRAFFIC_SHOWN)

@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message of either side; what others write in a group is the other side's, `by` their number.
+    """One message of either side; what others write in a group is the other side's, `by` their name.
 
     `status` is the server's, or `queued` while the phone still sends it.
 
@@ -111,14 +111,17 @@ def group_of(body: Json) -> Line:
     return Line(id=body["id"], name=body["subject"], number=f"group of {count}", provider="")
 
 
-def message_of(body: Json, mine: str) -> Message:
-    """Return a message from the control API's JSON, as the phone of the customer `mine` has it."""
+def message_of(body: Json, mine: str, names: Mapping[str, str] | None = None) -> Message:
+    """Return a message from the control API's JSON, as the phone of the customer `mine` has it.
+
+    `names` are those of customers, by their wa_ids: who writes in a group stands above the message.
+    """
     other = body.get("author") if body.get("author") != mine else None
     return Message(
         id=body["id"],
         line=body["line"],
         sender="business" if other else body["sender"],
-        by=f"+{other}" if other else "",
+        by=(names or {}).get(other, f"+{other}") if other else "",
         content=described(body["content"], body.get("files", ())),
         time=seconds(body["time"]) or 0.0,
         number=body["number"],

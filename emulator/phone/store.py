@@ -37,6 +37,7 @@ class Store:
     lines: dict[str, Line] = field(default_factory=dict)
     chats: dict[str, Chat] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     answers: dict[str, set[str]] = field(default_factory=dict)
     pending: list[Message] = field(default_factory=list)
     exchanges: dict[str, traffic.Exchange] = field(default_factory=dict)
@@ -56,12 +57,17 @@ class Store:
     def restart(self, world: str) -> None:
         """Forget everything: the server has another world now."""
         self.world, self.number = world, 0
-        for known in (self.lines, self.chats, self.messages, self.answers, self.pending, self.exchanges):
+        for known in (self.lines, self.chats, self.messages, self.answers, self.names, self.exchanges):
             known.clear()
+        self.pending.clear()
 
     def take_lines(self, bodies: Iterable[Json]) -> None:
         """Take in the lines of the server."""
         self.lines.update((line.id, line) for line in map(line_of, bodies))
+
+    def take_customers(self, bodies: Iterable[Json]) -> None:
+        """Take in the names of customers, who may write in groups."""
+        self.names.update((body["wa_id"], body["name"]) for body in bodies)
 
     def take_groups(self, bodies: Iterable[Json]) -> None:
         """Take in the groups that the customer is in."""
@@ -76,7 +82,7 @@ class Store:
 
     def take_chat(self, body: Json, *, older: bool = False) -> None:
         """Take in a chat with a page of messages: the newest page, or an older one before those known."""
-        page = [message_of(one, self.customer) for one in body["messages"]]
+        page = [message_of(one, self.customer, self.names) for one in body["messages"]]
         chat = self.chats[body["line"]] if older else chat_of(body)
         known = [message for message in page if message.id not in chat.order]
         for message in known:

@@ -23,7 +23,7 @@ class Settings:
     each provider's table (`[cloud]`), `lines` the `[[lines]]` that replace the start world;
     `webhook`, `app_secret` and `verify_token` are for every line. `templates` are bodies that create a
     template, or the folder that has a file with one each. `faults` are the records of those that every world
-    begins with.
+    begins with, `groups` the groups of its lines.
     """
 
     host: str = DEFAULT_HOST
@@ -38,6 +38,7 @@ class Settings:
     lines: Sequence[Mapping[str, Any]] = ()
     templates: Sequence[Mapping[str, Any]] | Path = ()
     faults: Sequence[Mapping[str, Any]] = ()
+    groups: Sequence[Mapping[str, Any]] = ()
 
 
 def combine(given: Mapping[str, Any], file: Mapping[str, Any]) -> Settings:

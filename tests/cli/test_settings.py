@@ -62,6 +62,8 @@ def test_a_named_file_is_read_instead_of_pyproject(tmp_path: Path) -> None:
             {"cloud": {"allowed_recipients": [f"+1202555017{n}" for n in range(6)]}},
             "cloud.allowed_recipients has 6 items; there must be at most 5.",
         ),
+        ({"groups": [{"subject": "Family"}]}, "groups.0.members is missing"),
+        ({"groups": [{"subject": "F", "members": ["Ann"]}]}, "groups.0.members.0 is 'Ann'"),
         ({"lines": [{"provider": "cloud", "number": "+12025550143"}]}, "lines.0.id is missing"),
         ({"lines": [{"provider": "sms", "number": "+12025550143", "id": "1"}]}, "lines.0.provider is 'sms'"),
         ({"lines": [{"provider": "cloud", "number": "020", "id": "1"}]}, "lines.0.number is '020'"),

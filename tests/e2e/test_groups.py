@@ -12,7 +12,10 @@ from starlette.routing import Route
 
 from emulator.control.client import ControlError
 from emulator.network.model import Json
+from emulator.server import create_app
+from emulator.settings import Settings
 from emulator.testing import WhatsApp
+from emulator.testing.server import running
 from tests.cloud.limits_payloads import button, location, media
 from tests.templates import content
 
@@ -61,6 +64,16 @@ def test_a_message_reaches_every_member_and_the_answer_names_the_group(whatsapp:
         assert [one["kind"] for one in chat["messages"]] == ["text", "text"]
         assert (chat["messages"][-1]["status"], chat["unread"]) == ("delivered", 1)
         assert family.id in [one["line"] for one in whatsapp.client.chats(member.wa_id)]
+
+
+def test_the_settings_give_a_number_its_groups() -> None:
+    spec = {"subject": "Family", "members": ["+1 202 555 0166", "+12025550177"], "id": "family"}
+    with running(create_app(Settings(groups=[spec])), "127.0.0.1", 0) as server:
+        url = f"{server.url}/_emulator/v1"
+        [group] = httpx2.get(f"{url}/groups", trust_env=False).json()["groups"]
+        customers = httpx2.get(f"{url}/customers", trust_env=False).json()["customers"]
+    assert (group["id"], group["members"]) == ("family", ["12025550166", "12025550177"])
+    assert {"12025550166", "12025550177"} == {one["wa_id"] for one in customers}
 
 
 def test_a_member_waits_for_a_message_of_the_group_as_for_any_other(whatsapp: WhatsApp) -> None:

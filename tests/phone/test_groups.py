@@ -6,6 +6,7 @@ from emulator.control import actions, views
 from emulator.network.commands import Send
 from emulator.network.groups import Group
 from emulator.network.model import Message
+from emulator.phone.records import message_of
 from emulator.phone.store import Store
 from tests.messages import samples
 from tests.phone.fake import ADA, FakeServer
@@ -50,9 +51,15 @@ def test_a_group_has_a_chat_of_its_own(server: FakeServer) -> None:
     assert store.talk("1") == []
 
 
-def test_what_another_member_writes_is_theirs_under_their_number(server: FakeServer) -> None:
+def test_what_another_member_writes_is_theirs_under_their_name(server: FakeServer) -> None:
     first = followed(busy(server)).talk(FAMILY)[0]
-    assert (first.sender, first.by) == ("business", f"+{BOB}")
+    assert (first.sender, first.by) == ("business", "Bob Sample")
+
+
+def test_a_member_whose_name_nobody_knows_has_a_number() -> None:
+    written = {"id": "m", "line": FAMILY, "sender": "customer", "author": BOB, "content": {"type": "text"}}
+    body = {**written, "time": "2026-11-01T10:00:00Z", "number": 1, "status": "sent"}
+    assert message_of(body, ADA).by == f"+{BOB}"
 
 
 def test_groups_of_others_are_not_on_the_phone(server: FakeServer) -> None:
