@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from emulator.network.events import Exchanged
+from emulator.network.traffic import Exchanged
 from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
 
 _REDACTED = "[redacted]"

@@ -6,11 +6,11 @@ from typing import Any
 from emulator import messages
 from emulator.network import numbers
 from emulator.network.codec import encode, iso
-from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged, FaultStruck
 from emulator.network.groups import Group
 from emulator.network.journal import Entry
 from emulator.network.model import Chat, Customer, Json, Line, Message, Progress, Webhook
 from emulator.network.network import Network
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, Exchanged, FaultStruck
 
 _NAMES = ("message", "status", "customer", "line", "delivery", "reason")
 

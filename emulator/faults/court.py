@@ -7,11 +7,11 @@ from emulator.faults import OF_ANSWERS, OF_WEBHOOKS, SEND, WEBHOOK, Fault, Occas
 from emulator.faults.answers import Sending, befall
 from emulator.faults.armed import Faults
 from emulator.messages import kind_of
-from emulator.network.events import DeliveryQueued, FaultStruck
 from emulator.network.model import Json
 from emulator.network.network import Network
 from emulator.network.refusals import Asked, Verdict
 from emulator.network.rules import recipient
+from emulator.network.traffic import DeliveryQueued, FaultStruck
 from emulator.providers.interface import Answer
 
 _REFUSED = 400

@@ -1,14 +1,13 @@
 """Everything that can happen. Each event is frozen data; `kind` is its name outside of the house."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from emulator.network import made
+from emulator.network import made, traffic
 from emulator.network.accounts.model import Account, Number
 from emulator.network.groups import Group
 from emulator.network.media import Media, Session
-from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time, Webhook
+from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time
 from emulator.network.refusals import Refusal
 from emulator.network.swift import swift
 
@@ -219,108 +218,6 @@ class UploadChanged:
     session: Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookSet:
-    """A line's webhook was set, or the outcome of its verification became known; None takes it away.
-
-    `name` is the vendor's name for one that the line has besides its own.
-    """
-
-    kind: ClassVar[str] = "webhook.set"
-    line: str
-    webhook: Webhook | None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultStruck:
-    """A fault that was armed struck a request or a webhook (`delivery`)."""
-
-    kind: ClassVar[str] = "fault.struck"
-    fault: str
-    effect: str
-    on: str
-    line: str
-    customer: str = ""
-    delivery: str | None = None
-    explanation: str = ""
-
-
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryQueued:
-    """A webhook is due: the exact body and the headers that do not depend on the attempt.
-
-    `to` is the name of the line's webhook that it goes to, `about` what it tells, in two words, where that is
-    a message or a status.
-    """
-
-    kind: ClassVar[str] = "webhook.queued"
-    delivery: str
-    line: str
-    customer: str
-    message: str | None
-    url: str
-    body: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    to: str = ""
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedeliveryAsked:
-    """The business asked the vendor's API to deliver a webhook once more."""
-
-    kind: ClassVar[str] = "webhook.redelivery"
-    delivery: str
-    line: str
-    customer: str
-
-
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryAttempted:
-    """One attempt to deliver a webhook: what was sent, what came back, and when the next one is due."""
-
-    kind: ClassVar[str] = "webhook.attempted"
-    delivery: str
-    line: str
-    customer: str
-    message: str | None
-    url: str
-    attempt: int
-    ok: bool
-    status: int | None
-    milliseconds: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    answer: str = ""
-    problem: str = ""
-    next_attempt: Time | None = None
-
-
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
-    """A request to a vendor's path and its answer, secrets redacted.
-
-    `explanation` is why it was refused, `link` the vendor's page about that.
-    """
-
-    kind: ClassVar[str] = "exchange"
-    provider: str
-    line: str | None
-    operation: str
-    method: str
-    path: str
-    status: int
-    request: str
-    answer: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    message: str | None = None
-    explanation: str = ""
-    link: str = ""
-
-
 Event = (
     LineOpened
     | LineChanged
@@ -355,10 +252,10 @@ Event = (
     | MediaUploaded
     | MediaDeleted
     | UploadChanged
-    | WebhookSet
-    | FaultStruck
-    | DeliveryQueued
-    | RedeliveryAsked
-    | DeliveryAttempted
-    | Exchanged
+    | traffic.WebhookSet
+    | traffic.FaultStruck
+    | traffic.DeliveryQueued
+    | traffic.RedeliveryAsked
+    | traffic.DeliveryAttempted
+    | traffic.Exchanged
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from emulator.network import events, made, numbers, templates, weighing
+from emulator.network import events, made, numbers, templates, traffic, weighing
 from emulator.network.accounts.model import Account, Number
 from emulator.network.clock import Agenda, Clock
 from emulator.network.commands import MarkRead, Receive, Send
@@ -114,7 +114,7 @@ class Network:
 
     def set_webhook(self, line: str, webhook: Webhook | None, name: str = "") -> None:
         """Set, change or remove where a line's events are posted; `name` is for one besides its own."""
-        self.record(events.WebhookSet(line=line, webhook=webhook, name=name))
+        self.record(traffic.WebhookSet(line=line, webhook=webhook, name=name))
 
     def change_number(self, line: str, **changes: object) -> Number:
         """Change what WhatsApp knows of a business number; return all that it knows then."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
-from emulator.network import events, made, talk
+from emulator.network import events, made, talk, traffic
 from emulator.network.accounts.model import Account, Number
 from emulator.network.flows import Flow
 from emulator.network.groups import Group
@@ -155,7 +155,7 @@ def _change_account(state: State, event: events.AccountChanged, _time: Time, _nu
     state.accounts[event.account] = event.facts
 
 
-def _set_webhook(state: State, event: events.WebhookSet, _time: Time, _number: int) -> None:
+def _set_webhook(state: State, event: traffic.WebhookSet, _time: Time, _number: int) -> None:
     line = state.lines[event.line]
     if not event.name:
         state.lines[line.id] = replace(line, webhook=event.webhook)
@@ -171,7 +171,7 @@ def _know(
     state.customers[event.customer.wa_id] = event.customer
 
 
-def _call(state: State, event: events.Exchanged, time: Time, _number: int) -> None:
+def _call(state: State, event: traffic.Exchanged, time: Time, _number: int) -> None:
     if event.line not in state.ledgers or not event.operation or event.operation.startswith(_SENDING):
         return
     times = state.calls.setdefault(state.lines[event.line].owner, deque())
@@ -184,7 +184,7 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     **talk.CHANGES,
     events.LineOpened: _open_line,
     events.LineChanged: _change_line,
-    events.WebhookSet: _set_webhook,
+    traffic.WebhookSet: _set_webhook,
     events.NumberChanged: _change_number,
     events.AccountChanged: _change_account,
     made.TemplateSet: _set_template,
@@ -203,5 +203,5 @@ _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     events.UploadChanged: _set_upload,
     events.CustomerJoined: _know,
     events.CustomerChanged: _know,
-    events.Exchanged: _call,
+    traffic.Exchanged: _call,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from emulator.network import events
+from emulator.network import events, traffic
 from emulator.network.groups import PIN_DAYS
 from emulator.network.model import Chat, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.steps import RANKS, follows
@@ -181,7 +181,7 @@ def _choose_marketing(state: "State", event: events.MarketingChosen, _time: Time
     _chat(state, event.line, event.customer).marketing = event.choice == "resume"
 
 
-def _attempt(state: "State", event: events.DeliveryAttempted, time: Time, _number: int) -> None:
+def _attempt(state: "State", event: traffic.DeliveryAttempted, time: Time, _number: int) -> None:
     message = state.messages.get(event.message or "")
     if event.ok and message is not None and message.sender == "customer":
         _climb(state.progress[message.id], "delivered", time)
@@ -199,6 +199,6 @@ CHANGES: dict[type, Callable[["State", Any, Time, int], None]] = {
     events.ChatOpened: _open_chat,
     events.ChatBlocked: _block,
     events.MarketingChosen: _choose_marketing,
-    events.DeliveryAttempted: _attempt,
+    traffic.DeliveryAttempted: _attempt,
 }
 """The events that change a chat, each with what it does."""

@@ -7,19 +7,12 @@ from dataclasses import dataclass, replace
 
 from emulator.faults.court import Court
 from emulator.messages import kind_of
-from emulator.network.events import (
-    DeliveryAttempted,
-    DeliveryQueued,
-    Event,
-    MessageReceived,
-    MessageSent,
-    RedeliveryAsked,
-    StatusChanged,
-)
+from emulator.network.events import Event, MessageReceived, MessageSent, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.network.state import State
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked
 from emulator.providers.interface import Envelope, House, Provider, Terms
 from emulator.webhooks.mischief import Mischief, escaped, signed
 from emulator.webhooks.transport import Outcome, Transport

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from emulator.network.events import DeliveryQueued
+from emulator.network.traffic import DeliveryQueued
 from emulator.providers.interface import Envelope, Terms
 
 Lane = tuple[str, str]

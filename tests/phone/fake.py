@@ -10,11 +10,11 @@ from emulator.control.client import ControlError, StreamEvent, Unreachable
 from emulator.messages import NotOffered
 from emulator.network.codec import iso
 from emulator.network.commands import MarkRead, Send
-from emulator.network.events import DeliveryAttempted, DeliveryQueued, Exchanged
 from emulator.network.journal import MemoryJournal
 from emulator.network.model import Json, Line, Message, Time
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, Exchanged
 from emulator.storage import MemoryFiles
 
 NOON = 1_795_262_400.0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from emulator import resources
 from emulator.contract.schemas import Contract
-from emulator.network import events
+from emulator.network import events, traffic
 from emulator.network.clock import WorldClock
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.journal import Entry
@@ -217,10 +217,10 @@ def no_webhook_came_before_its_cause_or_twice(journal: list[Entry]) -> None:
         about = cause(entry)
         if about is not None:
             happened[about] += 1
-        if isinstance(entry.event, events.DeliveryQueued):
+        if isinstance(entry.event, traffic.DeliveryQueued):
             queued[entry.event.delivery] = told(entry.event.body)
             assert Counter(queued.values())[told(entry.event.body)] <= happened[told(entry.event.body)]
-        if isinstance(entry.event, events.DeliveryAttempted):
+        if isinstance(entry.event, traffic.DeliveryAttempted):
             assert entry.event.delivery in queued
 
 
@@ -228,12 +228,12 @@ def none_that_was_due_is_lost(journal: list[Entry]) -> None:
     queued = {
         one.event.delivery: told(one.event.body)
         for one in journal
-        if isinstance(one.event, events.DeliveryQueued)
+        if isinstance(one.event, traffic.DeliveryQueued)
     }
     taken = [
         one.event.delivery
         for one in journal
-        if isinstance(one.event, events.DeliveryAttempted) and one.event.ok
+        if isinstance(one.event, traffic.DeliveryAttempted) and one.event.ok
     ]
     due = Counter(about for about in map(cause, journal) if about is not None)
     assert Counter(queued[one] for one in taken) == due

@@ -12,9 +12,9 @@ from emulator.contract.schemas import Contract
 from emulator.faults.armed import Faults
 from emulator.faults.court import Court
 from emulator.network.commands import Receive, Send
-from emulator.network.events import DeliveryAttempted, DeliveryQueued
 from emulator.network.model import Webhook
 from emulator.network.network import Network
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Envelope, House, Terms
 from emulator.webhooks.outbox import Office, Outbox

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from emulator.network.codec import iso
-from emulator.network.events import DeliveryAttempted, DeliveryQueued, RedeliveryAsked
 from emulator.network.model import Json, Time, Webhook
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked
 from emulator.providers.chatt2me import identity
 from emulator.providers.chatt2me.exchange import Exchange, body_of
 from emulator.providers.chatt2me.pages import page
