@@ -19,7 +19,8 @@ async def set_status(emulator: Emulator, request: Request) -> Json:
     network, status = emulator.world.network, body["status"]
     message = network.message(body["message"])
     _check(network, message, status)
-    network.ladder.move(message, status, _refusal(emulator, body))
+    mover = network.party if message.customer in network.state.groups else network.ladder
+    mover.move(message, status, _refusal(emulator, body))
     return {"message": views.message(network, message)}
 
 

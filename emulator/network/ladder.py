@@ -1,21 +1,18 @@
 """The status ladder: how the messages of a business climb, wait, or fail after they were accepted."""
 
-import random
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 from emulator.network import events
-from emulator.network.clock import Agenda, Clock
+from emulator.network.clock import Agenda
 from emulator.network.model import Hold, Message, Profile, Status, Time
 from emulator.network.refusals import Refusal, Verdict
 from emulator.network.rules import bulk, lifetime, pacing
 from emulator.network.rules.fate import fate
 from emulator.network.rules.steps import fits, follows
 from emulator.network.state import State
-
-_SOONEST, _LATEST = 0.3, 2.5
-"""The seconds of one step in the profile `realistic`; ours, for Meta publishes none."""
+from emulator.network.tempo import Tempo
 
 _WHY = {
     "pacing": "Its template is paced: the message is held until customers think well of the first ones.",
@@ -41,14 +38,12 @@ class Ladder:
         self,
         state: State,
         agenda: Agenda,
-        clock: Clock,
         record: Callable[[events.Event], object],
-        source: random.Random,
+        tempo: Tempo,
         profile: Profile,
     ) -> None:
-        self._state, self._agenda, self._clock, self._record = state, agenda, clock, record
-        self._random, self._profile = source, profile
-        self._planned: dict[tuple[str, str], Time] = {}
+        self._state, self._agenda, self._record = state, agenda, record
+        self._tempo, self._profile = tempo, profile
         self.inspect: Inspect = _nothing_to_find_out
 
     def start(self, message: Message, verdict: Verdict | None) -> None:
@@ -159,17 +154,7 @@ class Ladder:
             self._keep_back(message, "expired")
 
     def _then(self, message: Message, step: Callable[[], None]) -> None:
-        self._agenda.at(self._due(message), step)
-
-    def _due(self, message: Message) -> Time:
-        """Return when the next step comes; within a chat no step overtakes an earlier one."""
-        now = self._clock.now()
-        if self._profile_of(message) != "realistic":
-            return now
-        key = message.line, message.customer
-        due = Time(max(now + self._random.uniform(_SOONEST, _LATEST), self._planned.get(key, now)))
-        self._planned[key] = due
-        return due
+        self._agenda.at(self._tempo.due(message, self._profile_of(message)), step)
 
     def _profile_of(self, message: Message) -> Profile:
         return self._state.customers[message.customer].status or self._profile

@@ -20,6 +20,7 @@ from emulator.network.refusals import Asked, Refusal, Verdict
 from emulator.network.rules import attachment, receipt
 from emulator.network.state import State
 from emulator.network.templates import Template
+from emulator.network.tempo import Tempo
 
 _NUMBERS_A_WORLD = 10
 _PEOPLE_SEED = 1
@@ -65,9 +66,9 @@ class Network:
         self.state = State()
         self.identifiers = Identifiers(random.Random(None if seed is None else seed + (turn << 32)))
         self.people = People(_PEOPLE_SEED if seed is None else seed, _NUMBERS_A_WORLD * turn)
-        source = random.Random(seed)
-        self.ladder = Ladder(self.state, self.agenda, clock, self.record, source, profile)
-        self.party = Party(self.state, self.agenda, self.record)
+        tempo = Tempo(clock, random.Random(seed))
+        self.ladder = Ladder(self.state, self.agenda, self.record, tempo, profile)
+        self.party = Party(self.state, self.agenda, self.record, tempo, profile)
         self.judge: Judge = _pass
         self.restock: Callable[[], None] = _nothing_new
 

@@ -7,23 +7,39 @@ from typing import Literal
 from emulator.network import events
 from emulator.network.clock import Agenda
 from emulator.network.groups import Group
-from emulator.network.model import Message
+from emulator.network.model import Message, Profile, Status, Time
 from emulator.network.refusals import Refusal, Verdict
 from emulator.network.rules import window
 from emulator.network.state import State
+from emulator.network.tempo import Tempo
 
 Receipt = Literal["delivered", "read"]
 
 
 class Party:
-    """Moves the messages of groups, at once; a member who is offline gets them on coming back."""
+    """Moves the messages of groups, by the profile of the world; who is offline gets them on coming back."""
 
-    def __init__(self, state: State, agenda: Agenda, record: Callable[[events.Event], object]) -> None:
+    def __init__(
+        self,
+        state: State,
+        agenda: Agenda,
+        record: Callable[[events.Event], object],
+        tempo: Tempo,
+        profile: Profile,
+    ) -> None:
         self._state, self._agenda, self._record = state, agenda, record
+        self._tempo, self._profile = tempo, profile
 
     def start(self, message: Message, verdict: Verdict | None) -> None:
         """Plan what becomes of a message that was accepted."""
-        self._agenda.at(message.time, partial(self._leave, message, verdict))
+        self._agenda.at(self._due(message), partial(self._leave, message, verdict))
+
+    def move(self, message: Message, status: Status, refusal: Refusal | None = None) -> None:
+        """Move a message to a status by hand; `delivered` and `read` are told for every member."""
+        if status in ("delivered", "read"):
+            self._tell(message, status, self._state.groups[message.customer].members)
+        else:
+            self._move(message, refusal)
 
     def see(self, group: Group, member: str) -> None:
         """Let a member look at the group's chat; nobody learns of it where receipts are off."""
@@ -45,11 +61,21 @@ class Party:
     def _leave(self, message: Message, verdict: Verdict | None) -> None:
         line = self._state.lines[message.line]
         refusal = verdict.refusal if verdict else window.check(self._state, line, message, message.time)
+        if refusal is None and self._profile == "manual":
+            return
         self._move(message, refusal)
+        if refusal is None and message.content["type"] != "pin":
+            self._agenda.at(self._due(message), partial(self._arrive, message))
+
+    def _arrive(self, message: Message) -> None:
         group = self._state.groups[message.customer]
-        reached = tuple(member for member in group.members if self._is_there(group, member))
-        if refusal is None and reached and message.content["type"] != "pin":
+        had = self._state.progress[message.id].receipts
+        reached = [one for one in group.members if self._is_there(group, one) and one not in had]
+        if reached:
             self._tell(message, "delivered", reached)
+
+    def _due(self, message: Message) -> Time:
+        return self._tempo.due(message, self._profile)
 
     def _move(self, message: Message, refusal: Refusal | None) -> None:
         self._record(

@@ -114,6 +114,23 @@ def test_receipts_come_together_one_for_each_member(whatsapp: WhatsApp) -> None:
     }
 
 
+def test_in_the_manual_profile_a_groups_message_moves_by_hand() -> None:
+    spec = {"subject": "Family", "members": ["+12025550177"], "id": "family"}
+    settings = Settings(groups=[spec], status="manual", providers={"cloud": {"window": "off"}})
+    with running(create_app(settings), "127.0.0.1", 0) as server:
+        whatsapp = WhatsApp(server)
+        sent = post(whatsapp, "family", TEXT).json()["messages"][0]["id"]
+        assert _status(whatsapp) == "accepted"
+        for status in ("sent", "delivered", "read"):
+            whatsapp.client.set_status(sent, status)
+            assert _status(whatsapp) == status
+
+
+def _status(whatsapp: WhatsApp) -> str:
+    whatsapp.settle()
+    return str(whatsapp.client.chat("family", "12025550177")["messages"][-1]["status"])
+
+
 def test_who_is_offline_gets_it_on_coming_back(whatsapp: WhatsApp) -> None:
     sam, ann = whatsapp.customer("Sam"), whatsapp.customer("Ann")
     family = whatsapp.group("Family", [sam, ann])

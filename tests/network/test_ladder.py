@@ -7,6 +7,8 @@ import pytest
 
 from emulator.network import events
 from emulator.network.commands import Receive, Send
+from emulator.network.groups import Group
+from emulator.network.journal import MemoryJournal
 from emulator.network.model import Message, Profile
 from emulator.network.network import Network
 from emulator.network.rules.steps import fits, follows
@@ -207,3 +209,19 @@ def test_a_flow_whose_data_is_over_a_megabyte_never_arrives(size: int, status: s
     body = put(flow(), "interactive.action.parameters.flow_action_payload.data", {"name": "x" * size})
     message = send(world, {"type": "interactive", "interactive": body["interactive"]})
     assert world.progress(message.id).status == status
+
+
+def test_in_the_realistic_profile_a_group_gets_its_message_after_a_while_too() -> None:
+    clock = HandClock()
+    world = Network(clock, MemoryJournal(), seed=1, profile="realistic")
+    world.open_line(replace(LINE, window="off"))
+    world.join(ADA.wa_id)
+    world.set_group(Group(id="family", line=LINE.id, subject="Family", members=(ADA.wa_id,)))
+    message = world.send(Send(line=LINE.id, content=TEXT, to="family", to_group=True))
+    assert isinstance(message, Message)
+    seen = []
+    while (due := world.agenda.next_due()) is not None:
+        clock.advance(due - clock.now())
+        world.agenda.run_due()
+        seen.append((world.progress(message.id).status, 0.3 <= clock.now() - message.time <= 5.0))
+    assert seen == [("sent", True), ("delivered", True)]

@@ -32,7 +32,7 @@ def _parameter(part: Part, one: Json, path: Path) -> Refusal | None:
     unknown = vocabulary.check((*path, "type"), kind, vocabulary.TYPES)
     if unknown is not None:
         return unknown
-    nothing = (None, "") if kind in values.MEDIA else (None, "", {})
+    nothing: tuple[object, ...] = (None, "") if kind in values.MEDIA else (None, "", {})
     if one.get(kind) in nothing:
         return _mandatory(part, kind, path)
     return values.check(kind, one[kind], (*path, kind))
