@@ -1,6 +1,7 @@
 """The words that a request may use for a component, for a kind of button and for a parameter."""
 
 from emulator.network.refusals import Path, Refusal
+from emulator.network.rules import words
 
 PARTS = (
     "header",
@@ -47,11 +48,4 @@ TYPES = (
 
 def check(path: Path, got: str, known: tuple[str, ...]) -> Refusal | None:
     """Return the refusal of Graph's schema layer when a word is none of those that are known."""
-    if got in known:
-        return None
-    return Refusal(
-        code="parameter_enum",
-        path=path,
-        explanation=f"{'.'.join(map(str, path))} is {got[:40]!r}; it must be one of: {', '.join(known)}.",
-        facts={"expected": known, "got": got[:100], "style": "strict"},
-    )
+    return words.check(path, got, known, style="strict")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from emulator.network import templates
 from emulator.network.languages import LANGUAGES
 from emulator.network.refusals import Path, Refusal
+from emulator.network.rules import words
 from emulator.network.rules.template_creation.scope import Scope, scopes
 from emulator.network.templates import Template
 
@@ -30,20 +31,8 @@ _Word = tuple[Path, str, tuple[str, ...]]
 
 def check(draft: Template) -> Refusal | None:
     """Return the refusal of Graph's schema layer when a word of a draft is none of those that are known."""
-    found = (refuse(*word) for word in _words(draft))
+    found = (words.check(*word) for word in _words(draft))
     return next((refusal for refusal in found if refusal is not None), None)
-
-
-def refuse(path: Path, got: str, known: tuple[str, ...]) -> Refusal | None:
-    """Return the refusal of a word, None for one that is known."""
-    if got in known:
-        return None
-    return Refusal(
-        code="parameter_enum",
-        path=path,
-        explanation=f"{'.'.join(map(str, path))} is {got[:40]!r}; it must be one of: {', '.join(known)}.",
-        facts={"expected": known, "got": got[:100]},
-    )
 
 
 def _words(draft: Template) -> Iterator[_Word]:

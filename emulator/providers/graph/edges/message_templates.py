@@ -9,6 +9,7 @@ from emulator.network.business import templates as business
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
+from emulator.network.rules import words
 from emulator.network.rules.template_creation import vocabulary
 from emulator.network.template_library import made_from_library
 from emulator.network.templates import Template, text_of
@@ -119,7 +120,7 @@ def _moved(call: Call, name: str, there: str, move: Callable[[Network, Line, Tem
 def _check(body: Json) -> Refusal | None:
     for name, known in _ENUMS.items():
         for word in _words(body.get(name)):
-            refusal = vocabulary.refuse((name,), word, known)
+            refusal = words.check((name,), word, known)
             if refusal is not None:
                 return refusal
     return None
