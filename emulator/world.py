@@ -89,6 +89,8 @@ class World:
         for line in _lines(settings, self._providers):
             ruled = _ruled(line, self.houses[line.provider].settings)
             self.network.open_line(_ruled_by_itself(ruled, settings.lines))
+            if self.houses[line.provider].settings.get("setup") == "strict" and "waba_id" in line.account:
+                self.network.change_account(line.owner, is_subscribed=False)
         self.network.restock()
         self.network.join(*FIRST_CUSTOMER)
         self._gather(settings)
@@ -251,7 +253,7 @@ class Emulator:
             await self._world.set_webhook(line, webhook)
 
 
-def webhook_of(line: Line, url: str, **parts: str) -> Webhook:
+def webhook_of(line: Line, url: str, **parts: object) -> Webhook:
     """Return a webhook with the line's own credentials where `parts` does not name others."""
     own = {name: line.account[name] for name in ("verify_token", "app_secret") if name in line.account}
     return Webhook(url=url, **{**own, **parts})  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ Json = dict[str, Any]
 def findings(webhook: str, provider: str, port: int | None, given: Flags) -> Iterator[Finding]:
     """Yield what the examination finds. Raises `Trouble`."""
     settings = hosted.settings_of(given)
-    once: Mapping[str, Any] = {**settings.providers.get(provider, {}), "retries": ()}
+    once: Mapping[str, Any] = {**settings.providers.get(provider, {}), "retries": (), "setup": "open"}
     settings = replace(settings, providers={**settings.providers, provider: once}, webhook=None)
     with _hosted(settings, port) as running, Client(running.url) as client, readable(ControlError):
         yield from Examination(client, _line(client, provider), webhook).findings()

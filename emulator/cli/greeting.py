@@ -39,5 +39,9 @@ def warnings(lines: list[Json]) -> Iterator[str]:
     """Yield what is wrong with the webhooks, one sentence each."""
     for line in lines:
         problem = line["webhook"] and line["webhook"]["problem"]
+        is_strict = line["setup"] == "strict"
+        then = "nothing is posted there" if is_strict else "events are posted there all the same"
         if problem:
-            yield f"Warning: the webhook is not verified; events are posted there all the same. {problem}"
+            yield f"Warning: the webhook is not verified; {then}. {problem}"
+        if is_strict:
+            yield f"{line['name']} has a strict setup: nothing is posted before its last step; see tail."

@@ -141,6 +141,10 @@ def _queued(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}: {entry['load']} for {entry['url']}"
 
 
+def _withheld(entry: Json, name: Name) -> str:
+    return f"{name(entry['line'])}: {entry['explanation']}"
+
+
 def _redelivery(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])} asks for {entry.get('load', 'a webhook')} once more"
 
@@ -197,6 +201,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "link.opened": _link,
     "webhook.set": _webhook,
     "webhook.queued": _queued,
+    "webhook.withheld": _withheld,
     "webhook.redelivery": _redelivery,
     "webhook.attempted": _attempted,
     "exchange": _exchange,

@@ -25,7 +25,8 @@ async def set_webhook(emulator: Emulator, request: Request) -> Json:
     line = emulator.world.network.line(request.path_params["line"])
     body = await read_body(request, emulator.contract, "calls", "set_webhook")
     name = _webhook_name(emulator.world, line, body.pop("name", ""))
-    webhook = None if body["url"] is None else webhook_of(line, **body)
+    about = {"fields": ",".join(body.pop("fields"))} if "fields" in body else {}
+    webhook = None if body["url"] is None else webhook_of(line, **body, about=about)
     verified = await emulator.world.set_webhook(line, webhook, name)
     return {"url": None, "verified": None, "problem": ""} if verified is None else views.webhook(verified)
 
@@ -71,4 +72,5 @@ def _shown(world: World, line: Line, request: Request) -> Json:
     base_url = str(request.base_url).rstrip("/").removesuffix("/_emulator/v1")
     provider, settings = world.provider(line), world.houses[line.provider].settings
     shown = views.line(line, base_url, provider.title, provider.credentials(line, settings))
-    return {**shown, "tokens": provider.tokens(line, settings)}
+    setup = settings.get("setup", "open")
+    return {**shown, "tokens": provider.tokens(line, settings), "setup": setup}

@@ -255,6 +255,7 @@ Event = (
     | traffic.WebhookSet
     | traffic.FaultStruck
     | traffic.DeliveryQueued
+    | traffic.WebhookWithheld
     | traffic.RedeliveryAsked
     | traffic.DeliveryAttempted
     | traffic.Exchanged

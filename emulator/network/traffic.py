@@ -57,6 +57,17 @@ class DeliveryQueued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookWithheld:
+    """A webhook is not posted, for a step of the setup is missing; `explanation` says which."""
+
+    kind: ClassVar[str] = "webhook.withheld"
+    line: str
+    customer: str
+    message: str | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedeliveryAsked:
     """The business asked the vendor's API to deliver a webhook once more."""
 

@@ -94,7 +94,8 @@ class Envelope:
 
     `to` names one of the line's `webhooks`, or with an empty name the line's own; `terms` are the provider's
     where this kind of webhook has none of its own. The envelopes of `then` are posted once this one was
-    delivered, for a vendor that tells others only what the first has taken.
+    delivered, for a vendor that tells others only what the first has taken. One that is `withheld` is not
+    posted at all, for the reason that this says: a step of the setup is missing.
     """
 
     line: str
@@ -105,6 +106,7 @@ class Envelope:
     to: str = ""
     terms: Terms | None = None
     then: "Sequence[Envelope]" = ()
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

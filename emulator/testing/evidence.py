@@ -10,16 +10,18 @@ Json = dict[str, Any]
 
 _NEWEST = 20
 _REFUSED = 400
+_ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
-    """What went between the emulator and the bot: webhooks out, calls in."""
+    """What went between the emulator and the bot: webhooks out, calls in; why some were `withheld`."""
 
     webhook: Json | None
     deliveries: list[Json]
     exchanges: list[Json]
     clock: Json
+    withheld: tuple[str, ...] = ()
 
     @property
     def attempts(self) -> list[Json]:
@@ -51,7 +53,15 @@ def traffic(client: Client, line: str) -> Traffic:
         deliveries=[delivery for delivery in client.webhooks() if delivery["line"] == number],
         exchanges=[one for one in client.exchanges() if one["line"] in (number, None)],
         clock=client.clock(),
+        withheld=_withheld(client, number),
     )
+
+
+def _withheld(client: Client, line: str) -> tuple[str, ...]:
+    """Return why webhooks were not posted, each reason once."""
+    entries = client.journal(limit=_ALL)["entries"]
+    mine = (one for one in entries if one["kind"] == "webhook.withheld" and one["line"] == line)
+    return tuple(dict.fromkeys(one["explanation"] for one in mine))
 
 
 def conversation(client: Client, line: str, customer: Json) -> Conversation:

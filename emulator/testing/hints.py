@@ -34,6 +34,7 @@ def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) ->
 def _wire(traffic: Traffic) -> Iterator[str]:
     if traffic.webhook is None:
         yield "no webhook is set, so the bot hears nothing: set whatsapp.webhook to its URL or its app."
+    yield from (f"webhooks are held back. {why}" for why in traffic.withheld)
     undelivered = [delivery for delivery in traffic.deliveries if delivery["state"] != "delivered"]
     latest = {attempt["problem"]: attempt for attempt in traffic.attempts}
     for problem, count in health.failures(undelivered).items():

@@ -205,6 +205,7 @@ class WhatsApp:
         verify_token: str | None = None,
         app_secret: str | None = None,
         name: str | None = None,
+        fields: Sequence[str] | None = None,
         must_verify: bool = True,
     ) -> Json:
         """Set the bot's webhook and return the report of its verification, `{url, verified, problem}`.
@@ -221,7 +222,7 @@ class WhatsApp:
         every = line is None and self._own is None
         chosen = self.lines if every else [lines.find(self.lines, line)]
         own = {"verify_token": verify_token, "app_secret": app_secret, "name": name}
-        given = {name: value for name, value in own.items() if value is not None}
+        given = posting.given(**own, fields=None if fields is None else [*fields])
         reports: list[Json] = [self._set_webhook(one, url, given) for one in chosen]
         failed = next((report for report in reports if report["verified"] is False), None)
         if failed and must_verify:
@@ -275,7 +276,7 @@ class WhatsApp:
             raise AssertionError(str(problem)) from None
         return facts
 
-    def _set_webhook(self, line: Line, url: str | None, credentials: dict[str, str]) -> Json:
+    def _set_webhook(self, line: Line, url: str | None, credentials: Json) -> Json:
         try:
             report: Json = self.client.set_webhook(line.id, url, **credentials)
         except ControlError as problem:

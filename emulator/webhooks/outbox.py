@@ -12,7 +12,7 @@ from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.network.state import State
-from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked
+from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked, WebhookWithheld
 from emulator.providers.interface import Envelope, House, Provider, Terms
 from emulator.webhooks.mischief import Mischief, escaped, signed
 from emulator.webhooks.transport import Outcome, Transport
@@ -138,7 +138,10 @@ class Outbox:
             return
         office = self._offices[line.provider]
         for envelope in office.provider.webhooks(entry, office.house):
-            self.post(envelope, _event_of(entry.event), _about(entry.event))
+            if envelope.withheld:
+                self._network.record(_withheld(envelope))
+            else:
+                self.post(envelope, _event_of(entry.event), _about(entry.event))
 
     def _queued(self, envelope: Envelope, webhook: Webhook) -> DeliveryQueued:
         return DeliveryQueued(
@@ -215,6 +218,15 @@ class Outbox:
     def _retry(self, turn: Turn) -> None:
         if turn.queued.delivery not in self._delivered:
             self._enqueue(turn)
+
+
+def _withheld(envelope: Envelope) -> WebhookWithheld:
+    return WebhookWithheld(
+        line=envelope.line,
+        customer=envelope.customer,
+        message=envelope.message,
+        explanation=envelope.withheld,
+    )
 
 
 def _is_withheld(state: State, event: Event) -> bool:

@@ -100,8 +100,10 @@ class CloudProvider:
     def webhooks(self, entry: Entry, house: House) -> Sequence[Envelope]:
         """Return the webhook that an event causes, where it causes one and somebody is to hear of it."""
         found = news(entry, house, house.address.url)
-        to = None if found is None else receivers.addressed(house.network.state, _envelope(found))
-        return () if to is None else (to,)
+        if found is None:
+            return ()
+        strict = house.settings["setup"] == "strict"
+        return (receivers.addressed(house.network.state, _envelope(found), strict=strict),)
 
     def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
         """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""

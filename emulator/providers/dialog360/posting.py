@@ -11,7 +11,7 @@ from dataclasses import replace
 from emulator.network.journal import Entry
 from emulator.network.model import Line
 from emulator.providers.dialog360 import answers, files, lines, sandbox
-from emulator.providers.dialog360.edges.webhook import OF_ACCOUNT, SEVERAL, several
+from emulator.providers.dialog360.edges.webhook import BY, OF_ACCOUNT, SEVERAL, several
 from emulator.providers.dialog360.premises import webhooks as premises
 from emulator.providers.graph.news import News, news
 from emulator.providers.interface import Envelope, House
@@ -65,7 +65,16 @@ def _posted(house: House, told: News, body: bytes) -> Envelope:
         headers=headers,
         to=_to(line, told.customer),
     )
+    first = replace(first, withheld=_missing(house, line, first.to))
     return replace(first, then=[replace(first, to=name) for name in _further(line)])
+
+
+def _missing(house: House, line: Line, to: str) -> str:
+    """Return the step that a strict setup misses: there is no handshake, but the API knows the webhook."""
+    webhook = line.webhook_of(to)
+    if house.settings["setup"] == "open" or webhook is None or BY in webhook.about:
+        return ""
+    return f"Not posted: 360dialog does not know {webhook.url} (setup is strict): POST /v1/configs/webhook."
 
 
 def _to(line: Line, customer: str) -> str:

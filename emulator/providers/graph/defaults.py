@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "http": {},
         "conflicts": {},
         "webhooks": {},
+        "setup": "open",
         "marketing_on_cloud": True,
         "identity_check": False,
         "marketing_messages": True,

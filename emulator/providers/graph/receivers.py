@@ -4,6 +4,7 @@ Meta "Webhook overrides", read 2026-11. The app's is the line's `webhook`, the o
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 from emulator.network.accounts.model import Account
@@ -22,19 +23,28 @@ _OVERRIDDEN = (
 _TOLD = {NUMBER: "phone_number", ACCOUNT: "whatsapp_business_account", APP: "application"}
 
 
-def addressed(state: State, envelope: Envelope) -> Envelope | None:
-    """Return a webhook with the callback that it goes to, None where nobody is to hear of it.
+def addressed(state: State, envelope: Envelope, *, strict: bool) -> Envelope:
+    """Return a webhook with the callback that it goes to, or withheld with what is missing.
 
-    An app that was unsubscribed from the account hears nothing, and one whose subscription names fields hears
-    of these alone.
+    An app hears of the accounts that it is subscribed to. Where its subscription names fields, and in a
+    strict setup always, it hears of these alone; and there a callback hears nothing before its handshake.
     """
-    line = state.lines[envelope.line]
-    if not state.accounts.get(line.account.get("waba_id", ""), Account()).is_subscribed:
-        return None
-    fields, field = line.webhook.about.get("fields", "") if line.webhook else "", _field(envelope)
-    if fields and field not in fields.split(","):
-        return None
-    return replace(envelope, to=receiver(line, field))
+    line, field = state.lines[envelope.line], _field(envelope)
+    to = receiver(line, field)
+    missing = [*_steps(state, line, field, to, strict=strict)]
+    return replace(envelope, to=to, withheld=f"Not posted: {'; '.join(missing)}." if missing else "")
+
+
+def _steps(state: State, line: Line, field: str, to: str, *, strict: bool) -> Iterator[str]:
+    """Yield the steps that are missing before a callback hears of a field (Meta "Webhooks", read 2026-11)."""
+    webhook, app = line.webhook_of(to), line.account.get("app_id", "")
+    if strict and webhook is not None and not webhook.verified:
+        yield f"the handshake with {webhook.url} has not succeeded (setup is strict)"
+    if not state.accounts.get(line.owner, Account()).is_subscribed:
+        yield f"the app is not subscribed to the account: POST /{line.owner}/subscribed_apps"
+    fields = line.webhook.about.get("fields", "") if line.webhook else ""
+    if (fields or strict) and field not in fields.split(","):
+        yield f"the app is not subscribed to the field {field}: POST /{app}/subscriptions with it in fields"
 
 
 def receiver(line: Line, field: str = "messages") -> str:

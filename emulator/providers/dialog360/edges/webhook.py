@@ -15,6 +15,9 @@ from emulator.providers.interface import Answer
 
 OF_ACCOUNT = "waba_webhook"
 SEVERAL = "multi_webhook/"
+BY = "by"
+"""What tells, in a webhook's `about`, that it was set here and not by the emulator's own doors."""
+
 _MOST = 3
 _ONE, _MANY = "configs_webhook", "multi_webhook"
 
@@ -101,7 +104,7 @@ def _set(call: Call, name: str, lines: tuple[Line, ...]) -> Answer:
 
 
 def _webhook(body: Json) -> Webhook:
-    return Webhook(url=body["url"], headers=body.get("headers") or {})
+    return Webhook(url=body["url"], headers=body.get("headers") or {}, about={BY: "api"})
 
 
 def _has(line: Line, destination: Json) -> bool:
