@@ -8,6 +8,7 @@ import click
 
 from emulator import messages
 from emulator.cli.carried import carried
+from emulator.cli.codes import Codes
 from emulator.control import answers
 from emulator.messages.reading import one_line
 
@@ -24,13 +25,14 @@ class Teller:
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._carried: dict[str, str] = {}
+        self._codes = Codes()
 
     def tell(self, entry: Json) -> str:
         """Return an event as a line, in colours that `click.echo` takes away where nobody sees them."""
         kind = str(entry["kind"])
         self._meet(entry)
         tell = _TELLERS.get(kind)
-        words = tell(self._with_load(entry), self._name) if tell else ""
+        words = tell(self._with_code(self._with_load(entry)), self._name) if tell else ""
         time = click.style(str(entry["time"])[11:23], dim=True)
         shown = click.style(kind, fg=_COLORS.get(kind.partition(".")[0]))
         gap = " " * (_KIND_WIDTH - len(kind))
@@ -39,6 +41,7 @@ class Teller:
     def _meet(self, entry: Json) -> None:
         if entry["kind"] == "line.opened":
             self._names[entry["line"]["id"]] = entry["line"]["name"]
+            self._codes.meet(entry["line"])
         if entry["kind"] == "customer.joined":
             self._names[entry["customer"]["wa_id"]] = entry["customer"]["name"]
         if entry["kind"] == "group.set":
@@ -49,6 +52,11 @@ class Teller:
     def _with_load(self, entry: Json) -> Json:
         load = self._carried.get(entry.get("delivery", ""))
         return entry if load is None else {**entry, "load": load}
+
+    def _with_code(self, entry: Json) -> Json:
+        name = (entry.get("refusal") or {}).get("code")
+        number = self._codes.number(entry["line"], name) if name else None
+        return entry if number is None else {**entry, "number_of_code": number}
 
     def _name(self, identity: str) -> str:
         return self._names.get(identity, identity)
@@ -91,7 +99,12 @@ def _message(entry: Json, name: Name) -> str:
 def _status(entry: Json, name: Name) -> str:
     refusal = entry.get("refusal") or {}
     why = refusal.get("explanation") or refusal.get("details") or refusal.get("code", "")
-    return f"{name(entry['customer'])}: {entry['status']} {why}".rstrip()
+    code = f"#{entry['number_of_code']} " if "number_of_code" in entry else ""
+    return f"{name(entry['customer'])}: {entry['status']} {code}{why}".rstrip()
+
+
+def _fault(entry: Json, _name: Name) -> str:
+    return f"{entry['on']}: {entry['explanation']}"
 
 
 def _held(entry: Json, _name: Name) -> str:
@@ -198,6 +211,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "message.marked_read": _chat,
     "chat.typing": _chat,
     "chat.opened": _chat,
+    "fault.struck": _fault,
     "link.opened": _link,
     "webhook.set": _webhook,
     "webhook.queued": _queued,

@@ -64,6 +64,10 @@ _ENTRIES: list[tuple[dict[str, Any], str]] = [
         "message.status      12025550177: failed Why.",
     ),
     (
+        {"kind": "fault.struck", "on": "messages.send", "explanation": "It struck."},
+        "fault.struck        messages.send: It struck.",
+    ),
+    (
         {"kind": "webhook.set", "line": "1", "webhook": None},
         "webhook.set         1: none",
     ),
@@ -105,6 +109,19 @@ _ENTRIES: list[tuple[dict[str, Any], str]] = [
 def test_an_event_is_a_line_with_its_time_and_kind(entry: dict[str, Any], words: str) -> None:
     told = click.unstyle(Teller().tell({**_TIME, **entry}))
     assert told == f"12:00:00.123  {words}"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "told"), [("cloud", "failed #131047 Why."), ("cm", "failed #62 Why."), (None, "failed Why.")]
+)
+def test_what_failed_has_the_number_of_its_vendor(vendor: str | None, told: str) -> None:
+    teller = Teller()
+    line = {"id": "1", "name": "Shop", "number": "1", "provider": vendor}
+    if vendor:
+        teller.tell({**_TIME, "kind": "line.opened", "line": line})
+    refusal = {"code": "outside_window", "explanation": "Why."}
+    failed = {"kind": "message.status", "line": "1", "customer": _ADA, "status": "failed", "refusal": refusal}
+    assert click.unstyle(teller.tell({**_TIME, **failed})).endswith(told)
 
 
 def _webhook(**value: Any) -> str:
