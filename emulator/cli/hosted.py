@@ -17,7 +17,7 @@ from emulator.server import create_app
 from emulator.settings import Settings, combine
 from emulator.settings.file import SettingsProblem, read
 
-_COLLECT_SELDOM = (100_000, 20, 1000)
+_COLLECT_SELDOM = (100_000, 1000, 1000)
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

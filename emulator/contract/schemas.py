@@ -44,7 +44,9 @@ class Fast:
 
     def is_valid(self, payload: Json) -> bool:
         """Raises ValueError for text that is no Unicode."""
-        return self.validator.is_valid(payload) and all(holds(one, payload) for one in self.rules)
+        if not self.validator.is_valid(payload):
+            return False
+        return not self.rules or all(holds(one, payload) for one in self.rules)
 
 
 class Contract:
@@ -69,12 +71,15 @@ class Contract:
 
     def kinds(self, provider: str, operation: str) -> frozenset[str]:
         """Return the kinds of payload that an operation takes; parts that schemas share are none."""
-        key = provider, operation
-        if key not in self._kinds:
-            names = {file.stem for file in (self.folder_of(provider) / operation).glob("*.json")}
-            documents = {name: self._document(_uri(provider, operation, name)) for name in names}
-            self._kinds[key] = frozenset(name for name in names if "x-part" not in documents[name])
-        return self._kinds[key]
+        known = self._kinds.get((provider, operation))
+        return self._listed(provider, operation) if known is None else known
+
+    def _listed(self, provider: str, operation: str) -> frozenset[str]:
+        names = {file.stem for file in (self.folder_of(provider) / operation).glob("*.json")}
+        documents = {name: self._document(_uri(provider, operation, name)) for name in names}
+        found = frozenset(name for name in names if "x-part" not in documents[name])
+        self._kinds[provider, operation] = found
+        return found
 
     def check(self, provider: str, operation: str, kind: str, payload: Json) -> tuple[Refusal, ...]:
         """Return why the vendor refuses a payload, in the order in which it checks; empty for a good one.

@@ -36,7 +36,7 @@ def weigh(network: "Network", command: Send) -> tuple[Message, Verdict | None] |
         network.stopped(asked)
         or standing.sender(network.state, line)
         or account.refused(line)
-        or attachment.check(network.state, line, command.content, network.clock.now())
+        or attachment.check(network.state, line, command.content, network.clock)
     )
     if refusal is not None:
         return refusal
@@ -91,10 +91,9 @@ def _closed(network: "Network", line: Line, message: Message) -> Refusal | None:
 
 
 def _refused(network: "Network", line: Line, message: Message) -> Refusal | None:
-    closed = _closed(network, line, message)
     return (
         reach.check_at_once(network.state, line, message)
-        or closed
+        or _closed(network, line, message)
         or permission.check(network.state, message, message.time)
         or sending.check(network.state, line, message, message.time)
         or rates.check(network.state, line, message)

@@ -236,10 +236,12 @@ def _is_withheld(state: State, event: Event) -> bool:
     return event.message.customer in state.numbers[event.message.line].blocked
 
 
+_WITH_MESSAGE = (MessageSent, MessageReceived)
+
+
 def _line_of(event: Event) -> str:
-    match event:
-        case MessageSent(message=message) | MessageReceived(message=message):
-            return message.line
+    if isinstance(event, _WITH_MESSAGE):
+        return event.message.line
     line = getattr(event, "line", None)
     return line if isinstance(line, str) else ""
 

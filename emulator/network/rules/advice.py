@@ -15,19 +15,19 @@ MOST_OF_A_VOICE = 512 * 1024
 def advise(state: State, message: Message) -> tuple[str, ...]:
     """Return a sentence for everything about an accepted message that its sender may regret."""
     content = message.content
-    inside = (*_links(content), *_titles(content)) if content["type"] == "interactive" else ()
+    kind = content["type"]
     return (
-        *inside,
+        *((*_links(content), *_titles(content)) if kind == "interactive" else ()),
         *slips(content, message.customer),
         *_unquoted(state, message),
-        *_unwelcome(state, message),
-        *_heavy(state, content),
+        *(_unwelcome(state, message) if kind == "template" else ()),
+        *(_heavy(state, content) if kind == "audio" else ()),
     )
 
 
 def _heavy(state: State, content: Json) -> Iterator[str]:
-    sound = content.get("audio")
-    media = state.media.get(str(sound.get("id"))) if isinstance(sound, dict) and sound.get("voice") else None
+    sound = content["audio"]
+    media = state.media.get(str(sound.get("id"))) if sound.get("voice") else None
     if media is not None and media.file.size > MOST_OF_A_VOICE:
         size = f"The voice message has {media.file.size} bytes"
         yield f"{size}; over {MOST_OF_A_VOICE} it must be downloaded before it plays."

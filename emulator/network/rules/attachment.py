@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from emulator.network.clock import Clock
 from emulator.network.media import Media
 from emulator.network.model import File, Json, Line, Message, Time
 from emulator.network.refusals import Path, Refusal
@@ -22,13 +23,13 @@ SENT_AS = {
 """As the sentences list them, captured for image and audio (2024, 2026), else inferred; a document is any."""
 
 
-def check(state: State, line: Line, content: Json, now: Time) -> Refusal | None:
+def check(state: State, line: Line, content: Json, clock: Clock) -> Refusal | None:
     """Return the refusal of the first media id in a message that is not good; None when all are.
 
     Graph says so before WhatsApp looks at the recipient (captured 2026).
     """
     for path, media_id in ids(content):
-        why = _problem(state, line, media_id, now)
+        why = _problem(state, line, media_id, clock.now())
         if why:
             return _refuse(path, media_id, why)
     return None

@@ -19,8 +19,8 @@ _DEEPEST = 100
 
 def parameters(request: Request, raw: bytes) -> Json:
     """Return the parameters of a request, those beside an upload too; `raw` is its body."""
-    beside = {} if request.upload is None else request.upload.fields
-    return {**body_of(request.headers.get("content-type", ""), raw, request.query), **beside}
+    own = body_of(request.headers.get("content-type", ""), raw, request.query)
+    return own if request.upload is None else {**own, **request.upload.fields}
 
 
 def body_of(content_type: str, raw: bytes, query: Mapping[str, str]) -> Json:

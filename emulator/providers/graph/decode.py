@@ -96,7 +96,9 @@ def _send(line_id: str, body: Json, *, nulls: bool) -> Send:
 
 
 def _number(to: str | float | None) -> str | None:
-    return str(int(to)) if isinstance(to, int | float) else to or None
+    if isinstance(to, str):
+        return to or None
+    return None if to is None else str(int(to))
 
 
 def without_nulls(value: Json) -> Json:

@@ -70,7 +70,7 @@ def _accepted(exchange: Exchange, message: Message, body: Json) -> Json:
     in_group = {"group_id": message.customer} if message.customer in groups else {}
     told = exchange.house.settings.get("conflicts", {}).get("message_status", "templates")
     says = told == "always" or (told == "templates" and message.content["type"] == "template")
-    is_held = exchange.house.network.progress(message.id).held == "pacing"
+    is_held = exchange.house.network.state.progress[message.id].held == "pacing"
     status = "held_for_quality_assessment" if is_held else "accepted"
     sent = {"id": message.id, **in_group} | ({"message_status": status} if says else {})
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}

@@ -17,7 +17,7 @@ _PLACE: Path = ("interactive", "action", "parameters")
 def check(state: State, line: Line, message: Message, now: Time) -> Refusal | None:
     """Return why an interactive message may not open its flow: its status against `mode`, or a limit."""
     parameters = _parameters(message.content)
-    flow = _known(state, line, parameters)
+    flow = _known(state, line, parameters) if parameters else None
     if flow is None:
         return None
     if flow.status == "DRAFT":
