@@ -19,7 +19,7 @@ class Veil:
     def __init__(self, secrets: Iterable[str]) -> None:
         self._names = frozenset((*secrets, "cookie"))
         named = "|".join(map(re.escape, sorted(self._names)))
-        self._seen_in = tuple(name.lower() for name in self._names)
+        self._seen_in = _shortest({name.lower() for name in self._names})
         self.headers = lru_cache(maxsize=512)(self._headers)
         self._field = re.compile(rf'(\b(?:{named})"?\s*[=:]\s*)(?:{_QUOTED}|{_BARE})', re.IGNORECASE)
 
@@ -37,6 +37,11 @@ class Veil:
 
     def _headers(self, given: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
         return {name: self.value(name, value) for name, value in given}
+
+
+def _shortest(names: set[str]) -> tuple[str, ...]:
+    """Return the names that hold no other one: where a longer one is, so is the one that it holds."""
+    return tuple(one for one in sorted(names) if not any(other in one for other in names - {one}))
 
 
 def noted(veil: Veil, provider: Provider, request: Request, answer: Answer) -> Exchanged:

@@ -165,8 +165,8 @@ def for_jsonschema_rs(rule: Rule) -> type[RuleClass]:
 
 def _trait(item: object, path: str) -> str | int | None:
     """Return what is compared, a text or a list's length; an object or nothing counts as absent."""
-    found = members(item, path)
-    value = found[0][1] if found else None
+    found = _values(item, path)
+    value = found[0] if found else None
     if isinstance(value, list):
         return len(value)
     return value if isinstance(value, str) else None

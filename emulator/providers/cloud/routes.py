@@ -79,7 +79,7 @@ def _edges_of_a_number() -> set[str]:
 
 def _method(request: Request) -> str:
     """Return the method; the parameter `method` overrides it, for those who can send GET and POST alone."""
-    override = request.query.get("method", "").upper()
+    override = request.query.get("method", "").upper() if request.query else ""
     return override if override in _METHODS else request.method
 
 

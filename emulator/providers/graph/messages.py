@@ -34,10 +34,11 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
 
 def access(exchange: Exchange, line: Line, body: Json) -> Refusal | None:
     """Return what stops a message, or a mark that one was read, at the door: before its body is looked at."""
-    content = {**body, "type": body.get("type") or "text"}
-    sent = Asked(stage="access", line=line.id, to=addressed(body), content=content)
-    read = Asked(stage="access", line=line.id, operation=READ)
-    return exchange.house.network.stopped(read if is_receipt(body) else sent)
+    if is_receipt(body):
+        return exchange.house.network.stopped(Asked(stage="access", line=line.id, operation=READ))
+    content = body if body.get("type") else {**body, "type": "text"}
+    asked = Asked(stage="access", line=line.id, to=addressed(body), content=content)
+    return exchange.house.network.stopped(asked)
 
 
 def send(exchange: Exchange, command: Send, body: Json) -> Answer:
