@@ -111,6 +111,10 @@ def _held(entry: Json, _name: Name) -> str:
     return f"{entry['reason']}: {entry['explanation']}"
 
 
+def _arrived(_entry: Json, _name: Name) -> str:
+    return "a reaction that waited shows now"
+
+
 def _changed(entry: Json, _name: Name) -> str:
     customer = entry["customer"]
     on = "online" if customer["online"] else "offline"
@@ -201,6 +205,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "customer.joined": _customer,
     "customer.changed": _changed,
     "message.held": _held,
+    "message.arrived": _arrived,
     "chat.blocked": _blocked,
     "chat.marketing": _marketing,
     "group.set": _group,

@@ -114,6 +114,16 @@ class MessageHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageArrived:
+    """A reaction that waited for a phone that was off shows there; no webhook tells of it."""
+
+    kind: ClassVar[str] = "message.arrived"
+    message: str
+    line: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSet:
     """A business number has a group, or has it otherwise than before."""
 
@@ -241,6 +251,7 @@ Event = (
     | MessageReceived
     | StatusChanged
     | MessageHeld
+    | MessageArrived
     | GroupSet
     | GroupReceipt
     | MarkedRead

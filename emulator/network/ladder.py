@@ -97,12 +97,19 @@ class Ladder:
     def _set_off(self, message: Message, refusal: Refusal | None) -> None:
         if refusal is not None:
             self.move(message, "failed", refusal)
-        elif self._profile_of(message) != "manual" and self.move(message, "sent"):
+        elif self._profile_of(message) != "manual":
+            self._send(message)
+
+    def _send(self, message: Message) -> None:
+        """Let a message leave; one that is sent and no more, a reaction, shows then unless it is held."""
+        is_last = not fits(message, "delivered")
+        hold = self._hold(message) if is_last else None
+        if hold is not None:
+            self._keep_back(message, hold)
+        if self.move(message, "sent") and not is_last:
             self._go_on(message)
 
     def _go_on(self, message: Message) -> None:
-        if not fits(message, "delivered"):
-            return
         if self._profile_of(message) == "instant":
             self._arrive(message)
         else:
@@ -114,6 +121,10 @@ class Ladder:
         hold = self._hold(message)
         if hold is not None:
             self._keep_back(message, hold)
+            return
+        if not fits(message, "delivered"):
+            told = events.MessageArrived(message=message.id, line=message.line, customer=message.customer)
+            self._record(told)
             return
         watched = self._state.is_watched(message)
         self.move(message, "delivered")

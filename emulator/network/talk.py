@@ -115,8 +115,13 @@ def _change_status(state: "State", event: events.StatusChanged, time: Time, _num
 
 def _has_reached(state: "State", message: Message, status: Status) -> bool:
     if message.content["type"] == "reaction":
-        return not state.chats[message.line, message.customer].blocked
+        is_held = state.progress[message.id].held is not None
+        return not is_held and not state.chats[message.line, message.customer].blocked
     return RANKS[status] >= RANKS["delivered"]
+
+
+def _arrive_late(state: "State", event: events.MessageArrived, _time: Time, _number: int) -> None:
+    _arrive(state, state.messages[event.message])
 
 
 def _set_group(state: "State", event: events.GroupSet, _time: Time, _number: int) -> None:
@@ -192,6 +197,7 @@ CHANGES: dict[type, Callable[["State", Any, Time, int], None]] = {
     events.MessageReceived: _receive,
     events.StatusChanged: _change_status,
     events.MessageHeld: _hold,
+    events.MessageArrived: _arrive_late,
     events.GroupSet: _set_group,
     events.GroupReceipt: _take_receipt,
     events.MarkedRead: _mark_read,

@@ -153,7 +153,7 @@ def _change_status(store: "Store", chat: Chat, entry: Json) -> None:
         problem = problem_of(entry.get("refusal")) or message.problem
         now = replace(climb(message, entry["status"]), problem=problem)
         _keep(store, chat, now)
-        if entry["status"] == "sent":
+        if now.is_reaction and now.has_arrived:
             _react(store, message)
         elif now.has_arrived and not message.has_arrived:
             chat.unread += 1
@@ -163,6 +163,13 @@ def _hold(store: "Store", chat: Chat, entry: Json) -> None:
     message = store.messages.get(entry["message"])
     if message is not None:
         _keep(store, chat, replace(message, held=entry["explanation"]))
+
+
+def _arrive(store: "Store", chat: Chat, entry: Json) -> None:
+    message = store.messages.get(entry["message"])
+    if message is not None:
+        _keep(store, chat, replace(message, held=""))
+        _react(store, message)
 
 
 def _mark_read(store: "Store", chat: Chat, entry: Json) -> None:
@@ -203,6 +210,7 @@ _CHANGES: dict[str, Callable[["Store", Chat, Json], None]] = {
     "message.received": _receive,
     "message.status": _change_status,
     "message.held": _hold,
+    "message.arrived": _arrive,
     "group.receipt": _take_receipt,
     "message.marked_read": _mark_read,
     "chat.typing": _show_typing,

@@ -53,7 +53,8 @@ class Message:
     @property
     def has_arrived(self) -> bool:
         """Whether it is on the phone of the other side; a reaction gets no status after `sent`."""
-        return self.status in ("delivered", "read", "played") or (self.is_reaction and self.status == "sent")
+        shows = self.is_reaction and self.status == "sent" and not self.held
+        return shows or self.status in ("delivered", "read", "played")
 
     @property
     def is_reaction(self) -> bool:

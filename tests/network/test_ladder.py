@@ -181,6 +181,18 @@ def test_a_blocked_business_cannot_react_either() -> None:
     assert world.progress(theirs.id).reactions == {}
 
 
+def test_a_reaction_waits_for_a_phone_that_is_off_and_no_status_tells_when_it_shows() -> None:
+    world = world_of()
+    theirs = world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=TEXT))
+    change(world, online=False)
+    reaction = send(world, {"type": "reaction", "reaction": {"message_id": theirs.id, "emoji": "!"}})
+    assert (steps(world, reaction), world.progress(theirs.id).reactions) == (["accepted", "sent"], {})
+    assert world.progress(reaction.id).held == "offline"
+    change(world, online=True)
+    assert (steps(world, reaction), world.progress(reaction.id).held) == (["accepted", "sent"], None)
+    assert world.progress(theirs.id).reactions == {"business": "!"}
+
+
 def test_saying_the_same_again_changes_nothing() -> None:
     world = world_of()
     before = world.journal.last()

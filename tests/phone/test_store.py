@@ -1,5 +1,6 @@
 import asyncio
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,6 +59,18 @@ def test_following_and_loading_come_to_the_same(busy: FakeServer) -> None:
     loaded_store.answers[busy.messages()[4].id] = {"url https://example.com/track"}
     assert seen(followed_store)[:2] == seen(loaded_store)[:2]
     assert seen(followed_store)[3] == seen(loaded_store)[3]
+
+
+def test_a_reaction_waits_until_the_phone_is_on_again(server: FakeServer) -> None:
+    mine, network = server.says("hi"), server.network
+    ada = network.customer(ADA)
+    network.change_customer(replace(ada, online=False))
+    server.bot({"type": "reaction", "reaction": {"message_id": mine.id, "emoji": "!"}})
+    assert followed(server).messages[mine.id].reactions == {}
+    network.change_customer(ada)
+    store = followed(server)
+    assert store.messages[mine.id].reactions == {"business": "!"}
+    assert store.chats["1"].unread == loaded(server).chats["1"].unread == 0
 
 
 @pytest.mark.parametrize("seed", range(15))
