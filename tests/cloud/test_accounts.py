@@ -155,14 +155,41 @@ def test_prices_and_conversations_are_told_by_the_dimensions_that_were_asked_for
     says(one, "hi")
     sends(one)
     sends(one)
-    asked = 'pricing_analytics.dimensions(["COUNTRY","PRICING_CATEGORY"])'
+    period = f".start({int(one.clock.now()) - 60}).end({int(one.clock.now()) + 60}).granularity(DAILY)"
+    asked = f'pricing_analytics{period}.dimensions(["COUNTRY","PRICING_CATEGORY"])'
     [block] = told(ask("GET", f"/{WABA}?{urlencode({'fields': asked})}", one))["pricing_analytics"]["data"]
     [point] = block["data_points"]
     assert (point["volume"], point["country"], point["pricing_category"]) == (2, "US", "SERVICE")
-    asked = 'conversation_analytics.dimensions(["CONVERSATION_CATEGORY"])'
+    asked = f'conversation_analytics{period}.dimensions(["CONVERSATION_CATEGORY"])'
     answer = told(ask("GET", f"/{WABA}?{urlencode({'fields': asked})}", one))
     [point] = answer["conversation_analytics"]["data"][0]["data_points"]
     assert (point["conversation"], point["conversation_category"]) == (1, "SERVICE")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("analytics", "The parameter start is required."),
+        ("analytics.start(1).granularity(DAY)", "The parameter end is required."),
+        ("analytics.start(now).end(2).granularity(DAY)", "Param start is not valid."),
+        (
+            "analytics.start(1).end(2).granularity(DAILY)",
+            'Param granularity must be one of {DAY, HALF_HOUR, MONTH} - got "DAILY".',
+        ),
+        (
+            "pricing_analytics.start(1).end(2).granularity(DAY)",
+            'Param granularity must be one of {DAILY, HALF_HOUR, MONTHLY} - got "DAY".',
+        ),
+    ],
+)
+def test_figures_are_refused_to_who_does_not_say_of_when(asked: str, message: str) -> None:
+    assert error(ask("GET", f"/{WABA}?fields={asked}"))["message"] == message
+
+
+def test_figures_of_templates_want_to_know_of_which() -> None:
+    path = f"/{WABA}/template_analytics?start=1&end=2&granularity=DAILY"
+    assert error(ask("GET", path))["message"] == "The parameter template_ids is required."
+    assert told(ask("GET", f"{path}&template_ids=1"))["data"][0]["data_points"] == []
 
 
 def test_an_app_that_was_unsubscribed_hears_nothing_of_the_account() -> None:

@@ -179,7 +179,7 @@ CONFLICTS: dict[Key, tuple[str, ...]] = {
     ("GET", "/{Phone-Number-ID}/message_qrdls"): ("'^[A-Z2-7]{14}$'",),
     ("POST", "/{Phone-Number-ID}/message_qrdls"): ("'^[A-Z2-7]{14}$'",),
     ("GET", "/{Phone-Number-ID}/message_qrdls/{QR-Code-ID}"): ("$: ",),
-    ("GET", "/{Phone-Number-ID}/settings"): ("ENABLED", "DEFAULT", "$.calling.ip_addresses: "),
+    ("GET", "/{Phone-Number-ID}/settings"): ("ENABLED", "DISABLED", "DEFAULT", "$.calling.ip_addresses: "),
     ("GET", "/{Phone-Number-ID}/business_compliance_info"): ("mobile_number: '+12025550177'",),
     ("GET", "/{Media-ID}"): ("$.file_size: ",),
     ("GET", "/{WABA-ID}/phone_numbers"): ("'status' is a required property",),

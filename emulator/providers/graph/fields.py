@@ -57,11 +57,16 @@ class Nested(Generic[T]):
     many: bool = False
 
 
+def _any(_arguments: Mapping[str, str]) -> Refusal | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Computed(Generic[T]):
-    """A member that depends on its arguments, as in `analytics.start(1).end(2)`."""
+    """A member that depends on its arguments, as in `analytics.start(1).end(2)`; `check` refuses bad ones."""
 
     read: Callable[[T, Mapping[str, str]], Any]
+    check: Callable[[Mapping[str, str]], Refusal | None] = _any
 
 
 def always(value: Any) -> Read[Any]:
@@ -91,10 +96,16 @@ def check(view: View[Any], selection: Selection | None) -> Refusal | None:
         limit = asked.arguments.get("limit", "1")
         if not _COUNT.fullmatch(limit):
             return _bad_limit(name, limit)
-        deeper = check(known.view, asked.inside) if isinstance(known, Nested) else None
+        deeper = _inside(known, asked)
         if deeper is not None:
             return deeper
     return None
+
+
+def _inside(known: "Read[Any] | Nested[Any] | Computed[Any] | None", asked: Asked) -> Refusal | None:
+    if isinstance(known, Computed):
+        return known.check(asked.arguments)
+    return check(known.view, asked.inside) if isinstance(known, Nested) else None
 
 
 def show(view: View[T], node: T, selection: Selection | None) -> Json:

@@ -1,5 +1,5 @@
 """What an account's messages come to: `analytics`, `conversation_analytics`, `pricing_analytics`, all read as
-fields of the account with their arguments, and the edges of the same names.
+fields of the account with their arguments; and `template_analytics`, an edge.
 
 Meta "Analytics", read 2026-11. The figures are counted from this world's messages. Prices are ours: a flat
 cent for every message that is billed, since Meta's rates differ by country and month.
@@ -15,6 +15,8 @@ from emulator.network.accounts import figures
 from emulator.network.accounts.figures import Bucket, Granularity
 from emulator.network.model import Json, Line, Message
 from emulator.network.network import Network
+from emulator.network.refusals import Refusal
+from emulator.network.rules import words
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.owners import AccountNode
 from emulator.providers.graph.pricing import category, pricing
@@ -25,21 +27,24 @@ Row = tuple[tuple[str, str], ...]
 """The values that a figure is counted by: `(("country", "US"), ("phone", "12025550143"))`."""
 
 _CENT = 0.01
+_SAMPLE = "analytics.start(1795000000).end(1795086400).granularity(DAY)"
 _DAILY = {"granularity": "DAILY", "product_type": "cloud_api"}
-_GRANULARITIES: Mapping[str, Granularity] = {"DAILY": "DAY", "MONTHLY": "MONTH"}
-_MONTH_SECONDS = 30 * 86_400
+_GRANULARITIES: Mapping[str, Granularity] = {
+    "HALF_HOUR": "HALF_HOUR", "DAY": "DAY", "DAILY": "DAY", "MONTH": "MONTH", "MONTHLY": "MONTH",
+}  # fmt: skip
+_LONGEST_TIME = 10
 
 
 def messages(node: AccountNode, given: Arguments) -> Json:
     """Return how many messages were sent and delivered."""
     lines = _lines(node.lines, given.get("phone_numbers"))
     told = []
-    for begin, end in _buckets(node.network, given):
+    for begin, end in _buckets(given):
         sent = figures.sent_in(node.network.state, (line.id for line in lines), (begin, end))
         counts = figures.count(node.network.state, sent)
         told.append({"start": begin, "end": end, "sent": counts.sent, "delivered": counts.delivered})
     shown = {"phone_numbers": [line.number for line in lines], "country_codes": _country_codes(lines)}
-    return {**shown, "granularity": str(given.get("granularity", "DAY")), "data_points": told}
+    return {**shown, "granularity": str(given["granularity"]).upper(), "data_points": told}
 
 
 def conversations(node: AccountNode, given: Arguments) -> Json:
@@ -52,15 +57,34 @@ def prices(node: AccountNode, given: Arguments) -> Json:
     return _by_rows(node, given, _price_rows, "volume")
 
 
+def checked(*granularities: str) -> Callable[[Arguments], Refusal | None]:
+    """Return what refuses arguments: `start` and `end` are Unix times, `granularity` is one of some words."""
+
+    def check(given: Arguments) -> Refusal | None:
+        missing = next((name for name in ("start", "end", "granularity") if not given.get(name)), None)
+        if missing:
+            return _required(missing, f"say it as an argument, as in {_SAMPLE}")
+        odd = next((name for name in ("start", "end") if _time(given[name]) is None), None)
+        if odd:
+            why = f"{odd} is {str(given[odd])[:40]!r}; it must be a Unix time in seconds."
+            return Refusal(code="parameter_invalid", path=(odd,), explanation=why)
+        return words.check(("granularity",), str(given["granularity"]).upper(), granularities)
+
+    return check
+
+
 def template_points(call: Call) -> Answer:
     """Answer `/{waba-id}/template_analytics`: how often each template was sent, delivered and read."""
+    refusal = checked("DAILY")(call.body)
+    if refusal is None and not _listed(call.body.get("template_ids")):
+        refusal = _required("template_ids", "name up to ten templates by their ids")
+    if refusal is not None:
+        return call.refuse(refusal)
     shelf = call.network.state.templates.get(call.line.owner, {})
     keys = {template.id: key for key, template in shelf.items()}
     wanted = [name for name in _listed(call.body.get("template_ids")) if name in keys]
     points = [
-        _template_point(call, bucket, name, keys[name])
-        for bucket in _buckets(call.network, call.body)
-        for name in wanted
+        _template_point(call, bucket, name, keys[name]) for bucket in _buckets(call.body) for name in wanted
     ]
     return call.accept({"data": [{**_DAILY, "data_points": points}]})
 
@@ -81,7 +105,7 @@ def _by_rows(
 ) -> Json:
     points = []
     lines = [line.id for line in _lines(node.lines, given.get("phone_numbers"))]
-    for bucket in _buckets(node.network, given):
+    for bucket in _buckets(given):
         sent = figures.sent_in(node.network.state, lines, bucket)
         points += _points(bucket, [*rows(node.network, sent, given)], counted)
     return {"data": [{"data_points": points}]}
@@ -136,18 +160,19 @@ def _row(facts: Mapping[str, tuple[str, str]], given: Arguments) -> Row:
     return tuple(facts[name] for name in dimensions if name in facts)
 
 
-def _buckets(network: Network, given: Arguments) -> list[Bucket]:
-    now = int(network.clock.now()) + 1
-    end = _time(given.get("end"), now)
-    start = _time(given.get("start"), end - _MONTH_SECONDS)
-    named = str(given.get("granularity", "DAY")).upper()
-    granularity: Granularity = "HALF_HOUR" if named == "HALF_HOUR" else _GRANULARITIES.get(named, "DAY")
-    return figures.buckets(start, end, "MONTH" if named == "MONTH" else granularity)
+def _buckets(given: Arguments) -> list[Bucket]:
+    start, end = _time(given["start"]) or 0, _time(given["end"]) or 0
+    return figures.buckets(start, end, _GRANULARITIES[str(given["granularity"]).upper()])
 
 
-def _time(given: object, otherwise: int) -> int:
-    text = str(given or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else otherwise
+def _time(given: object) -> int | None:
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_TIME else None
+
+
+def _required(name: str, advice: str) -> Refusal:
+    why = f"{name} is missing; {advice}."
+    return Refusal(code="parameter_required", path=(name,), explanation=why)
 
 
 def _listed(given: object) -> list[str]:

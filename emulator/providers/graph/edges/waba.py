@@ -16,6 +16,7 @@ from emulator.providers.graph.reading import read_one
 from emulator.providers.graph.template_view import TEMPLATE
 from emulator.providers.interface import Answer
 
+_BY_PERIOD = analytics.checked("HALF_HOUR", "DAILY", "MONTHLY")
 ACCOUNT: View[AccountNode] = View(
     type="WhatsAppBusinessAccount",
     fields={
@@ -39,9 +40,9 @@ ACCOUNT: View[AccountNode] = View(
         "phone_numbers": Nested(view=NUMBER, read=lambda node: _numbers(node), many=True),
         "message_templates": Nested(view=TEMPLATE, read=lambda node: _templates(node), many=True),
         "flows": Nested(view=FLOW, read=lambda node: _flows(node), many=True),
-        "analytics": Computed(analytics.messages),
-        "conversation_analytics": Computed(analytics.conversations),
-        "pricing_analytics": Computed(analytics.prices),
+        "analytics": Computed(analytics.messages, analytics.checked("HALF_HOUR", "DAY", "MONTH")),
+        "conversation_analytics": Computed(analytics.conversations, _BY_PERIOD),
+        "pricing_analytics": Computed(analytics.prices, _BY_PERIOD),
     },
     default=tuple(BASICS),
 )
