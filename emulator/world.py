@@ -27,7 +27,8 @@ from emulator.settings import Settings
 from emulator.settings.stock import Stock
 from emulator.storage import Files, FolderFiles
 from emulator.webhooks.handshake import verify
-from emulator.webhooks.outbox import Office, Outbox
+from emulator.webhooks.office import Office
+from emulator.webhooks.outbox import Outbox
 from emulator.webhooks.transport import Transport
 
 FIRST_CUSTOMER = ("12025550177", "Ada Sample")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from emulator.faults import Fault
 from emulator.network.clock import Agenda, Clock
 from emulator.network.model import Time, Webhook
-from emulator.providers.interface import Provider
+from emulator.webhooks.office import Office
 from emulator.webhooks.turn import Turn
 
 _STALE_SECONDS = 3600
@@ -70,17 +70,18 @@ class Mischief:
             self._enqueue(turn)
 
 
-def signed(provider: Provider, webhook: Webhook, body: bytes, time: Time, how: str) -> Mapping[str, str]:
+def signed(office: Office, webhook: Webhook, body: bytes, time: Time, how: str) -> Mapping[str, str]:
     """Return the headers that sign a body: well, with another secret, with none, or as of an hour ago."""
+    sign, settings = office.provider.sign, office.house.settings
     match how:
         case "missing":
             return {}
         case "wrong":
-            return provider.sign(replace(webhook, app_secret=f"not-{webhook.app_secret}"), body, time)
+            return sign(replace(webhook, app_secret=f"not-{webhook.app_secret}"), body, time, settings)
         case "stale":
             former = webhook.about.get("former_secret") or f"former-{webhook.app_secret}"
-            return provider.sign(replace(webhook, app_secret=former), body, Time(time - _STALE_SECONDS))
-    return provider.sign(webhook, body, time)
+            return sign(replace(webhook, app_secret=former), body, Time(time - _STALE_SECONDS), settings)
+    return sign(webhook, body, time, settings)
 
 
 def escaped(body: str, profile: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from emulator.faults.court import Court
 from emulator.messages import kind_of
@@ -13,24 +13,11 @@ from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.network.state import State
 from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked, WebhookWithheld
-from emulator.providers.interface import Envelope, House, Provider, Terms
+from emulator.providers.interface import Envelope, Terms
 from emulator.webhooks.mischief import Mischief, escaped, signed
+from emulator.webhooks.office import Office
 from emulator.webhooks.transport import Outcome, Transport
 from emulator.webhooks.turn import Lane, Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A provider and the house that it works in: who encodes and signs the webhooks of its lines."""
-
-    provider: Provider
-    house: House
-
-    def terms(self, envelope: Envelope | None = None) -> Terms:
-        """Return the terms of a webhook, with what the settings say of them."""
-        terms, settings = (envelope and envelope.terms) or self.provider.terms, self.house.settings
-        retries = settings.get("retries", terms.retries)
-        return replace(terms, retries=retries, timeout=settings.get("webhook_seconds", terms.timeout))
 
 
 class Outbox:
@@ -183,9 +170,9 @@ class Outbox:
             gone = Outcome(milliseconds=0, problem="The line has no webhook any more; set one and redeliver.")
             self._note(turn, queued.url, queued.headers, gone, None)
             return None
-        provider, body = self._offices[line.provider].provider, queued.body.encode()
+        office, body = self._offices[line.provider], queued.body.encode()
         now = self._network.clock.now()
-        headers = {**queued.headers, **signed(provider, webhook, body, now, turn.signature)}
+        headers = {**queued.headers, **signed(office, webhook, body, now, turn.signature)}
         url = webhook.url
         outcome = _judged(url, terms, await self._transport.post(url, body, headers, terms.timeout))
         due = self._due(turn) if outcome.problem else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.network.model import Line, Status
+from emulator.network.model import Line, Status, Webhook
 from emulator.network.refusals import Refusal
 from emulator.network.rules import window
 from emulator.providers.dialog360 import provider
@@ -79,9 +79,12 @@ def test_an_unknown_number_fails_in_the_older_form_with_1013() -> None:
 def test_a_partner_signs_each_webhook_and_others_none() -> None:
     content, quotes, key = INBOUND["message_text"]
     world = heard(LINE, f"wamid.{key}", content, quotes)
-    assert "x-360dialog-signature" not in posted(world).headers
-    signed = posted(world, platform_secret="platform-secret").headers["x-360dialog-signature"]
-    assert signed == "fca6904b8916df9af871d0a60e9331cad966e51790587793a2c99056814c1f1a"
+    body, plain = posted(world).body, provider().defaults
+    webhook = Webhook(url="https://bot.example/hook")
+    assert provider().sign(webhook, body, NOW, plain) == {}
+    signed = provider().sign(webhook, body, NOW, {**plain, "platform_secret": "platform-secret"})
+    digest = "fca6904b8916df9af871d0a60e9331cad966e51790587793a2c99056814c1f1a"
+    assert signed == {"x-360dialog-signature": digest}
 
 
 def test_an_older_line_tells_nothing_that_its_time_did_not_know() -> None:

@@ -10,8 +10,10 @@ import pytest
 from emulator.network.model import Json
 from emulator.providers.dialog360 import provider
 from emulator.providers.interface import Answer, Request
+from emulator.server import create_app
+from emulator.settings import combine
 from emulator.testing import WhatsApp
-from emulator.testing.server import LocalServer
+from emulator.testing.server import LocalServer, running
 from tests.dialog360.asking import Bot, client, meta
 from tests.dialog360.playing import LINE, house
 from tests.worlds import network
@@ -190,3 +192,21 @@ def test_a_partners_secret_signs_what_goes_over_the_wire(
     body = whatsapp.webhooks()[0]["body"].encode()
     expected = hmac.new(b"partner", body, hashlib.sha256).hexdigest()
     assert bot.heard[0][1]["x-360dialog-signature"] == expected
+
+
+def test_a_batch_is_signed_as_it_is_and_a_fault_can_leave_the_signature_out() -> None:
+    bot, settings = Bot(), combine({}, {"seed": 1, "dialog360": {"platform_secret": "partner"}})
+    with running(create_app(settings), "127.0.0.1", 0) as server:
+        kit = WhatsApp(server, "dialog360")
+        kit.webhook = bot.app
+        ada = kit.customer("Ada Sample")
+        kit.fault(batch=2)
+        for text in ("one", "two"):
+            ada.says(text)
+        kit.settle()
+        kit.fault(signature="missing", next=1)
+        ada.says("three")
+        kit.settle()
+        (batch,) = [one["body"].encode() for one in kit.webhooks() if one["message"] is None]
+    signatures = [headers.get("x-360dialog-signature") for _, headers, _ in bot.heard]
+    assert signatures == [hmac.new(b"partner", batch, hashlib.sha256).hexdigest(), None]

@@ -17,7 +17,8 @@ from emulator.network.network import Network
 from emulator.network.traffic import DeliveryAttempted, DeliveryQueued
 from emulator.providers.cloud import provider
 from emulator.providers.interface import Envelope, House, Terms
-from emulator.webhooks.outbox import Office, Outbox
+from emulator.webhooks.office import Office
+from emulator.webhooks.outbox import Outbox
 from emulator.webhooks.transport import Outcome
 from tests.worlds import ADA, LINE, HandClock, events, network
 

@@ -114,7 +114,13 @@ class Chatt2meProvider:
         raw, targets = dumps(body), _targets(line, body["eventType"], house.settings)
         return [_envelope(message, raw, name) for name in targets]
 
-    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:
+    def sign(
+        self,
+        webhook: Webhook,
+        body: bytes,
+        time: Time,
+        settings: Mapping[str, Any],  # noqa: ARG002
+    ) -> Mapping[str, str]:
         """Return the HMAC-SHA256 of time, a dot and the body (Hub Chatt2.me, Webhooks, read 2026-11)."""
         if not webhook.app_secret:
             return {}

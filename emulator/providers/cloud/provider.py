@@ -105,7 +105,13 @@ class CloudProvider:
         strict = house.settings["setup"] == "strict"
         return (receivers.addressed(house.network.state, _envelope(found), strict=strict),)
 
-    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
+    def sign(
+        self,
+        webhook: Webhook,
+        body: bytes,
+        time: Time,  # noqa: ARG002
+        settings: Mapping[str, Any],  # noqa: ARG002
+    ) -> Mapping[str, str]:
         """Return Meta's signature: HMAC-SHA256 of the body with the app secret ("Webhooks", 2026-11)."""
         if not webhook.app_secret:
             return {}

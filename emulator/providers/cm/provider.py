@@ -127,7 +127,13 @@ class CmProvider:
                 return (replace(envelope, to=_EVENT_WEBHOOK, terms=_EVENTS),)
         return ()
 
-    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
+    def sign(
+        self,
+        webhook: Webhook,  # noqa: ARG002
+        body: bytes,  # noqa: ARG002
+        time: Time,  # noqa: ARG002
+        settings: Mapping[str, Any],  # noqa: ARG002
+    ) -> Mapping[str, str]:
         """Return nothing: CM's webhooks have no signature."""
         return {}
 

@@ -134,9 +134,15 @@ class Dialog360Provider:
         """Return what the sandbox itself does when something happens: it gives keys."""
         return sandbox.reaction(entry, house)
 
-    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:  # noqa: ARG002
-        """Return the signature of a partner's platform, where the webhook has a secret."""
-        return posting.signature(webhook.app_secret, body)
+    def sign(
+        self,
+        webhook: Webhook,
+        body: bytes,
+        time: Time,  # noqa: ARG002
+        settings: Mapping[str, Any],
+    ) -> Mapping[str, str]:
+        """Return the signature of a partner's platform, where the webhook or the settings have a secret."""
+        return posting.signature(webhook.app_secret or settings["platform_secret"], body)
 
     def merge(self, bodies: Sequence[bytes]) -> bytes | None:
         """Return one webhook with the changes of several, as Meta's are; those of older lines stay apart."""

@@ -93,7 +93,9 @@ class Pigeon:
             ),
         )
 
-    def sign(self, webhook: Webhook, body: bytes, time: Time) -> Mapping[str, str]:
+    def sign(
+        self, webhook: Webhook, body: bytes, time: Time, settings: Mapping[str, Any]
+    ) -> Mapping[str, str]:
         """Seal it with a feather."""
         return {"X-Feather": str(len(body))}
 
