@@ -34,6 +34,8 @@ def apply(store: "Store", entry: Json) -> set[str]:
     """Take an entry into the chat that it is about; return the line's id, or nothing when it is old news."""
     if entry["kind"] == "line.opened":
         return _open_line(store, entry)
+    if entry["kind"] == "line.changed":
+        return _change_line(store, entry)
     if entry["kind"] in ("customer.joined", "customer.changed"):
         store.take_customers([entry["customer"]])
     if entry["kind"] == "group.set":
@@ -98,6 +100,13 @@ def _open_line(store: "Store", entry: Json) -> set[str]:
     line = line_of(entry["line"])
     store.lines.setdefault(line.id, line)
     return {LINES}
+
+
+def _change_line(store: "Store", entry: Json) -> set[str]:
+    line = line_of(entry["line"])
+    known = store.lines.get(line.id, line)
+    store.lines[line.id] = replace(known, open=line.open)
+    return {line.id}
 
 
 def _offer(store: "Store", entry: Json) -> set[str]:

@@ -20,12 +20,13 @@ Sender = Literal["business", "customer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A business number that the customer can write to."""
+    """A business number that the customer can write to; `open` where its service window is turned off."""
 
     id: str
     name: str
     number: str
     provider: str
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,13 @@ def seconds(time: str | None) -> float | None:
 def line_of(body: Json) -> Line:
     """Return a line from the control API's JSON."""
     number = body.get("display_number") or body["number"]
-    return Line(id=body["id"], name=body["name"] or number, number=number, provider=body["provider"])
+    return Line(
+        id=body["id"],
+        name=body["name"] or number,
+        number=number,
+        provider=body["provider"],
+        open=body.get("window") == "off",
+    )
 
 
 def group_of(body: Json) -> Line:

@@ -8,6 +8,7 @@ from emulator.messages.reading import one_line
 from emulator.phone.formatting import pieces
 from emulator.phone.records import Chat, Line, Message
 
+OFF = "no window"
 CLOSED = "closed – templates only"  # noqa: RUF001 - a dash, in a sentence for people
 
 
@@ -19,8 +20,13 @@ def preview(message: Message | None) -> str:
     return words if message.sender == "business" else f"You: {words}"
 
 
-def window(chat: Chat | None, now: float) -> str:
-    """Return the customer service window: `window 23:41`, `! window 0:59` in its last hour, or closed."""
+def window(chat: Chat | None, now: float, *, off: bool = False) -> str:
+    """Return the customer service window: `window 23:41`, `! window 0:59` in its last hour, or closed.
+
+    `off` is for a line whose settings turned the window off: it is open for ever.
+    """
+    if off:
+        return OFF
     left = (chat.window_until or 0.0) - now if chat else 0.0
     if left <= 0:
         return CLOSED

@@ -178,6 +178,14 @@ async def test_the_window_counts_down_and_closes(server: FakeServer) -> None:
         await stage.until(lambda: "closed – templates only" in screen_text(stage.app)[0])  # noqa: RUF001
 
 
+async def test_a_line_without_a_window_says_so(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        line = server.network.line("1")
+        server.network.change_line(replace(line, window="off"))
+        server.wake()
+        await stage.until(lambda: "no window" in screen_text(stage.app)[0])
+
+
 async def test_the_open_chat_is_read(server: FakeServer) -> None:
     server.says("hi")
     async with phone_on(server) as stage:

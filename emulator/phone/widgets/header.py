@@ -33,8 +33,9 @@ class PhoneHeader(Static):
     def _text(self, line: str) -> Content:
         if not self.store.lines:
             return Content.styled(" reconnecting… " if self.store.world else " connecting… ", "bold")
-        name = self.store.lines[line].name if line in self.store.lines else ""
-        window = words.window(self.store.chats.get(line), self.store.now())
+        shown = self.store.lines.get(line)
+        name, is_off = (shown.name, shown.open) if shown else ("", False)
+        window = words.window(self.store.chats.get(line), self.store.now(), off=is_off)
         return Content.assemble(
             (BACK, "dim"), (words.clean(name), "bold"), self._presence(line), f"  {window}"
         )
