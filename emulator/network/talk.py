@@ -89,9 +89,10 @@ def _react(state: "State", message: Message) -> None:
     if target is None or (target.line, target.customer) != (message.line, message.customer):
         return
     reactions = state.progress[target.id].reactions
-    reactions.pop(message.sender, None)
+    who = message.author or message.sender
+    reactions.pop(who, None)
     if reaction.get("emoji"):
-        reactions[message.sender] = reaction["emoji"]
+        reactions[who] = reaction["emoji"]
 
 
 def _climb(progress: Progress, status: Status, time: Time) -> bool:

@@ -151,9 +151,10 @@ def _react(store: "Store", message: Message) -> None:
     target = store.messages.get(text_at(message.content, "reaction", "message_id"))
     if not message.is_reaction or target is None or target.line != message.line:
         return
-    others = {sender: emoji for sender, emoji in target.reactions.items() if sender != message.sender}
+    who = message.author or message.sender
+    others = {sender: emoji for sender, emoji in target.reactions.items() if sender != who}
     emoji = text_at(message.content, "reaction", "emoji")
-    store.messages[target.id] = replace(target, reactions=others | ({message.sender: emoji} if emoji else {}))
+    store.messages[target.id] = replace(target, reactions=others | ({who: emoji} if emoji else {}))
 
 
 def _change_status(store: "Store", chat: Chat, entry: Json) -> None:

@@ -33,6 +33,8 @@ class Line:
 class Message:
     """One message of either side; what others write in a group is the other side's, `by` their name.
 
+    In a group `author` is the wa_id of the member who wrote.
+
     `status` is the server's, or `queued` while the phone still sends it.
 
     `held` says why a message of the business does not arrive although it was sent.
@@ -50,6 +52,7 @@ class Message:
     problem: str = ""
     held: str = ""
     by: str = ""
+    author: str = ""
 
     @property
     def has_arrived(self) -> bool:
@@ -129,6 +132,7 @@ def message_of(body: Json, mine: str, names: Mapping[str, str] | None = None) ->
         id=body["id"],
         line=body["line"],
         sender="business" if other else body["sender"],
+        author=body.get("author") or "",
         by=(names or {}).get(other, f"+{other}") if other else "",
         content=described(body["content"], body.get("files", ())),
         time=seconds(body["time"]) or 0.0,

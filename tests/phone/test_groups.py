@@ -62,6 +62,16 @@ def test_a_member_whose_name_nobody_knows_has_a_number() -> None:
     assert message_of(body, ADA).by == f"+{BOB}"
 
 
+def test_each_member_has_a_reaction_of_their_own(server: FakeServer) -> None:
+    network = busy(server).network
+    target = followed(server).talk(FAMILY)[1].id
+    for wa_id, emoji in ((ADA, "👍"), (BOB, "🎉"), (ADA, "🙏")):
+        body = {"action": "reaction", "message": target, "emoji": emoji, "line": FAMILY}
+        actions.perform(network, server.files, network.customer(wa_id), body)
+    assert network.progress(target).reactions == {ADA: "🙏", BOB: "🎉"}
+    assert followed(server).messages[target].reactions == {ADA: "🙏", BOB: "🎉"}
+
+
 def test_groups_of_others_are_not_on_the_phone(server: FakeServer) -> None:
     server.network.join(BOB, "Bob Sample")
     server.network.set_group(Group(id=FAMILY, line="1", subject="Family", members=(BOB,)))
