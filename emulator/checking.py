@@ -1,7 +1,7 @@
 """What a vendor would say to a payload, without a server: every problem with its place, and the answer.
 
-The payload is sent in a world that is made for it, and thrown away with it. What only the bot's own account
-can know, such as whether a template or a file is there, is not held against it.
+The payload is sent in a world that is made for it, with the templates of the settings, and thrown away with
+it. What only the bot's own account can know, such as whether a file is there, is not held against it.
 """
 
 import json
@@ -15,15 +15,22 @@ from emulator.contract.schemas import Contract
 from emulator.network.clock import WorldClock
 from emulator.network.events import StatusChanged
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Json
+from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.network.refusals import Path, Refusal
 from emulator.providers.installed import providers
 from emulator.providers.interface import Answer, House, Provider, Verify
+from emulator.settings import Settings
+from emulator.settings.check import check as problems_of
+from emulator.settings.stock import Stock
 
 _SEED = 1
 _OF_THE_ACCOUNT = frozenset({"template_unknown", "parameter_media_unknown", "reaction_target"})
 _BAD = 400
+
+
+class UnknownChannel(Exception):  # noqa: N818 - a fact about what was asked, not a fault
+    """A channel was named that the provider does not have; the text says which there are."""
 
 
 class UnknownProvider(Exception):  # noqa: N818 - a fact about the installation, not a fault
@@ -70,23 +77,38 @@ def knowing(payload: Json) -> Sequence[str]:
     return sorted(found, key=lambda name: name != "cloud")
 
 
-def check(payload: Json, name: str) -> Opinion:
-    """Return a provider's opinion. Raises `UnknownProvider`."""
+def check(payload: Json, name: str, settings: Settings, channel: str | None = None) -> Opinion:
+    """Return a provider's opinion, with the templates of the settings.
+
+    `channel` is for a provider whose lines are of several: "telegram". Raises `UnknownProvider` and
+    `UnknownChannel`.
+    """
     provider = providers().get(name)
     if provider is None:
         raise UnknownProvider(f"{name!r} is no provider; installed are {', '.join(names())}.")
     contract = Contract(resources.schemas(), resources.provider_folders())
-    house = _house(provider, contract)
-    line = provider.start_lines()[0]
+    line = _line(provider, channel)
+    house = _house(provider, contract, line, settings)
     answer = provider.answer(provider.request(payload, line), house)
     assert not isinstance(answer, Verify), "sending a message verifies no webhook"
     return _opinion(provider, house, payload, answer)
 
 
-def _house(provider: Provider, contract: Contract) -> House:
+def _line(provider: Provider, channel: str | None) -> Line:
+    first = provider.start_lines()[0]
+    if channel is None:
+        return first
+    given = {"provider": provider.name, "id": first.id, "number": f"+{first.number}", "channel": channel}
+    problems = problems_of({"lines": [given]})
+    if problems:
+        raise UnknownChannel(" ".join(problems).replace("lines.0", provider.name))
+    return provider.line(given)
+
+
+def _house(provider: Provider, contract: Contract, line: Line, settings: Settings) -> House:
     network = Network(WorldClock(time.time), MemoryJournal(), _SEED)
-    for line in provider.start_lines():
-        network.open_line(replace(line, window="off"))
+    network.open_line(replace(line, window="off"))
+    Stock(settings.templates).restock(network)
     return House(network, contract, provider.defaults)
 
 

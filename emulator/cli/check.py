@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from emulator.cli.options import option
+from emulator.cli.options import option, settings_option
 from emulator.cli.trouble import Trouble, readable
 
 if TYPE_CHECKING:
@@ -24,19 +24,35 @@ _SHOWN = 60
 @click.argument("file", metavar="FILE")
 @option("--provider", metavar="NAME", help="Whose rules hold.  [default: who knows such a payload]")
 @option("--all", "every", is_flag=True, help="The verdict of every provider that knows such a payload.")
+@option("--channel", metavar="NAME", help="Which channel it is for, where a provider has several.")
+@settings_option
 @option("--json", "as_json", is_flag=True, help="Each verdict as a line of JSON.")
 @click.pass_context
-def check(context: click.Context, /, file: str, provider: str | None, *, every: bool, as_json: bool) -> None:
+def check(
+    context: click.Context,
+    /,
+    file: str,
+    provider: str | None,
+    channel: str | None,
+    settings: "Path | None",
+    *,
+    every: bool,
+    as_json: bool,
+) -> None:
     """Check a message in a JSON FILE (- for stdin) as a provider would, and explain every problem.
 
-    No server is needed. Exit code 0 for a good message, 1 for one that is refused or fails, 2 for a file that
-    cannot be read.
+    No server is needed. Templates are those of the settings. Exit code 0 for a good message, 1 for one that is
+    refused or fails, 2 for a file that cannot be read.
     """
     from emulator import checking
+    from emulator.settings import combine
+    from emulator.settings.file import SettingsProblem, read
 
     payload = _payload(file)
-    with readable(checking.UnknownProvider):
-        opinions = [checking.check(payload, one) for one in _names(payload, provider, every=every)]
+    with readable(checking.UnknownProvider, checking.UnknownChannel, SettingsProblem):
+        known = combine({}, read(settings, Path.cwd()))
+        names = _names(payload, provider, every=every)
+        opinions = [checking.check(payload, one, known, channel) for one in names]
     for one in opinions:
         click.echo(_json(one) if as_json else _page(one))
     context.exit(0 if all(one.good for one in opinions) else _REFUSED)

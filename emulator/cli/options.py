@@ -45,6 +45,16 @@ def url_option(command: Command) -> Command:
     )(command)
 
 
+def settings_option(command: Command) -> Command:
+    """Add where the settings are."""
+    return option(
+        "--settings",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A TOML file; without it [tool.whatsapp-emulator] in ./pyproject.toml.",
+    )(command)
+
+
 def _check_url(_context: click.Context, _parameter: click.Parameter, url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise click.BadParameter(f"{url!r} is no address of a server; write one such as {DEFAULT_URL}.")
@@ -81,12 +91,7 @@ _SERVER = [
         callback=_check_provider,
         help="One API alone, such as cloud; without it there is a business number for each.",
     ),
-    option(
-        "--settings",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="A TOML file; without it [tool.whatsapp-emulator] in ./pyproject.toml.",
-    ),
+    settings_option,
 ]
 
 _PHONE = [

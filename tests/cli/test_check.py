@@ -161,3 +161,47 @@ def test_an_empty_object_is_refused_by_every_provider(name: str) -> None:
     found = told({}, "--provider", name)
     assert not found["good"]
     assert found["problems"]
+
+
+ORDER: Json = {
+    "messaging_product": "whatsapp",
+    "to": "12025550177",
+    "type": "template",
+    "template": {"name": "order_update", "language": {"code": "en_US"}},
+}
+
+
+def test_templates_are_those_of_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        """
+[[templates]]
+name = "order_update"
+language = "en_US"
+category = "UTILITY"
+components = [{ type = "BODY", text = "Hi {{1}}, it comes.", example = { body_text = [["Ann"]] } }]
+"""
+    )
+    assert told(ORDER)["good"]
+    found = told(ORDER, "--settings", str(file))
+    assert (found["good"], found["answer"]["error"]["code"]) == (False, 132000)
+
+
+def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    done = checked(ORDER, "--settings", str(tmp_path / "nowhere.toml"))
+    assert done.exit_code == 2
+    assert "cannot be used" in done.output
+
+
+def test_a_payload_is_judged_as_its_channel_takes_it() -> None:
+    assert told(OF_HUB, "--channel", "instagram")["good"]
+    found = told(OF_HUB, "--channel", "telegram")
+    assert (found["good"], found["status"]) == (False, 400)
+    assert "not supported on telegram" in found["answer"]["errorMessage"]
+
+
+@pytest.mark.parametrize(("payload", "channel"), [(OF_HUB, "fax"), (OF_CM, "telegram")])
+def test_a_channel_that_is_not_there_is_told(payload: Json, channel: str) -> None:
+    done = checked(payload, "--channel", channel)
+    assert done.exit_code == 2
+    assert "channel" in done.output
