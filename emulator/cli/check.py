@@ -41,8 +41,8 @@ def check(
 ) -> None:
     """Check a message in a JSON FILE (- for stdin) as a provider would, and explain every problem.
 
-    No server is needed. Templates are those of the settings. Exit code 0 for a good message, 1 for one that is
-    refused or fails, 2 for a file that cannot be read.
+    No server is needed. Templates are those of the settings. Exit code 0 for a good message, 1 for one that
+    is refused or fails, 2 for a file that cannot be read.
     """
     from emulator import checking
     from emulator.settings import combine
