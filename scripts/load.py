@@ -39,6 +39,11 @@ class Load(Protocol):
 
     name: str
 
+    @property
+    def seconds(self) -> float:
+        """Return how long it asks."""
+        ...
+
     def rate(self, url: str, bodies: Sequence[str]) -> float:
         """Post bodies to `url`, one after the other, again and again; return the good answers a second."""
         ...
@@ -47,7 +52,7 @@ class Load(Protocol):
 def choose_load(seconds: float, connections: int) -> Load:
     """Return wrk, or the sockets where there is none."""
     wrk = shutil.which("wrk")
-    return Wrk(wrk, seconds, connections) if wrk else Sockets(seconds, connections)
+    return Wrk(wrk, max(1, round(seconds)), connections) if wrk else Sockets(seconds, connections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,15 @@ class Wrk:
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "post.lua"
             script.write_text(_lua(bodies), encoding="utf-8")
-            length = f"{max(1, round(self.seconds))}s"
-            command = [self.command, "-t1", f"-c{self.connections}", f"-d{length}", "-s", str(script), url]
+            command = [
+                self.command,
+                "-t1",
+                f"-c{self.connections}",
+                f"-d{self.seconds:.0f}s",
+                "-s",
+                str(script),
+                url,
+            ]
             output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         found = re.search(r"Requests/sec:\s+([\d.]+)", output)
         if found is None or "Non-2xx" in output:
