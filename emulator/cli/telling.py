@@ -115,6 +115,10 @@ def _arrived(_entry: Json, _name: Name) -> str:
     return "a reaction that waited shows now"
 
 
+def _clock(entry: Json, _name: Name) -> str:
+    return f"{entry['mode']} at {entry['time']}"
+
+
 def _changed(entry: Json, _name: Name) -> str:
     customer = entry["customer"]
     on = "online" if customer["online"] else "offline"
@@ -206,6 +210,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "customer.changed": _changed,
     "message.held": _held,
     "message.arrived": _arrived,
+    "clock.set": _clock,
     "chat.blocked": _blocked,
     "chat.marketing": _marketing,
     "group.set": _group,

@@ -28,6 +28,7 @@ from emulator.control.naming import PAGE, line_of, number_in, wa_id_of, without_
 from emulator.control.problems import Problem, read_body
 from emulator.faults import CODES_OF, reserved
 from emulator.network.codec import iso
+from emulator.network.events import ClockSet
 from emulator.network.model import Json
 from emulator.network.network import Unknown
 from emulator.providers.interface import Envelope
@@ -40,7 +41,8 @@ async def world(emulator: Emulator, _request: Request) -> Json:
     """Say which world this is and how far its journal goes."""
     network = emulator.world.network
     about = {"name": "whatsapp-emulator", "version": __version__, "world": emulator.world.id}
-    return {**about, "number": network.journal.last(), "now": iso(network.clock.now())}
+    time = {"now": iso(network.clock.now()), "mode": emulator.world.clock.mode}
+    return {**about, "number": network.journal.last(), **time}
 
 
 async def verify(emulator: Emulator, request: Request) -> Json:
@@ -146,6 +148,7 @@ async def set_clock(emulator: Emulator, request: Request) -> Json:
     before = journal.last()
     await times.set_clock(emulator.world, body)
     fired = [views.brief(one) for one in journal.after(before, _MOST_TOLD)]
+    emulator.world.network.record(ClockSet(mode=emulator.world.clock.mode))
     return {**await clock(emulator, request), "after": before, "fired": fired}
 
 

@@ -46,7 +46,7 @@ async def stream(world: World, after: int) -> AsyncIterator[str]:
 
 def _greeting(world: World) -> str:
     now = iso(world.network.clock.now())
-    about = {"world": world.id, "number": world.network.journal.last(), "now": now}
+    about = {"world": world.id, "number": world.network.journal.last(), "now": now, "mode": world.clock.mode}
     return f"event: world\ndata: {json.dumps(about)}\n\n"
 
 

@@ -114,6 +114,14 @@ class MessageHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSet:
+    """The clock was moved, or it stands or runs now; the time that it is since is that of the entry."""
+
+    kind: ClassVar[str] = "clock.set"
+    mode: Literal["running", "frozen"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageArrived:
     """A reaction that waited for a phone that was off shows there; no webhook tells of it."""
 
@@ -252,6 +260,7 @@ Event = (
     | StatusChanged
     | MessageHeld
     | MessageArrived
+    | ClockSet
     | GroupSet
     | GroupReceipt
     | MarkedRead

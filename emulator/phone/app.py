@@ -26,7 +26,7 @@ from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, Rede
 from emulator.phone.plain import INTERRUPTED
 from emulator.phone.records import Topics
 from emulator.phone.screens.phone import PhoneScreen
-from emulator.phone.sheets import SET_STATUS
+from emulator.phone.sheets import SET_CLOCK, SET_STATUS
 from emulator.phone.store import Store
 from emulator.phone.words import by_activity
 
@@ -184,6 +184,8 @@ class PhoneApp(App[int]):
     def _call(self, action: str, given: Json) -> Awaitable[object]:
         if action == SET_STATUS:
             return self.client.set_status(**given)
+        if action == SET_CLOCK:
+            return self.client.set_clock(**given)
         return self.client.act(self.store.customer, action, **given)
 
     async def _page(self, line: str, before: str | None) -> None:

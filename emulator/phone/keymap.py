@@ -43,6 +43,12 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="oldest", keys="ctrl+home", label="Oldest", help="Go to the top of what is loaded"),
     Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
     Key(
+        id="clock",
+        keys="ctrl+t",
+        label="Clock",
+        help="Move the world's clock: an hour, a day, to the end of the window",
+    ),
+    Key(
         id="leave",
         keys="ctrl+q",
         label="Quit",

@@ -12,6 +12,7 @@ from emulator.phone.store import Store
 
 PAGE = 100
 _TRAFFIC_SHOWN = 500
+_CLOCK = "clock.set"
 _PATIENCE = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 
 Pause = Callable[[float], Awaitable[None]]
@@ -54,11 +55,18 @@ class Link:
             await self._enter(event.data)
         else:
             self.last = event.id
-            self.store.see(max(seconds(event.data["time"]) or 0.0, self.store.now()))
+            self._see(event)
             self.changed(self.store.apply(event.data))
 
+    def _see(self, event: StreamEvent) -> None:
+        time = seconds(event.data["time"]) or 0.0
+        if event.kind == _CLOCK:
+            self.store.see(time, event.data["mode"])
+        else:
+            self.store.see(max(time, self.store.now()))
+
     async def _enter(self, world: Json) -> None:
-        self.store.see(seconds(world["now"]) or self.store.now())
+        self.store.see(seconds(world["now"]) or self.store.now(), world.get("mode"))
         if world["world"] != self.store.world:
             await load(self.client, self.store, world, self.wanted)
         self.store.online, self.store.problem, self.failures = True, "", 0

@@ -21,7 +21,10 @@ EMOJI = ("👍", "😂", "😮", "😢", "🙏", "🎉")
 """Quick reactions that every terminal draws two cells wide; any other can be typed."""
 
 SET_STATUS = "set_status"
-"""The one action of a sheet that no customer does."""
+"""An action of a sheet that no customer does."""
+
+SET_CLOCK = "set_clock"
+"""Another one: it moves the world's clock."""
 
 _CODES = {
     131026: "not on WhatsApp",
@@ -106,6 +109,21 @@ def of_statuses(message: str) -> Sheet:
         for one in (*moves, *fails)
     ]
     return Sheet(title="Status by hand", rows=tuple(rows))
+
+
+def of_times(line: str, customer: str) -> Sheet:
+    """Return the sheet that moves the world's clock, for the chat that is open; `action` is `SET_CLOCK`."""
+    steps: dict[str, Json] = {
+        "1 minute": {"advance": "1m"},
+        "1 hour": {"advance": "1h"},
+        "24 hours": {"advance": "24h"},
+        "7 days": {"advance": "7d"},
+        "The end of the window": {"advance": "window", "line": line, "customer": customer},
+        "Let it stand": {"freeze": True},
+        "Let it run": {"run": True},
+    }
+    rows = tuple(Row(label=label, action=SET_CLOCK, given=given) for label, given in steps.items())
+    return Sheet(title="Move the clock", note="What falls due on the way happens.", rows=rows)
 
 
 def _detail(move: Json) -> str:

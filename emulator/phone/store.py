@@ -44,15 +44,20 @@ class Store:
     number: int = 0
     monotonic: Callable[[], float] = time.monotonic
     _ahead: float = 0.0
+    _stands: bool = False
     _drafts: "count[int]" = field(default_factory=lambda: count(1))
 
-    def see(self, now: float) -> None:
-        """Set the phone's clock by the server's: Unix seconds."""
-        self._ahead = now - self.monotonic()
+    def see(self, now: float, mode: str | None = None) -> None:
+        """Set the phone's clock by the server's: Unix seconds, and whether it is `running` or `frozen`."""
+        self._stands = self._stands if mode is None else mode == "frozen"
+        self._ahead = now - self._source()
 
     def now(self) -> float:
         """Return the server's time as far as the phone can tell."""
-        return self.monotonic() + self._ahead
+        return self._source() + self._ahead
+
+    def _source(self) -> float:
+        return 0.0 if self._stands else self.monotonic()
 
     def restart(self, world: str) -> None:
         """Forget everything: the server has another world now."""

@@ -1,6 +1,7 @@
 """The world's clock over HTTP: to the end of the window, what fired, and the date of the answers."""
 
 import socket
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 import httpx2
@@ -16,7 +17,7 @@ def test_an_advance_to_the_end_of_the_window_closes_it(whatsapp: WhatsApp) -> No
     whatsapp.clock.freeze()
     sam.says("hi")
     start = whatsapp.clock.now
-    assert (whatsapp.clock.advance_to_window_end() - start).total_seconds() == 24 * 3600
+    assert (whatsapp.clock.advance_to_window_end().now - start).total_seconds() == 24 * 3600
     send(whatsapp, "too late", sam.wa_id)
     whatsapp.settle()
     assert sam.messages[-1].raw["refusal"]["code"] == "outside_window"
@@ -87,3 +88,11 @@ def test_every_answer_has_the_worlds_date_and_no_other(whatsapp: WhatsApp, path:
     answer = httpx2.get(whatsapp.url + path, trust_env=False)
     dates = answer.headers.get_list("date")
     assert [parsedate_to_datetime(one).isoformat() for one in dates] == ["2031-05-06T07:08:09+00:00"]
+
+
+def test_whoever_follows_the_journal_hears_that_the_clock_was_set(whatsapp: WhatsApp) -> None:
+    whatsapp.clock.freeze()
+    now = whatsapp.clock.advance(hours=3).now
+    heard = [one for one in whatsapp.client.journal()["entries"] if one["kind"] == "clock.set"]
+    assert [one["mode"] for one in heard] == ["frozen", "frozen"]
+    assert datetime.fromisoformat(heard[-1]["time"]) == now

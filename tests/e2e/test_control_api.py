@@ -44,7 +44,7 @@ def sentence_of(answer: httpx2.Response) -> str:
 def test_the_world_says_who_it_is(client: Client) -> None:
     about = client.world()
     assert about["name"] == "whatsapp-emulator"
-    assert set(about) == {"name", "version", "world", "number", "now"}
+    assert set(about) == {"name", "version", "world", "number", "now", "mode"}
 
 
 def test_the_world_at_start_is_that_of_the_documentation(whatsapp: WhatsApp, client: Client) -> None:

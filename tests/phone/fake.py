@@ -10,6 +10,7 @@ from emulator.control.client import ControlError, StreamEvent, Unreachable
 from emulator.messages import NotOffered
 from emulator.network.codec import iso
 from emulator.network.commands import MarkRead, Send
+from emulator.network.events import ClockSet
 from emulator.network.journal import MemoryJournal
 from emulator.network.model import Json, Line, Message, Time
 from emulator.network.network import Network, Unknown
@@ -143,6 +144,13 @@ class FakeServer:
 
     async def set_status(self, message: str, status: str, code: int | str | None = None) -> Json:
         self.acts.append({"action": "set_status", "message": message, "status": status, "code": code})
+        return {}
+
+    async def set_clock(self, **how: Any) -> Json:
+        self.acts.append({"action": "set_clock", **how})
+        self.clock.time += 3600
+        self.network.record(ClockSet(mode="running"))
+        self._settle()
         return {}
 
     async def redeliver(self, delivery: str) -> Json:

@@ -61,6 +61,15 @@ def test_following_and_loading_come_to_the_same(busy: FakeServer) -> None:
     assert seen(followed_store)[3] == seen(loaded_store)[3]
 
 
+def test_a_clock_that_stands_stands_on_the_phone_too() -> None:
+    machine = iter(range(100))
+    store = Store(customer=ADA, monotonic=lambda: float(next(machine)))
+    store.see(NOON, "frozen")
+    assert (store.now(), store.now()) == (NOON, NOON)
+    store.see(NOON, "running")
+    assert NOON < store.now() < store.now()
+
+
 def test_a_reaction_waits_until_the_phone_is_on_again(server: FakeServer) -> None:
     mine, network = server.says("hi"), server.network
     ada = network.customer(ADA)

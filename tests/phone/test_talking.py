@@ -8,7 +8,7 @@ from emulator.phone.app import PhoneApp, Surroundings
 from emulator.phone.store import Store
 from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
-from tests.phone.fake import FakeServer
+from tests.phone.fake import ADA, FakeServer
 from tests.phone.stage import Stage, no_pause, phone_on, screen_text
 
 pytestmark = pytest.mark.anyio
@@ -94,6 +94,20 @@ async def test_s_moves_the_selected_message_of_the_business(server: FakeServer) 
         await stage.until(lambda: bool(server.acts) and server.acts[-1]["action"] == "set_status")
     moved = {"action": "set_status", "message": message.id, "status": "read", "code": None}
     assert server.acts[-1] == moved
+
+
+@pytest.mark.parametrize(
+    ("downs", "given"), [(1, {"advance": "1h"}), (4, {"advance": "window", "line": "1", "customer": ADA})]
+)
+async def test_the_clock_moves_from_the_phone_and_the_phone_follows(
+    server: FakeServer, downs: int, given: dict[str, str]
+) -> None:
+    server.says("hi")
+    async with phone_on(server) as stage:
+        before = stage.app.store.now()
+        await stage.press("ctrl+t", *["down"] * downs, "enter")
+        await stage.until(lambda: stage.app.store.now() == before + 3600)
+    assert server.acts[-1] == {"action": "set_clock", **given}
 
 
 async def test_a_message_that_waits_for_the_phone_to_be_on_says_why(server: FakeServer) -> None:

@@ -269,6 +269,10 @@ class PhoneScreen(Screen[None]):
         """Share a location without being asked."""
         self.sheet.open(sheets.of_places(None, {"line": self.line}))
 
+    def action_clock(self) -> None:
+        """Move the world's clock."""
+        self.sheet.open(sheets.of_times(self.line, self.store.customer))
+
     def action_leave(self) -> None:
         """End the app."""
         self.app.exit(0)
