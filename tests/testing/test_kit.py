@@ -279,6 +279,7 @@ def test_the_clock_stands_still_when_it_is_frozen(whatsapp: WhatsApp) -> None:
 def test_a_message_is_refused_on_purpose(whatsapp: WhatsApp, sam: Customer) -> None:
     whatsapp.fail_next(131056)
     sam.says("hi")
+    whatsapp.settle()
     with pytest.raises(AssertionError, match="the API refused a call of the bot"):
         sam.receives(timeout=0.2)
     sam.says("hi again")
