@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from emulator.network import files
 from emulator.network.model import Json
+from emulator.providers import serving
 from emulator.providers.chatt2me.channels import PROVIDER
 from emulator.providers.chatt2me.exchange import Exchange
-from emulator.providers.interface import Answer, Content
+from emulator.providers.interface import Answer
 
 _PATH = "/v1/communication/files/"
 DOWNLOAD = "media.download"
@@ -33,10 +34,4 @@ def answer(given: Exchange) -> Answer | None:
     stopped = exchange.stopped(media.line)
     if stopped is not None:
         return exchange.refuse(stopped, line=media.line)
-    return Answer(
-        status=200,
-        content=Content(key=media.file.key, start=0, size=media.file.size),
-        headers={"content-type": media.mime_type},
-        operation=DOWNLOAD,
-        line=media.line,
-    )
+    return serving.whole(media, DOWNLOAD)

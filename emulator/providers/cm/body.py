@@ -1,12 +1,11 @@
 """What the bytes of a request to CM's gateway mean: a JSON object, its members in one spelling."""
 
-import json
-import math
-from typing import Any, NoReturn
+from typing import Any
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cm.spelling import spelled
+from emulator.providers.strict import decoded
 
 
 def read(raw: bytes | None) -> Json | Refusal:
@@ -24,23 +23,8 @@ def read(raw: bytes | None) -> Json | Refusal:
 
 
 def _parsed(raw: bytes) -> Any:
-    value = _DECODER.decode(raw.decode("utf-8-sig"))
-    if b"\\u" in raw:
-        json.dumps(value, ensure_ascii=False).encode()
-    return spelled(value)
+    return spelled(decoded(raw.decode("utf-8-sig")))
 
 
 def _refuse(why: str) -> Refusal:
     return Refusal(code="cm_malformed", explanation=why)
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if math.isfinite(number) else _no_constant(text)
-
-
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)

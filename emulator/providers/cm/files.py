@@ -7,10 +7,10 @@ three hosts of its own and need no token; here they are on the emulator.
 import re
 
 from emulator.network import files
-from emulator.network.media import Media
 from emulator.network.refusals import Asked
+from emulator.providers import serving
 from emulator.providers.cm import exchange
-from emulator.providers.interface import Answer, Content, House, Request
+from emulator.providers.interface import Answer, House, Request
 
 PATH = "/fileproxy/files/"
 _NAME = re.compile(r"0{16}([0-9]{16})")
@@ -37,14 +37,4 @@ def answer(request: Request, house: House) -> Answer:
     if operation == _DELETE:
         files.delete(house.network, media)
         return Answer(status=204, operation=_DELETE, line=media.line)
-    return _bytes(media)
-
-
-def _bytes(media: Media) -> Answer:
-    return Answer(
-        status=200,
-        content=Content(key=media.file.key, start=0, size=media.file.size),
-        headers={"content-type": media.mime_type},
-        operation=_GET,
-        line=media.line,
-    )
+    return serving.whole(media, _GET)

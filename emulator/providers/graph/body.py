@@ -4,15 +4,14 @@ What is no JSON object counts as an empty one, as in production, so the answer i
 required (integrators' troubleshooting tables, 2026). Nothing here raises.
 """
 
-import json
-import math
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import parse_qsl
 
 from emulator.network.model import Json
 from emulator.providers import multipart
 from emulator.providers.interface import Request
+from emulator.providers.strict import decoded
 
 _DEEPEST = 100
 
@@ -84,9 +83,7 @@ def _nested(value: str) -> Any:
 
 def _parsed(text: str) -> Any:
     try:
-        value = _DECODER.decode(text)
-        if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()
+        value = decoded(text)
     except (ValueError, RecursionError):
         return None
     return None if _is_deep(text, value) else value
@@ -105,15 +102,3 @@ def _members(value: object) -> list[object]:
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list) else []
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if math.isfinite(number) else _refuse(text)
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)

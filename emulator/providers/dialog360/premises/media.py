@@ -6,10 +6,11 @@ from emulator.network import files
 from emulator.network.media import Media
 from emulator.network.refusals import Refusal
 from emulator.network.rules import upload
+from emulator.providers import serving
 from emulator.providers.dialog360.premises import answers
 from emulator.providers.graph.calls import Call
 from emulator.providers.intake import Incoming
-from emulator.providers.interface import Answer, Content
+from emulator.providers.interface import Answer
 
 _CREATED = 201
 
@@ -41,13 +42,7 @@ def get(call: Call) -> Answer:
     media = _mine(call)
     if media is None:
         return _unknown(call)
-    return Answer(
-        status=200,
-        content=Content(key=media.file.key, start=0, size=media.file.size),
-        headers={"content-type": media.mime_type},
-        operation=call.operation,
-        line=call.line.id,
-    )
+    return serving.whole(media, call.operation)
 
 
 def delete(call: Call) -> Answer:
