@@ -292,6 +292,7 @@ def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         own_country=conflicts.get("plain_numbers") == "own_country",
         review=_review(settings.get("template_review", 0)),
         template_limit=settings.get("template_limit", 250),
+        experiment=settings.get("experiment", 0.0),
     )
 
 

@@ -20,6 +20,7 @@ def _is_local(url: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
-        return ipaddress.ip_address(host).is_private
+        address = ipaddress.ip_address(host)
+        return address.is_private and not address.is_link_local  # where clouds tell a machine its secrets
     except ValueError:
         return False

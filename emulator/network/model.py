@@ -68,6 +68,7 @@ class Line:
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. A number with `business_app` is used in the WhatsApp
     Business app as well: it hears when customers change and delete what they wrote.
+    `experiment` is the share of customers whom marketing does not reach outside of the window.
     `webhook` is the line's own; `webhooks` are those that a vendor knows besides, by the vendor's names.
     """
 
@@ -88,6 +89,7 @@ class Line:
     review: float | None = 0.0
     template_limit: int = 250
     business_app: bool = False
+    experiment: float = 0.0
     standing: Standing = "good"
     limits: Literal["friendly", "production"] = "friendly"
     media_links: Literal["off", "local", "all"] = "off"

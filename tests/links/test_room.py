@@ -145,6 +145,7 @@ def test_a_redirect_that_leads_out_of_reach_is_left_alone() -> None:
         ("http://localhost/a.png", True),
         ("http://[::1]/a.png", True),
         ("http://192.168.0.9/a.png", True),
+        ("http://169.254.169.254/latest/meta-data", False),
         ("https://example.org/a.png", False),
         ("http://8.8.8.8/a.png", False),
         ("http://[half/a.png", False),

@@ -95,6 +95,15 @@ def test_with_the_limits_of_production_a_customer_takes_two_marketing_messages_a
     assert why(world, OFFERED) == "delivered"
 
 
+def test_marketing_to_who_is_part_of_an_experiment_fails_always_for_the_same_share() -> None:
+    everybody, half = world_of(experiment=1.0), world_of(experiment=0.5)
+    assert (why(everybody, OFFERED), why(everybody)) == ("experiment", "delivered")
+    customers = [f"1202555{number:04}" for number in range(100)]
+    first, again = ([why(half, OFFERED, to=one) for one in customers] for _ in range(2))
+    assert first == again
+    assert 30 < first.count("experiment") < 70
+
+
 def test_in_the_window_and_by_default_marketing_has_no_end() -> None:
     world = world_of(limits="production")
     world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=TEXT))

@@ -1,6 +1,7 @@
 """Marketing messages that do not arrive: the customer stopped them, or has had enough of them today."""
 
 from collections.abc import Iterator
+from zlib import crc32
 
 from emulator.network.model import Line, Message, Time
 from emulator.network.refusals import Refusal
@@ -20,7 +21,7 @@ def is_marketing(message: Message) -> bool:
 
 
 def check(state: State, line: Line, message: Message) -> Refusal | None:
-    """Return why a marketing message fails (131050, 131049); None for others and for welcome ones."""
+    """Return why a marketing message fails (131050, 130472, 131049); None for others and for welcome ones."""
     if not is_marketing(message):
         return None
     chat = state.chat(message.line, message.customer)
@@ -29,11 +30,19 @@ def check(state: State, line: Line, message: Message) -> Refusal | None:
         why = f"{name} has stopped marketing messages of this number; only the customer can resume them."
         return Refusal(code="marketing_stopped", explanation=why)
     is_open = chat.window_until is not None and message.time < chat.window_until
+    if not is_open and _part_of_experiment(message.customer) < line.experiment:
+        why = f"{name} is of the {line.experiment:.0%} of customers in an experiment (a setting)."
+        return Refusal(code="experiment", explanation=why)
     if line.limits == "friendly" or is_open:
         return None
     had = sum(1 for _ in _lately(state, message))
     why = f"{name} had {had} marketing messages in 24 hours; with limits = production {MOST_A_DAY} arrive."
     return Refusal(code="ecosystem", explanation=why) if had >= MOST_A_DAY else None
+
+
+def _part_of_experiment(customer: str) -> float:
+    """Return a place from 0 to 1 that a number always has, so that the same customers are always meant."""
+    return crc32(customer.encode()) / 2**32
 
 
 def _lately(state: State, message: Message) -> Iterator[Message]:

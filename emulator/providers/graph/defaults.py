@@ -27,5 +27,6 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "marketing_messages": True,
         "template_review": 0,
         "template_limit": 250,
+        "experiment": 0,
     }
 )
