@@ -1,5 +1,6 @@
 import pytest
 
+from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
 from tests.phone.fake import FakeServer
 from tests.phone.stage import phone_on, screen_text
@@ -110,6 +111,27 @@ async def test_the_sheet_keeps_the_focus_until_escape(server: FakeServer) -> Non
         await stage.press("escape")
         assert not stage.phone.sheet.display
         assert stage.phone.focused is stage.buttons[0]
+
+
+@pytest.mark.parametrize(("there", "back"), [("f2", "f2"), ("f2", "escape"), ("f4", "f4")])
+async def test_who_leaves_an_open_sheet_comes_back_to_it(server: FakeServer, there: str, back: str) -> None:
+    server.says("hi")
+    server.bot(samples.location_request())
+    async with phone_on(server) as stage:
+        await stage.press("tab", "enter", there)
+        assert stage.phone.here() != "sheet"
+        await stage.press(back)
+        await stage.until(lambda: stage.phone.here() == "sheet")
+
+
+async def test_escape_closes_a_sheet_that_a_click_left_open(server: FakeServer) -> None:
+    server.says("hi")
+    server.bot(samples.location_request())
+    async with phone_on(server) as stage:
+        await stage.press("tab", "enter")
+        await stage.pilot.click(Composer)
+        await stage.press("escape")
+        assert not stage.phone.sheet.display
 
 
 async def test_a_ready_place_is_shared(server: FakeServer) -> None:

@@ -194,7 +194,7 @@ class PhoneScreen(Screen[None]):
     def left(self) -> None:
         """Go back to writing."""
         self.remove_class("-inspector-open")
-        self.call_after_refresh(self.query_one(Composer).focus)
+        self.call_after_refresh(self._go_back)
 
     @on(QuoteOpened)
     async def quote_opened(self, event: QuoteOpened) -> None:
@@ -236,7 +236,7 @@ class PhoneScreen(Screen[None]):
             self.remove_class("-inspector-open")
         chats = self.query_one(ChatList)
         going = not chats.has_focus
-        self.call_after_refresh(chats.focus if going else self.query_one(Composer).focus)
+        self.call_after_refresh(chats.focus if going else self._go_back)
         self.call_after_refresh(self.look)
 
     def action_next_unread(self) -> None:
@@ -306,8 +306,10 @@ class PhoneScreen(Screen[None]):
             button.focus()
 
     def action_drop_quote(self) -> None:
-        """Quote nothing; without a quote, select the newest message."""
-        if self.quoting is None:
+        """Close the sheet that a click left open, or quote nothing; without either, select the newest message."""
+        if self.sheet.display:
+            self.sheet.close()
+        elif self.quoting is None:
             self._focus_newest()
         self.quote(None)
 
@@ -368,6 +370,12 @@ class PhoneScreen(Screen[None]):
         inspector = self.query_one(Inspector)
         if inspector.display:
             inspector.enter()
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        if self.sheet.display:
+            self.sheet.enter()
         else:
             self.query_one(Composer).focus()
 

@@ -52,7 +52,11 @@ class SheetPanel(Vertical):
         rows.highlighted = None if sheet.guarded else next(iter(_chosen(sheet)), None)
         self._input(sheet.asks)
         self.display = True
-        rows.focus()
+        self.enter()
+
+    def enter(self) -> None:
+        """Go to the rows."""
+        self.query_one(OptionList).focus()
 
     def close(self) -> None:
         """Hide the sheet and give the focus back."""
