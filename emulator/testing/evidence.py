@@ -33,6 +33,14 @@ class Traffic:
         """Return the bot's calls that the API refused, the oldest first."""
         return [exchange for exchange in self.exchanges if exchange["status"] >= _REFUSED]
 
+    @property
+    def remarked(self) -> list[Json]:
+        """Return the bot's calls that the API took and of which there is something to say, the oldest first.
+
+        Some vendors tell of a failure with status 200, or take what reaches nobody.
+        """
+        return [one for one in self.exchanges if one["status"] < _REFUSED and one["explanation"]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
@@ -62,6 +70,13 @@ def _withheld(client: Client, line: str) -> tuple[str, ...]:
     entries = client.journal(limit=_ALL)["entries"]
     mine = (one for one in entries if one["kind"] == "webhook.withheld" and one["line"] == line)
     return tuple(dict.fromkeys(one["explanation"] for one in mine))
+
+
+def everywhere(client: Client) -> Traffic:
+    """Return what went over the wires of all lines; no line's webhook."""
+    return Traffic(
+        webhook=None, deliveries=client.webhooks(), exchanges=client.exchanges(), clock=client.clock()
+    )
 
 
 def conversation(client: Client, line: str, customer: Json) -> Conversation:

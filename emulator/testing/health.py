@@ -19,11 +19,13 @@ def render(traffic: Traffic) -> str:
 
 
 def calls(traffic: Traffic) -> list[str]:
-    """Return the refused calls of the bot, the newest last, each with the API's words and ours."""
-    refused = traffic.refused
-    if not refused:
-        return []
-    return [f"calls     {len(refused)} refused", *(_call(one) for one in refused[-_SHOWN_CALLS:])]
+    """Return the bot's calls that were refused, or of which there is something to say, the newest last."""
+    return [
+        text
+        for calls, fate in ((traffic.refused, "refused"), (traffic.remarked, "taken with a remark"))
+        if calls
+        for text in (f"calls     {len(calls)} {fate}", *(_call(one) for one in calls[-_SHOWN_CALLS:]))
+    ]
 
 
 def times(count: int) -> str:

@@ -44,6 +44,9 @@ def _wire(traffic: Traffic) -> Iterator[str]:
         yield f"the bot has not answered a webhook yet ({pending} pending): give it a longer timeout."
     if traffic.refused:
         yield f"the API refused a call of the bot: {_why(traffic.refused[-1])}"
+    elif traffic.remarked:
+        one = traffic.remarked[-1]
+        yield f"the API answered a call of the bot with {one['status']}, and yet: {one['explanation']}"
 
 
 def _advice(attempt: Json) -> str:

@@ -249,16 +249,13 @@ class WhatsApp:
         return "\n\n".join(transcript.render(one) for one in evidence.conversations(self.client))
 
     def sections(self) -> list[tuple[str, str]]:
-        """Return what a failed test shows: the conversations, and the calls that the API refused."""
+        """Return what a failed test shows: the conversations, and the calls with something to tell."""
         try:
-            refused = [call for line in self.lines for call in self._refused(line)]
-            found = [("whatsapp conversations", self.transcript()), ("whatsapp refusals", "\n".join(refused))]
+            calls = health.calls(evidence.everywhere(self.client))
+            found = [("whatsapp conversations", self.transcript()), ("whatsapp calls", "\n".join(calls))]
         except Exception as problem:  # whatever it is, the test's own failure must be told
             found = [("whatsapp", f"No conversations to show: {problem}")]
         return [section for section in found if section[1]]
-
-    def _refused(self, line: Line) -> list[str]:
-        return health.calls(evidence.traffic(self.client, line.id))
 
     def _known(self, name: str | None, wa_id: str | None) -> Json | None:
         if wa_id is None:

@@ -103,3 +103,11 @@ def test_a_customer_who_said_nothing() -> None:
     assert hints.render(idle, QUIET, []) == (
         "hint: nothing was posted to the bot: let Sam say something first."
     )
+
+
+def test_a_call_that_was_taken_and_reaches_nobody() -> None:
+    sms = {"status": 200, "explanation": "Accepted for SMS; allow WhatsApp.", "method": "POST", "path": "/"}
+    fine = {**sms, "explanation": ""}
+    said = hints.render(replace(HEALTHY, exchanges=[sms, fine]), QUIET, [])
+    assert "hint: the API answered a call of the bot with 200, and yet: Accepted for SMS" in said
+    assert "and yet" not in hints.render(replace(HEALTHY, exchanges=[fine]), QUIET, [])

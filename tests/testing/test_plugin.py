@@ -139,8 +139,20 @@ def test_it(whatsapp):
     sections = text[text.index("- whatsapp conversations -") :]
     assert "> hello from Sam" in sections
     assert "> hello from Kim" in sections
-    assert "- whatsapp refusals -" in sections
+    assert "- whatsapp calls -" in sections
     assert "400" in sections
+
+
+def test_a_call_that_is_of_no_line_is_shown_once(run: Run) -> None:
+    source = """
+import httpx2
+
+def test_it(whatsapp):
+    httpx2.post(f"{whatsapp.url}/v23.0/12345/messages", json={}, headers={"Authorization": "Bearer any"})
+    assert not "done"
+"""
+    sections = str(run(source).stdout).partition("- whatsapp calls -")[2]
+    assert sections.count("POST /v23.0/12345/messages  400") == 1
 
 
 def test_other_tests_and_passing_ones_show_nothing(run: Run) -> None:

@@ -306,7 +306,7 @@ class PhoneScreen(Screen[None]):
             button.focus()
 
     def action_drop_quote(self) -> None:
-        """Close the sheet that a click left open, or quote nothing; without either, select the newest message."""
+        """Close a sheet that was left open, or quote nothing; without either, select the newest message."""
         if self.sheet.display:
             self.sheet.close()
         elif self.quoting is None:

@@ -58,7 +58,7 @@ def _route(exchange: Exchange, body: Json) -> Reply:
         return act(exchange, method, whole, found, body)
     node = nodes.find(exchange.house, place.node)
     if node is None:
-        return exchange.refuse(conventions.unknown_object(exchange.request, place.node))
+        return exchange.refuse(conventions.unknown_object(exchange.request, place.node, whole.lines))
     found = match(ROUTES, method, node.kind, place.edge)
     if found is not None:
         return act(exchange, method, node, found, body)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from emulator.network.model import Line
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Node
 from emulator.providers.interface import Request
 
+_NAMED = 3
 _NOT_YET = "Meta has that, this emulator does not have it yet."
 _EDGES_OF_META = frozenset({
     "block_users", "call_permissions", "calls", "conversational_automation", "deregister", "groups",
@@ -15,9 +17,11 @@ _EDGES_OF_META = frozenset({
 })  # fmt: skip
 
 
-def unknown_object(request: Request, node: str) -> Refusal:
-    """Return Graph's refusal of a node that this world does not have."""
-    why = "GET /_emulator/v1/lines lists the ids of the numbers, their accounts and their app."
+def unknown_object(request: Request, node: str, lines: Sequence[Line] = ()) -> Refusal:
+    """Return Graph's refusal of a node that this world does not have; `lines` are those that it has."""
+    ids = ", ".join(f"{line.id} ({line.name})" for line in lines[:_NAMED])
+    named = f"the phone number id may be {ids}. " if ids else ""
+    why = f"{named}GET /_emulator/v1/lines lists the ids of the numbers, their accounts and their app."
     return _refused(request, node, f"{request.path} names nothing of this world; {why}")
 
 
