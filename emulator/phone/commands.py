@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from emulator.messages import Json
+from emulator.phone.attaching import SAMPLES
 from emulator.phone.sheets import place
 
 Word = Literal["react", "chats", "help", "quit"]
@@ -33,6 +34,13 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attach:
+    """Send a sample, by its word, or a file, by its path."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
     """Open the chat with this number in the list, from 1."""
 
@@ -54,7 +62,7 @@ class Mistake:
     text: str
 
 
-Command = Say | Tap | Share | Go | Do | Mistake
+Command = Say | Tap | Share | Attach | Go | Do | Mistake
 
 
 def parse(line: str) -> Command | None:
@@ -81,6 +89,12 @@ def _command(word: str, rest: str) -> Command:
             return Go(number=int(rest))
         case "location":
             return _share(rest)
+        case "file" if rest:
+            return Attach(name=rest)
+        case "file":
+            return Mistake(
+                text=f"/file needs the path of a file, or one of {', '.join(SAMPLES)}: /file photo"
+            )
     return Mistake(text=f"There is no command /{word}; /help lists them. To send it as text, write //{word}.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from emulator.messages import Json, Menu, Offer
-from emulator.phone import commands, lines, sheets, view
+from emulator.phone import attaching, commands, lines, sheets, view
 from emulator.phone.line_phone import LinePhone
 from emulator.phone.records import Message
 
@@ -42,6 +42,8 @@ async def do(phone: LinePhone, command: commands.Command | None) -> bool:
             await _tap(phone, tap)
         case commands.Share(place=place):
             await _share(phone, place)
+        case commands.Attach(name=name):
+            await _attach(phone, name)
         case commands.Mistake(text=text):
             phone.refuse(text)
     return True
@@ -92,6 +94,15 @@ async def _share(phone: LinePhone, place: Json) -> None:
         await phone.act("share_location", message=message.id, **place)
     else:
         await phone.act("location", line=phone.line, **place)
+
+
+async def _attach(phone: LinePhone, name: str) -> None:
+    try:
+        deed = attaching.attached(name)
+    except attaching.Unreadable as problem:
+        phone.refuse(str(problem))
+    else:
+        await phone.act(**deed, line=phone.line)
 
 
 async def _go(phone: LinePhone, number: int) -> None:

@@ -42,6 +42,7 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="newest", keys="ctrl+end", label="Newest", help="Go to the newest message and follow the chat"),
     Key(id="oldest", keys="ctrl+home", label="Oldest", help="Go to the top of what is loaded"),
     Key(id="share", keys="ctrl+l", label="Location", help="Share a location without being asked"),
+    Key(id="attach", keys="ctrl+o", label="File", help="Send a photo, a voice message, a contact or a file"),
     Key(
         id="clock",
         keys="ctrl+t",

@@ -12,6 +12,7 @@ A line is sent as text; a line that begins with / is a command (// sends a text 
   /1 2             choose row 2 of its list (of a link: /1 1 opens it)
   /location 52.37,4.89 Dam Square
                    share a place, by its coordinates and a name if you like
+  /file photo      send a sample: photo, video, voice, document, sticker, contact; or a file: /file a.pdf
   /react 👍        react to the newest message of the business; /react alone takes it back
   /reply TEXT      quote that message
   /chats, /chat 2  list the chats, go to the second

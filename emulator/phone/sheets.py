@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from emulator.messages import Json, Menu, Offer
+from emulator.phone import attaching
 from emulator.phone.words import clean
 
 PLACES: tuple[Json, ...] = (
@@ -51,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet: rows to choose from, and what may be typed instead (`asks`: `place` or `emoji`).
+    """A sheet: rows to choose from, and what may be typed instead (`asks`: `place`, `emoji` or `file`).
 
     `guarded` rows are not taken by Enter alone: what leaves the terminal needs a key of its own.
     """
@@ -92,6 +93,15 @@ def of_places(offer: Offer | None, given: Json) -> Sheet:
     return Sheet(title=title, rows=rows, asks="place", action=action, given=given)
 
 
+def of_files(line: str) -> Sheet:
+    """Return the sheet that sends a sample of each kind to a line, or a file by its path."""
+    rows = tuple(
+        Row(label=word.capitalize(), action=deed["action"], given={**_rest(deed), "line": line})
+        for word, deed in attaching.SAMPLES.items()
+    )
+    return Sheet(title="Send a sample", rows=rows, asks="file", given={"line": line})
+
+
 def of_reactions(message: str) -> Sheet:
     """Return the sheet that reacts to a message, or takes the reaction back."""
     given = {"message": message}
@@ -130,10 +140,19 @@ def _detail(move: Json) -> str:
     return f"{move['code']}: {_CODES[move['code']]}" if "code" in move else ""
 
 
-def typed(sheet: Sheet, text: str) -> Json | None:
-    """Return what the action of a sheet needs from what was typed; None when it cannot be read."""
+def typed(sheet: Sheet, text: str) -> Row:
+    """Return what was typed as a row of the sheet. Raises `Unreadable` when it cannot be read."""
+    if sheet.asks == "file":
+        deed = attaching.attached(text)
+        return Row(label=text, action=deed["action"], given={**sheet.given, **_rest(deed)})
     found = place(text) if sheet.asks == "place" else {"emoji": text.strip()}
-    return None if found is None else {**sheet.given, **found}
+    if found is None:
+        raise attaching.Unreadable(f"{text!r} is no place; write 52.37,4.89 and a name if you like.")
+    return Row(label=text, action=sheet.action, given={**sheet.given, **found})
+
+
+def _rest(deed: Json) -> Json:
+    return {name: value for name, value in deed.items() if name != "action"}
 
 
 def place(text: str) -> Json | None:

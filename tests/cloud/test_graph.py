@@ -206,7 +206,11 @@ def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told
         ("DELETE", "/v25.0/100000000000001", "A number itself takes GET and POST, not DELETE"),
         ("POST", "/v25.0/100000000000001/groups", "does not have it yet"),
         ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages"),
-        ("POST", "/v25.0/77/messages", "names nothing of this world; the phone number id may be 100000000000001 ("),
+        (
+            "POST",
+            "/v25.0/77/messages",
+            "names nothing of this world; the phone number id may be 100000000000001 (",
+        ),
     ],
 )
 def test_what_is_not_there_is_explained_as_what_it_is(method: str, path: str, word: str) -> None:

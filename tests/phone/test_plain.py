@@ -6,11 +6,13 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 
 from emulator.network.model import Message
 from emulator.phone import plain
+from emulator.phone.attaching import SAMPLES
 from emulator.phone.deeds import converse as hold
 from emulator.phone.line_phone import LinePhone, Waits
 from emulator.phone.store import Store
@@ -128,6 +130,7 @@ def test_the_chat_is_read(server: FakeServer) -> None:
         ("/reply", "/reply needs the text to send: /reply That works for me"),
         ("/location north", "/location needs latitude and longitude in degrees, not 'north': "),
         ("/location 91,0", "/location needs latitude and longitude in degrees, not '91,0': "),
+        ("/file", "/file needs the path of a file, or one of photo, video"),
         ("/location 52.37", "/location needs latitude and longitude in degrees, not '52.37': "),
         ("/location 52.37 north", "/location needs latitude and longitude in degrees, not '52.37 north': "),
         ("/react 👍", "The business has not written here yet, so there is nothing to refer to."),
@@ -158,6 +161,39 @@ def test_a_location_answers_a_request_for_one(server: FakeServer) -> None:
 def test_a_location_can_be_shared_unasked(server: FakeServer, place: str) -> None:
     assert converse(server, f"/location {place}") == ["12:00 You: [location]", "      52.37, 4.89"]
     assert server.messages()[-1].quotes is None
+
+
+def test_a_sample_of_every_kind_can_be_sent(server: FakeServer) -> None:
+    converse(server, *(f"/file {word}" for word in SAMPLES))
+    kinds = ["image", "video", "audio", "document", "sticker", "contacts"]
+    assert [message.content["type"] for message in server.messages()] == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.png", "image"),
+        ("a.webp", "sticker"),
+        ("a.mp3", "audio"),
+        ("My bill.pdf", "document"),
+        ("a", "document"),
+    ],
+)
+def test_a_file_is_sent_as_what_its_name_says(
+    server: FakeServer, tmp_path: Path, name: str, kind: str
+) -> None:
+    (tmp_path / name).write_bytes(b"some bytes")
+    converse(server, f"/file {tmp_path / name}")
+    content = server.messages()[-1].content
+    assert content["type"] == kind
+    assert content[kind].get("filename") == (name if kind == "document" else None)
+
+
+def test_a_file_that_is_not_there_is_told_in_a_sentence(server: FakeServer) -> None:
+    assert (
+        "'/nowhere/a.png': No such file or directory. Write the path"
+        in converse(server, "/file /nowhere/a.png")[-1]
+    )
 
 
 def test_degrees_with_a_blank_between_may_have_a_name(server: FakeServer) -> None:

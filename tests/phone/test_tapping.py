@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from textual.widgets import Input
 
 from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
@@ -172,6 +175,28 @@ async def test_coordinates_that_cannot_be_read_keep_the_sheet_open(server: FakeS
         await stage.write("north")
         assert stage.phone.sheet.display
     assert server.acts[-1]["action"] == "read"
+
+
+async def test_a_sample_is_sent_from_its_sheet(server: FakeServer) -> None:
+    async with phone_on(server) as stage:
+        await stage.press("ctrl+o", "down", "down", "enter")
+        await stage.until(server.messages)
+        assert not stage.phone.sheet.display
+    assert server.messages()[-1].content["type"] == "audio"
+
+
+async def test_a_file_is_sent_by_its_path_and_a_wrong_path_keeps_the_sheet(
+    server: FakeServer, tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    async with phone_on(server) as stage:
+        await stage.press("ctrl+o", "tab")
+        await stage.write(str(tmp_path / "b.pdf"))
+        assert stage.phone.sheet.display
+        stage.phone.sheet.query_one(Input).value = str(tmp_path / "a.pdf")
+        await stage.press("enter")
+        await stage.until(server.messages)
+    assert server.messages()[-1].content["document"]["filename"] == "a.pdf"
 
 
 async def test_a_link_opens_only_on_its_key(server: FakeServer) -> None:

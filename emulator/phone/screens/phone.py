@@ -273,6 +273,10 @@ class PhoneScreen(Screen[None]):
         """Move the world's clock."""
         self.sheet.open(sheets.of_times(self.line, self.store.customer))
 
+    def action_attach(self) -> None:
+        """Send a sample of a kind, or a file."""
+        self.sheet.open(sheets.of_files(self.line))
+
     def action_leave(self) -> None:
         """End the app."""
         self.app.exit(0)

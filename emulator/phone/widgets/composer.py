@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from emulator.phone.keymap import IN_TURN, bindings, keys_of
 from emulator.phone.messages import Submitted
 
+_PLACEHOLDER = "Type a message · tab buttons · ^o file"
 _TURNS = {one: key.id for key in keys_of("composer") if key.id in IN_TURN for one in key.keys.split(",")}
 
 
@@ -19,7 +20,7 @@ class Composer(TextArea):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Type a message", compact=True, show_line_numbers=False, highlight_cursor_line=False
+            placeholder=_PLACEHOLDER, compact=True, show_line_numbers=False, highlight_cursor_line=False
         )
 
     async def _on_key(self, event: Key) -> None:

@@ -10,13 +10,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from emulator.phone import sheets
+from emulator.phone.attaching import Unreadable
 from emulator.phone.keymap import bindings
 from emulator.phone.messages import Acted, Left
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-_HINTS = {"place": "latitude,longitude name", "emoji": "any other emoji"}
+_HINTS = {"place": "latitude,longitude name", "emoji": "any other emoji", "file": "or the path of a file"}
 
 
 class SheetPanel(Vertical):
@@ -85,19 +86,13 @@ class SheetPanel(Vertical):
         event.stop()
         if self.sheet is None or not event.value.strip():
             return
-        given = sheets.typed(self.sheet, event.value)
-        if given is None:
-            self.notify(
-                f"{event.value!r} is no place; write 52.37,4.89 and a name if you like.", severity="error"
-            )
-            return
-        self._do(self.sheet.action, given)
+        try:
+            self._take(sheets.typed(self.sheet, event.value))
+        except Unreadable as problem:
+            self.notify(str(problem), severity="error", markup=False)
 
     def _take(self, row: sheets.Row) -> None:
-        self._do(row.action, row.given)
-
-    def _do(self, action: str, given: dict[str, object]) -> None:
-        self.post_message(Acted(action, given))
+        self.post_message(Acted(row.action, row.given))
         self.close()
         self.post_message(Left())
 
