@@ -9,7 +9,9 @@ import httpx2
 import pytest
 
 from emulator.control.client import Client
+from emulator.testing import LocalServer
 from tests.cli.processes import Serving, run, serving
+from tests.dialog360.asking import Bot
 
 _OTHERS = Path(__file__).parent / "others"
 _ADA = "12025550177"
@@ -53,6 +55,20 @@ def test_its_schema_its_words_and_its_secrets_are_its_own(server: Serving) -> No
         exchange = client.exchanges()[-1]
     assert "note is missing" in exchange["explanation"]
     assert exchange["headers"]["x-feather"] == "[redacted]"
+
+
+def test_a_bot_of_its_own_hears_of_customers_and_is_sealed_for(
+    server: Serving, whatsapp_server: LocalServer
+) -> None:
+    bot = Bot()
+    with Client(server.url) as client:
+        report = client.set_webhook("pigeon", whatsapp_server.host(bot.app))
+        client.act(_ADA, "text", line="pigeon", text="Coo")
+        client.settle(5)
+    (_, headers, body), *_ = bot.heard
+    assert report["verified"] is None
+    assert body == {"from": _ADA, "note": "Coo"}
+    assert headers["x-feather"] == str(len(json.dumps(body)))
 
 
 def test_faults_strike_it_in_its_words(server: Serving) -> None:

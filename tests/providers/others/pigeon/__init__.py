@@ -14,7 +14,7 @@ from emulator.network.events import MessageReceived
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook
 from emulator.network.refusals import Refusal
-from emulator.providers.interface import Answer, Envelope, Handshake, House, Request, Terms
+from emulator.providers.interface import Answer, Envelope, Handshake, House, Provider, Request, Terms
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _PATH = "/pigeon/notes"
@@ -29,6 +29,7 @@ class Pigeon:
     terms = Terms(success=(200,), timeout=5.0, retries=())
     defaults: Mapping[str, Any] = MappingProxyType({"window": "off"})
     secrets = frozenset({"x-feather"})
+    webhook_names: Sequence[str] = ()
     operations = frozenset({"messages.send"})
 
     def start_lines(self) -> Sequence[Line]:
@@ -114,6 +115,6 @@ class Pigeon:
         return Answer(status=row.http, body=told, headers=_HEADERS, explanation=why, refusals=refusals)
 
 
-def provider() -> Pigeon:
+def provider() -> Provider:
     """Return the provider; the entry point names this function."""
     return Pigeon()
