@@ -55,6 +55,14 @@ def test_a_field_that_is_not_there_is_refused_wherever_something_is_read(kind: s
     assert "nonexisting field (colour)" in found["message"]
 
 
+def test_a_comparison_wants_to_know_with_what() -> None:
+    one, ids = stocked()
+    path = f"/{ids['template']}/compare"
+    assert error(ask("GET", path, one))["message"] == "The parameter template_ids is required."
+    metrics = told(ask("GET", f"{path}?template_ids=[{ids['template']}]", one))["data"]
+    assert [each["metric"] for each in metrics] == ["BLOCK_RATE", "MESSAGE_SENDS", "TOP_BLOCK_REASON"]
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_the_lists_of_an_account_are_fields_of_it(name: str) -> None:
     one, _ = stocked()

@@ -43,6 +43,9 @@ def unpause(call: Call) -> Answer:
 def compare(call: Call) -> Answer:
     """Compare the template with others: how often each was sent; nobody blocks a business for one here."""
     others = str(call.body.get("template_ids") or "").strip("[] ").replace('"', "").split(",")
+    if others == [""]:
+        why = "template_ids is missing; name the templates to compare with by their ids, as a JSON array."
+        return call.refuse(Refusal(code="parameter_required", path=("template_ids",), explanation=why))
     names = {one.id: one.name for one in business.all_of(call.network, call.line)}
     ids = [one for one in (call.node.id, *(part.strip() for part in others)) if one in names]
     sends = Counter(
