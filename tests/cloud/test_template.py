@@ -81,6 +81,13 @@ def test_an_unknown_or_unapproved_template_is_132001(name: str, language: str, w
     assert why in answer.explanation
 
 
+def test_what_does_not_fit_is_told_with_both_counts() -> None:
+    components = order_components()
+    components[1] = body(text("Ada"))
+    answer = post(world_with(order()), content("order_update", *components))
+    assert "parameters of the body: 1 sent, 2 needed" in answer.explanation
+
+
 def test_a_wrong_language_beats_wrong_parameters() -> None:
     answer = post(world_with(order()), content("order_update", body(text("")), language="es"))
     assert error(answer)["code"] == 132001

@@ -22,7 +22,7 @@ def _count(scope: Scope, kind: str) -> Refusal | None:
         details=f"{kind}: number of localizable_params ({given}) does not match "
         f"the expected number of params ({expected})",
         path=path,
-        explanation=f"{'.'.join(map(str, path))}: the {kind} got {given} parameters and takes {expected}; "
+        explanation=f"{'.'.join(map(str, path))}: parameters of the {kind}: {given} sent, {expected} needed; "
         f"the approved text is {text[:80]!r}. Send one parameter for each variable.",
     )
 

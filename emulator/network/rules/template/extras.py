@@ -19,8 +19,8 @@ def _cards(scope: Scope) -> Refusal | None:
         details=f"carousel: number of cards ({given}) does not match the expected number of cards "
         f"({expected})",
         path=scope.path,
-        explanation=f"template.components: the carousel was approved with {expected} cards and {given} were "
-        "sent; send exactly as many.",
+        explanation=f"template.components: cards of the carousel: {given} sent, {expected} approved; "
+        "send exactly as many.",
     )
 
 

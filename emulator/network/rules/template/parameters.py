@@ -49,5 +49,5 @@ def _mandatory(part: Part, kind: str, path: Path) -> Refusal | None:
         details=details,
         path=(*path, kind),
         explanation=f"{'.'.join(map(str, path))}.{kind} is missing or empty; "
-        f"a parameter of type {kind!r} must carry a {kind!r} with something in it.",
+        f"a parameter of type {kind!r} must carry {kind!r} with something in it.",
     )
