@@ -281,7 +281,7 @@ def test_a_message_is_refused_on_purpose(whatsapp: WhatsApp, sam: Customer) -> N
     sam.says("hi")
     whatsapp.settle()
     with pytest.raises(AssertionError, match="the API refused a call of the bot"):
-        sam.receives(timeout=0.2)
+        sam.receives(timeout=2.0)
     sam.says("hi again")
     sam.receives(text=small_bot.QUESTION)
 
