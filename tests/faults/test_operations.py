@@ -120,3 +120,17 @@ def test_settings_name_only_what_there_is() -> None:
     (problem,) = problems_of_faults([{"reset": True, "on": "mesages.send"}])
     assert problem.startswith("faults.0.on: 'mesages.send' is no operation")
     assert not [*problems_of_faults([{"reset": True, "on": "media"}])]
+
+
+def test_one_of_several_recipients_of_cm_is_meant_by_the_number(whatsapp: WhatsApp) -> None:
+    ann, sam = (whatsapp.customer(name).wa_id for name in ("Ann", "Sam"))
+    whatsapp.fault(refuse=190, customer=sam, line="cm")
+    body = {"type": "auto", "content": "hello"}
+    message = {"from": "0012025550145", "allowedChannels": ["WhatsApp"], "body": body}
+
+    def send(*to: str) -> int:
+        one = {**message, "to": [{"number": f"00{number}"} for number in to]}
+        whole = {"messages": {"authentication": {"productToken": "any"}, "msg": [one]}}
+        return ask(whatsapp, "POST", "/v1.0/message", {}, json=whole).status_code
+
+    assert (send(ann), send(ann, sam)) == (200, 400)

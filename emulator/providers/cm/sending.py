@@ -55,7 +55,8 @@ def _stopped(house: House, checked: Checked, to: str) -> Refusal | None:
     if not checked.items:
         return None
     content = checked.items[0].content
-    return house.network.stopped(Asked(stage="access", line=checked.line.id, to=to, content=content))
+    asked = Asked(stage="access", line=checked.line.id, to=numbers.digits(to) or to, content=content)
+    return house.network.stopped(asked)
 
 
 def _send(house: House, letter: Letter, item: Item) -> Message | Refusal:
