@@ -21,7 +21,7 @@ _SHOWN = 60
 
 
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @option("--provider", metavar="NAME", help="Whose rules hold.  [default: who knows such a payload]")
 @option("--all", "every", is_flag=True, help="The verdict of every provider that knows such a payload.")
 @option("--channel", metavar="NAME", help="Which channel it is for, where a provider has several.")
@@ -31,7 +31,7 @@ _SHOWN = 60
 def check(
     context: click.Context,
     /,
-    file: str,
+    files: tuple[str, ...],
     provider: str | None,
     channel: str | None,
     settings: "Path | None",
@@ -39,23 +39,26 @@ def check(
     every: bool,
     as_json: bool,
 ) -> None:
-    """Check a message in a JSON FILE (- for stdin) as a provider would, and explain every problem.
+    """Check the message in each JSON FILE (- for stdin) as a provider would, and explain every problem.
 
-    No server is needed. Templates are those of the settings. Exit code 0 for a good message, 1 for one that
+    No server is needed. Templates are those of the settings. Exit code 0 for good messages, 1 when one
     is refused or fails, 2 for a file that cannot be read.
     """
     from emulator import checking
     from emulator.settings import combine
     from emulator.settings.file import SettingsProblem, read
 
-    payload = _payload(file)
+    payloads = [(_name(file), _payload(file)) for file in files]
     with readable(checking.UnknownProvider, checking.UnknownChannel, SettingsProblem):
         known = combine({}, read(settings, Path.cwd()))
-        names = _names(payload, provider, every=every)
-        opinions = [checking.check(payload, one, known, channel) for one in names]
-    for one in opinions:
-        click.echo(_json(one) if as_json else _page(one))
-    context.exit(0 if all(one.good for one in opinions) else _REFUSED)
+        opinions = [
+            (file, checking.check(payload, one, known, channel))
+            for file, payload in payloads
+            for one in _names(file, payload, provider, every=every)
+        ]
+    for file, one in opinions:
+        click.echo(_json(file, one) if as_json else _page(file if len(files) > 1 else "", one))
+    context.exit(0 if all(one.good for _, one in opinions) else _REFUSED)
 
 
 def _payload(file: str) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def _payload(file: str) -> dict[str, Any]:
     return payload
 
 
-def _names(payload: dict[str, Any], provider: str | None, *, every: bool) -> "Sequence[str]":
+def _names(file: str, payload: dict[str, Any], provider: str | None, *, every: bool) -> "Sequence[str]":
     from emulator import checking
 
     if provider is not None and not every:
@@ -79,7 +82,7 @@ def _names(payload: dict[str, Any], provider: str | None, *, every: bool) -> "Se
     known = checking.knowing(payload)
     if not known:
         installed = ", ".join(checking.names())
-        raise Trouble(f"No provider knows such a payload; name one with --provider: {installed}.")
+        raise Trouble(f"No provider knows the payload in {file}; name one with --provider: {installed}.")
     return known if every else known[:1]
 
 
@@ -87,13 +90,14 @@ def _name(file: str) -> str:
     return "stdin" if file == "-" else file
 
 
-def _json(one: "Opinion") -> str:
-    return json.dumps(asdict(one), ensure_ascii=False)
+def _json(file: str, one: "Opinion") -> str:
+    return json.dumps({"file": file, **asdict(one)}, ensure_ascii=False)
 
 
-def _page(one: "Opinion") -> str:
+def _page(file: str, one: "Opinion") -> str:
     verdict = click.style("good", fg="green") if one.good else click.style("refused", fg="red")
-    lines = [f"{click.style(one.provider, bold=True)}: {verdict}", *map(_problem, one.problems)]
+    named = f"{file}: " if file else ""
+    lines = [f"{named}{click.style(one.provider, bold=True)}: {verdict}", *map(_problem, one.problems)]
     if not one.good:
         lines.append(f"  {one.title} answers {one.status}: {json.dumps(one.answer, ensure_ascii=False)}")
         lines += [f"  and later posts {json.dumps(told, ensure_ascii=False)}" for told in one.later]

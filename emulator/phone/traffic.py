@@ -54,7 +54,7 @@ def _request(_known: dict[str, Exchange], entry: Json) -> Exchange:
         id=f"exchange-{entry['number']}",
         time=seconds(entry["time"]) or 0.0,
         arrow="→",
-        title=f"{entry['method']} {entry['operation']}",
+        title=f"{entry['method']} {entry['operation'] or entry['path']}",
         message=entry.get("message"),
         ok=entry["status"] < 400,
         outcome=str(entry["status"]),

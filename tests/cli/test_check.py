@@ -133,6 +133,18 @@ def test_what_only_the_account_knows_is_not_held_against_a_template() -> None:
     assert "mine" in done["unchecked"]
 
 
+def test_several_files_are_told_apart(tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in ("bad.json", "good.json")]
+    for name, payload in zip(names, ({**GOOD, "to": ""}, GOOD), strict=True):
+        Path(name).write_text(json.dumps(payload), encoding="utf-8")
+    done = CliRunner().invoke(command, ["check", *names])
+    assert done.exit_code == 1
+    assert f"{names[0]}: cloud: refused" in done.output
+    assert f"{names[1]}: cloud: good" in done.output
+    lines = CliRunner().invoke(command, ["check", *names, "--json"]).output.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == names
+
+
 def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "message.json").write_text(json.dumps(GOOD), encoding="utf-8")
     assert CliRunner().invoke(command, ["check", str(tmp_path / "message.json")]).exit_code == 0
@@ -143,7 +155,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     [
         ("{", ["-"], "stdin holds no JSON"),
         ("[]", ["-"], "holds no JSON object"),
-        ('{"hello": 1}', ["-"], "No provider knows such a payload"),
+        ('{"hello": 1}', ["-"], "No provider knows the payload in stdin; name one"),
         ("{}", ["-", "--provider", "nobody"], "'nobody' is no provider; installed are"),
         ("{}", ["/no/such/file"], "cannot be read"),
     ],

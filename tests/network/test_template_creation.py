@@ -37,6 +37,14 @@ def test_a_bad_one_is_refused_with_its_reason(name: str) -> None:
     assert refusal.path
 
 
+@pytest.mark.parametrize(("name", "advised"), [("a word for a number", True), ("no word at all", False)])
+def test_words_for_numbers_are_advised_to_the_format_that_takes_them(name: str, advised: bool) -> None:
+    refusal = template_creation.check(BAD[name][0])
+    assert refusal is not None
+    assert ('give the template "parameter_format": "NAMED"' in refusal.explanation) is advised
+    assert "parameter_format" not in str(refusal.details)
+
+
 @pytest.mark.parametrize(
     ("given", "path"),
     [

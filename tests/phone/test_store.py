@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from emulator.control import views
+from emulator.phone import traffic
 from emulator.phone.records import TRAFFIC
 from emulator.phone.store import Store
 from tests.messages import samples
@@ -175,3 +176,16 @@ def test_the_exchanges_tell_what_became_of_a_webhook(server: FakeServer) -> None
         "POST messages.send",
         "200",
     )
+
+
+def test_a_request_that_no_operation_takes_goes_by_its_path() -> None:
+    known: dict[str, traffic.Exchange] = {}
+    entry = {
+        "kind": "exchange",
+        "number": 1,
+        "time": "2026-11-21T12:00:00.000Z",
+        "method": "POST",
+        "status": 400,
+    }
+    traffic.apply(known, {**entry, "path": "/v25.0/1/mesages", "operation": ""})
+    assert [one.title for one in known.values()] == ["POST /v25.0/1/mesages"]

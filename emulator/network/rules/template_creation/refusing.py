@@ -36,10 +36,13 @@ def wrong(details: str, path: Path, why: str) -> Refusal:
     return Refusal(code="template_components", details=details, path=path, explanation=f"{_at(path)} {why}.")
 
 
-def misformatted(kind: str, details: str, path: Path) -> Refusal:
-    """Return the refusal of a text whose format its component does not allow (2388047, 2388072, 2388073)."""
+def misformatted(kind: str, details: str, path: Path, advice: str = "") -> Refusal:
+    """Return the refusal of a text whose format its component does not allow (2388047, 2388072, 2388073).
+
+    `advice` is ours, beside Meta's `details`.
+    """
     code = _FORMATS.get(kind, "template_body_format")
-    return Refusal(code=code, details=details, path=path, explanation=f"{_at(path)}: {details}")
+    return Refusal(code=code, details=details, path=path, explanation=f"{_at(path)}: {details}{advice}")
 
 
 def _at(path: Path) -> str:
