@@ -84,7 +84,7 @@ def _misnamed(scope: Scope, kind: str, text: str) -> Refusal | None:
         return None
     rule = "lower-case words" if scope.named else "{{1}}, {{2}} and on without a gap"
     said = f"The variable {{{{{odd}}}}} is not formatted correctly; variables are {rule}."
-    other = "POSITIONAL" if scope.named else "NAMED"
+    other: templates.Format = "POSITIONAL" if scope.named else "NAMED"
     fits = templates.odd_variable(text, other) is None
     advice = f' Or give the template "parameter_format": "{other}", which takes it.' if fits else ""
     return misformatted(kind, said, scope.at(kind, "text"), advice)
