@@ -56,12 +56,17 @@ def _request(_known: dict[str, Exchange], entry: Json) -> Exchange:
         arrow="→",
         title=f"{entry['method']} {entry['operation'] or entry['path']}",
         message=entry.get("message"),
-        ok=entry["status"] < 400,
+        ok=entry["status"] < 400 and not _went_nowhere(entry),
         outcome=str(entry["status"]),
         request=f"{entry['method']} {entry['path']}\n{entry.get('request') or ''}",
         answer=str(entry.get("answer") or ""),
         note=str(entry.get("explanation") or ""),
     )
+
+
+def _went_nowhere(entry: Json) -> bool:
+    """Some vendors answer 200 to what they refuse, or take what no phone here receives."""
+    return bool(entry.get("explanation")) and entry.get("message") is None
 
 
 def _queued(_known: dict[str, Exchange], entry: Json) -> Exchange:

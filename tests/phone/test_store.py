@@ -178,6 +178,20 @@ def test_the_exchanges_tell_what_became_of_a_webhook(server: FakeServer) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("message", "explanation", "ok"),
+    [(None, "It has 21 characters.", False), ("m", "Mind this.", True), (None, "", True)],
+)
+def test_an_answer_of_200_that_sent_nothing_is_marked(
+    message: str | None, explanation: str, ok: bool
+) -> None:
+    known: dict[str, traffic.Exchange] = {}
+    entry = {"kind": "exchange", "number": 1, "time": "2026-11-21T12:00:00.000Z", "status": 200}
+    told = {"method": "POST", "path": "/", "operation": "messages.send"}
+    traffic.apply(known, {**entry, **told, "message": message, "explanation": explanation})
+    assert [one.ok for one in known.values()] == [ok]
+
+
 def test_a_request_that_no_operation_takes_goes_by_its_path() -> None:
     known: dict[str, traffic.Exchange] = {}
     entry = {
