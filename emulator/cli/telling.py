@@ -134,6 +134,10 @@ def _marketing(entry: Json, name: Name) -> str:
     return f"{name(entry['customer'])}: {entry['choice']} marketing of {name(entry['line'])}"
 
 
+def _called(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])} and {name(entry['line'])} spoke in a call"
+
+
 def _chat(entry: Json, name: Name) -> str:
     return f"{name(entry['line'])}, {name(entry['customer'])}"
 
@@ -213,6 +217,7 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "clock.set": _clock,
     "chat.blocked": _blocked,
     "chat.marketing": _marketing,
+    "chat.called": _called,
     "group.set": _group,
     "group.receipt": _receipt,
     "message.sent": _message,

@@ -222,6 +222,11 @@ def _block(network: Network, customer: Customer, body: Json) -> Outcome:
     return None
 
 
+def _call(network: Network, customer: Customer, body: Json) -> Outcome:
+    network.connect_call(line_of(network, body.get("line")).id, customer.wa_id)
+    return None
+
+
 def _marketing(network: Network, customer: Customer, body: Json) -> Outcome:
     line = line_of(network, body.get("line")).id
     choice: Literal["stop", "resume"] = "stop" if body["action"] == "stop_marketing" else "resume"
@@ -281,4 +286,5 @@ ACTIONS: dict[str, Callable[[Network, Customer, Json], Outcome]] = {
     "unblock": _block,
     "stop_marketing": _marketing,
     "resume_marketing": _marketing,
+    "call": _call,
 }

@@ -202,6 +202,15 @@ class MarketingChosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallConnected:
+    """The customer and the business spoke to each other in a call, whoever called."""
+
+    kind: ClassVar[str] = "chat.called"
+    line: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkOpened:
     """The customer opened the link of a message; no webhook tells the business."""
 
@@ -268,6 +277,7 @@ Event = (
     | ChatOpened
     | ChatBlocked
     | MarketingChosen
+    | CallConnected
     | LinkOpened
     | MediaUploaded
     | MediaDeleted

@@ -208,7 +208,8 @@ class Chat:
     `seen` is the journal number up to which the customer has looked at it; `fresh` are the messages that
     arrived and were not looked at. `blocked` says that the customer has blocked the business, `marketing`
     that marketing messages are still welcome. `entered` is when the customer came by an ad and had no answer
-    yet, `free_until` the end of the free entry point that the answer opened. A group's chat has the group's
+    yet, `free_until` the end of the free entry point that the answer opened, `called` when a call was last
+    connected. A group's chat has the group's
     id as `customer`, and `pinned` messages with the time until which they are.
     """
 
@@ -219,6 +220,7 @@ class Chat:
     typing_until: Time | None = None
     entered: Time | None = None
     free_until: Time | None = None
+    called: Time | None = None
     seen: int = 0
     fresh: list[str] = field(default_factory=list)
     pinned: dict[str, Time] = field(default_factory=dict)

@@ -181,6 +181,10 @@ class Network:
         """Let the customer stop the marketing messages of a business, or have them again."""
         self.record(events.MarketingChosen(line=line, customer=customer, choice=choice))
 
+    def connect_call(self, line: str, customer: str) -> None:
+        """Let the customer and the business speak to each other, whoever called."""
+        self.record(events.CallConnected(line=line, customer=customer))
+
     def set_group(self, group: Group) -> None:
         """Give a line a group, in the place of one of the same id."""
         self.record(events.GroupSet(line=group.line, group=group))

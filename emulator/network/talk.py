@@ -187,6 +187,10 @@ def _choose_marketing(state: "State", event: events.MarketingChosen, _time: Time
     _chat(state, event.line, event.customer).marketing = event.choice == "resume"
 
 
+def _connect_call(state: "State", event: events.CallConnected, time: Time, _number: int) -> None:
+    _chat(state, event.line, event.customer).called = time
+
+
 def _attempt(state: "State", event: traffic.DeliveryAttempted, time: Time, _number: int) -> None:
     message = state.messages.get(event.message or "")
     if event.ok and message is not None and message.sender == "customer":
@@ -206,6 +210,7 @@ CHANGES: dict[type, Callable[["State", Any, Time, int], None]] = {
     events.ChatOpened: _open_chat,
     events.ChatBlocked: _block,
     events.MarketingChosen: _choose_marketing,
+    events.CallConnected: _connect_call,
     traffic.DeliveryAttempted: _attempt,
 }
 """The events that change a chat, each with what it does."""

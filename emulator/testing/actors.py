@@ -239,6 +239,10 @@ class Customer:
         """Have the business's marketing messages again; it is told."""
         acting.perform(self._client, self._facts, self._with(line), "resume_marketing")
 
+    def calls(self, *, line: str | Line | None = None) -> None:
+        """Call the business, and be answered: it may ask for the permission to call anew."""
+        acting.perform(self._client, self._facts, self._with(line), "call")
+
     def receives(
         self,
         text: str | None = None,

@@ -91,6 +91,7 @@ class AsyncCustomer:
     unblocks = awaited(Customer.unblocks)
     stops_marketing = awaited(Customer.stops_marketing)
     resumes_marketing = awaited(Customer.resumes_marketing)
+    calls = awaited(Customer.calls)
     receives = awaited_as(AsyncMessage, Customer.receives)
     receives_nothing = awaited(Customer.receives_nothing)
     sees_typing = awaited(Customer.sees_typing)

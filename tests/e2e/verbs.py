@@ -250,6 +250,7 @@ ANSWERS: Mapping[str, tuple[Verb, ...]] = {
     "play": (silent(payloads.audio(), lambda _ada, asked: asked.plays()),),
     "block": (silent(payloads.text(), lambda ada, _asked: ada.blocks()),),
     "unblock": (silent(payloads.text(), lambda ada, _asked: ada.unblocks()),),
+    "call": (silent(payloads.text(), lambda ada, _asked: ada.calls()),),
     "stop_marketing": (silent(payloads.text(), lambda ada, _asked: ada.stops_marketing()),),
     "resume_marketing": (silent(payloads.text(), lambda ada, _asked: ada.resumes_marketing()),),
 }

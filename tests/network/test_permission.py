@@ -43,6 +43,15 @@ def test_one_request_in_a_day_and_two_in_a_week() -> None:
     assert ask(world) == "asked"
 
 
+def test_a_connected_call_lets_the_business_ask_anew() -> None:
+    clock = HandClock()
+    world = network(clock=clock)
+    assert [ask(world), ask(world)] == ["asked", "call_permission_limit"]
+    clock.advance(HOUR)
+    world.connect_call(LINE.id, ADA.wa_id)
+    assert [ask(world), ask(world)] == ["asked", "call_permission_limit"]
+
+
 def test_who_has_allowed_calls_for_good_is_not_asked_again() -> None:
     clock = HandClock()
     world = network(clock=clock)

@@ -8,7 +8,10 @@ from emulator.network.state import State
 
 _DAY = 24 * 3600
 LIMITS = ((1, _DAY), (2, 7 * _DAY))
-"""At most so many requests to one customer within so many seconds (Calling API, limits, 2026-11)."""
+"""At most so many requests to one customer within so many seconds, beginning anew with a connected call.
+
+Meta "Calling API", limits, and CM "WhatsApp interactive", both read 2026-11.
+"""
 
 _REQUEST, _REPLY = "call_permission_request", "call_permission_reply"
 
@@ -23,13 +26,15 @@ def check(state: State, message: Message, now: Time) -> Refusal | None:
             explanation='The number\'s setting calling.status is \'DISABLED\'; POST {"calling": {"status": '
             '"ENABLED"}} to its settings before you ask for the permission to call.',
         )
-    earlier = [state.messages[one] for one in state.chat(message.line, message.customer).messages]
+    chat = state.chat(message.line, message.customer)
+    earlier = [state.messages[one] for one in chat.messages]
     if _is_permanent(earlier):
         return Refusal(
             code="call_permission_permanent",
             explanation="The customer has allowed calls for good; there is nothing left to ask for.",
         )
-    arrived = (one for one in earlier if state.progress[one.id].status != "failed")
+    since = chat.called or 0
+    arrived = (one for one in earlier if state.progress[one.id].status != "failed" and one.time >= since)
     return next(_too_many([*arrived], now), None)
 
 
