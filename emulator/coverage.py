@@ -5,7 +5,7 @@ installed: `scripts/coverage-table` keeps it in `coverage.json` of each provider
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,12 @@ def provided() -> list[Provided]:
         )
         for name, provider in providers().items()
     ]
+
+
+def numbers(vendor: str) -> Mapping[str, int]:
+    """Return the number that an installed vendor has for each of our refusals."""
+    contract = Contract(resources.schemas(), resources.provider_folders())
+    return {name: row.code for name, row in contract.catalogue(vendor).items()}
 
 
 def sent(schemas: Path, folder: Path) -> list[str]:

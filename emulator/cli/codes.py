@@ -26,7 +26,6 @@ class Codes:
 
 
 def _numbers_of(vendor: str) -> Mapping[str, int]:
-    from emulator import resources
-    from emulator.contract.schemas import Contract
+    from emulator import coverage
 
-    return {name: row.code for name, row in Contract(resources.schemas()).catalogue(vendor).items()}
+    return coverage.numbers(vendor)

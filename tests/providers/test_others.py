@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +84,15 @@ def test_providers_lists_it(path: str) -> None:
     listed = [json.loads(line) for line in run("providers", "--json", PYTHONPATH=path).out.splitlines()]
     [pigeon] = [one for one in listed if one["name"] == "pigeon"]
     assert (pigeon["title"], pigeon["sent"], pigeon["heard"]) == ("Pigeon Post", ["text"], ["text"])
+
+
+def test_its_own_numbers_are_told_where_a_message_fails(path: str) -> None:
+    program = "from emulator import coverage; print(coverage.numbers('pigeon')['parameter_required'])"
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout.strip() == "7"
 
 
 def test_check_knows_its_payloads(path: str) -> None:
