@@ -1,7 +1,9 @@
 """What went over the wire between the bot and the emulator, for the inspector: one record an exchange."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from emulator.messages import Json
 from emulator.phone.records import seconds
@@ -39,6 +41,16 @@ def apply(known: dict[str, Exchange], entry: Json) -> bool:
     while len(known) > KEPT:
         del known[next(iter(known))]
     return True
+
+
+def trouble(known: Mapping[str, Exchange], since: str | None) -> str:
+    """Return why the newest exchange that went wrong did, empty when none did.
+
+    What counts begins with the webhook of the message `since`; None is the beginning.
+    """
+    later = dropwhile(lambda one: since is not None and one.message != since, known.values())
+    wrong = [one for one in later if one.ok is False]
+    return wrong[-1].note or f"{wrong[-1].title} {wrong[-1].outcome}" if wrong else ""
 
 
 def pretty(body: str) -> str:

@@ -269,6 +269,18 @@ async def test_a_refused_webhook_is_marked_in_the_inspector(server: FakeServer) 
         assert any("The bot does not answer." in line for line in screen_text(stage.app))
 
 
+async def test_a_webhook_that_failed_is_told_below_the_chat_until_one_is_taken(server: FakeServer) -> None:
+    server.bot_up = False
+    async with phone_on(server) as stage:
+        await stage.write("anyone?")
+        await stage.until(
+            lambda: any("! f2: The bot does not answer." in line for line in screen_text(stage.app))
+        )
+        server.bot_up = True
+        await stage.write("and now?")
+        await stage.until(lambda: "! f2:" not in "".join(screen_text(stage.app)))
+
+
 async def test_the_phone_comes_back_after_a_restart_of_the_server(server: FakeServer) -> None:
     server.says("before")
     async with phone_on(server) as stage:

@@ -203,3 +203,13 @@ def test_a_request_that_no_operation_takes_goes_by_its_path() -> None:
     }
     traffic.apply(known, {**entry, "path": "/v25.0/1/mesages", "operation": ""})
     assert [one.title for one in known.values()] == ["POST /v25.0/1/mesages"]
+
+
+def test_trouble_is_that_of_the_newest_question(server: FakeServer) -> None:
+    server.bot_up = False
+    first = server.says("hi")
+    server.bot_up = True
+    second = server.says("again")
+    known = followed(server).exchanges
+    assert traffic.trouble(known, first.id) == traffic.trouble(known, None) == "The bot does not answer."
+    assert traffic.trouble(known, second.id) == ""

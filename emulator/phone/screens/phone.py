@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from emulator.messages import Menu
-from emulator.phone import sheets, view, words
+from emulator.phone import remarks, sheets, view, words
 from emulator.phone.keymap import Where, bindings
 from emulator.phone.messages import (
     Acted,
@@ -108,14 +108,10 @@ class PhoneScreen(Screen[None]):
 
     def sync_clock(self) -> None:
         """Show what depends on the time, too: typing, the window, the header, the list of chats."""
-        chat, now = self.store.chats.get(self.line), self.store.now()
-        name = self.store.lines[self.line].name if self.line in self.store.lines else ""
         self.query_one(PhoneHeader).sync(self.line)
         self.query_one(ChatList).sync(self.line)
         self.query_one(Inspector).sync()
-        self.query_one("#typing", Static).update(
-            f" {words.clean(name)} is typing…" if words.is_typing(chat, now) else ""
-        )
+        self.query_one("#typing", Static).update(remarks.below(self.store, self.line))
 
     async def open_chat(self, line: str) -> None:
         """Show the chat with a line, which the store has loaded."""
