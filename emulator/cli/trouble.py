@@ -46,5 +46,6 @@ def exit_code(run: Callable[[], object]) -> int:
 
 def _misused(problem: click.UsageError) -> str:
     said = problem.format_message().rstrip(".")
+    end = "" if said.endswith("?") else "."
     path = problem.ctx.command_path if problem.ctx else "whatsapp-emulator"
-    return f"{said}. `{path} --help` tells what there is."
+    return f"{said}{end} `{path} --help` tells what there is."
