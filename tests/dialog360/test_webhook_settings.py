@@ -37,7 +37,7 @@ def test_a_webhook_is_set_told_and_changed(whatsapp: WhatsApp) -> None:
     [
         ({}, "url is missing"),
         ({"url": 1}, "url is an integer"),
-        ({"url": "not a url"}, "url"),
+        ({"url": "not a url"}, "write a whole URL, such as http"),
         ({"url": URL, "headers": {"a": 1}}, "headers.a is an integer"),
     ],
 )
