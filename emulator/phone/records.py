@@ -20,13 +20,17 @@ Sender = Literal["business", "customer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A business number that the customer can write to; `open` where its service window is turned off."""
+    """A business number that the customer can write to; `open` where its service window is turned off.
+
+    `has_bot` says that somebody heard of it by webhook when the phone got to know it.
+    """
 
     id: str
     name: str
     number: str
     provider: str
     open: bool = False
+    has_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,7 @@ def line_of(body: Json) -> Line:
         number=number,
         provider=body["provider"],
         open=body.get("window") == "off",
+        has_bot=bool(body.get("webhook") or body.get("webhooks")),
     )
 
 

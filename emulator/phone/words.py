@@ -45,11 +45,11 @@ def when(time: float, now: float, zone: tzinfo | None) -> str:
 
 
 def by_activity(lines: Mapping[str, Line], chats: Mapping[str, Chat]) -> list[str]:
-    """Return the ids of the lines, the newest activity first, and those without any in their own order."""
+    """Return the ids of the lines, the newest activity first; of those without, where a bot listens."""
 
-    def newest(line: str) -> float:
+    def newest(line: str) -> tuple[float, bool]:
         chat = chats.get(line)
-        return chat.last.time if chat and chat.last else 0.0
+        return chat.last.time if chat and chat.last else 0.0, lines[line].has_bot
 
     return sorted(lines, key=newest, reverse=True)
 

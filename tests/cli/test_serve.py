@@ -134,3 +134,13 @@ def test_an_api_that_nobody_installed_is_told_in_a_sentence() -> None:
     done = run("serve", "--provider", "telegraph")
     assert done.code == 2
     assert "'telegraph' is no API that is installed; there are" in done.err
+
+
+def test_the_variables_of_a_line_are_printed_for_a_file_or_a_shell() -> None:
+    with serving() as server:
+        cloud, hub = run("env", "--url", server.url), run("env", "chatt2me", "--url", server.url)
+        nobody = run("env", "telegraph", "--url", server.url)
+    assert f"WHATSAPP_BASE_URL={server.url}\n" in cloud.out
+    assert "WHATSAPP_PHONE_NUMBER_ID=100000000000001\n" in cloud.out
+    assert "00000000-0000-4000-8000-000000000004" in hub.out
+    assert (nobody.code, "No line is called 'telegraph'" in nobody.err) == (2, True)

@@ -185,6 +185,11 @@ def test_chats_are_sorted_by_activity() -> None:
     assert words.by_activity(lines, chats) == ["c", "b", "a"]
 
 
+def test_without_activity_the_business_whose_bot_listens_comes_first() -> None:
+    lines = {name: Line(id=name, name=name, number="", provider="cm", has_bot=name == "b") for name in "abc"}
+    assert words.by_activity(lines, {}) == ["b", "a", "c"]
+
+
 def test_the_preview_names_the_customer_only() -> None:
     assert words.preview(message("hi\nyou")) == "hi you"
     assert words.preview(message(sender="customer")) == "You: hi"
