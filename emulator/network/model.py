@@ -209,8 +209,8 @@ class Chat:
     arrived and were not looked at. `blocked` says that the customer has blocked the business, `marketing`
     that marketing messages are still welcome. `entered` is when the customer came by an ad and had no answer
     yet, `free_until` the end of the free entry point that the answer opened, `called` when a call was last
-    connected. A group's chat has the group's
-    id as `customer`, and `pinned` messages with the time until which they are.
+    connected, `permissions` the messages that ask for the permission to call or answer that. A group's chat
+    has the group's id as `customer`, and `pinned` messages with the time until which they are.
     """
 
     line: str
@@ -221,6 +221,7 @@ class Chat:
     entered: Time | None = None
     free_until: Time | None = None
     called: Time | None = None
+    permissions: list[str] = field(default_factory=list)
     seen: int = 0
     fresh: list[str] = field(default_factory=list)
     pinned: dict[str, Time] = field(default_factory=dict)

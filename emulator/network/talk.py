@@ -31,9 +31,16 @@ def _enter(state: "State", message: Message, number: int) -> Chat:
     state.progress[message.id] = Progress(number=number, steps=[first])
     chat = _chat(state, message.line, message.customer)
     chat.messages.append(message.id)
+    if message.content["type"] == "interactive" and _is_of_permission(message):
+        chat.permissions.append(message.id)
     if message.given_id:
         state.given_ids[message.given_id] = message.id
     return chat
+
+
+def _is_of_permission(message: Message) -> bool:
+    """Say whether a message asks for the permission to call, or answers that."""
+    return str(message.content["interactive"].get("type")).startswith("call_permission_re")
 
 
 def _send(state: "State", event: events.MessageSent, _time: Time, number: int) -> None:

@@ -27,7 +27,7 @@ def check(state: State, message: Message, now: Time) -> Refusal | None:
             '"ENABLED"}} to its settings before you ask for the permission to call.',
         )
     chat = state.chat(message.line, message.customer)
-    earlier = [state.messages[one] for one in chat.messages]
+    earlier = [state.messages[one] for one in chat.permissions]
     if _is_permanent(earlier):
         return Refusal(
             code="call_permission_permanent",
