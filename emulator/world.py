@@ -213,6 +213,7 @@ class Emulator:
         self.settings, self.providers, self.contract = settings, providers, contract
         self._clock = clock
         self._turns = itertools.count()
+        self._former: set[str] = set()
         self.address = Address()
 
     @property
@@ -228,6 +229,7 @@ class Emulator:
 
     async def reset(self) -> None:
         """Close the world and open one like the first."""
+        self._former |= self._world.network.state.customers.keys()
         await self._world.close()
         self._world = self._new_world()
         await self._connect()
@@ -243,6 +245,7 @@ class Emulator:
     def _new_world(self) -> World:
         clock, turn = self._clock(), next(self._turns)
         world = World(self.settings, self.providers, self.contract, clock, turn, self.address)
+        world.court.former = frozenset(self._former)
         world.open(self.settings, self._transport)
         return world
 

@@ -1,7 +1,7 @@
 """Where faults strike in a world: at each stage of a request, at its answer, and at a webhook."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from emulator.faults import OF_ANSWERS, OF_WEBHOOKS, SEND, WEBHOOK, Fault, Occasion, Struck, explain, verdict
 from emulator.faults.answers import Sending, befall
@@ -22,13 +22,17 @@ class Court:
 
     def __init__(self, network: Network, faults: Faults, reserved: Mapping[str, Verdict]) -> None:
         self._network, self._faults, self._reserved = network, faults, reserved
+        self.former: Set[str] = frozenset()
 
     def judge(self, asked: Asked) -> Verdict | None:
         """Return what refuses a request at a stage, None when it passes. Raises `Struck`."""
         reserved = self._reserved.get(asked.to) if asked.stage == "message" else None
         if not self._faults.any_armed():
             return reserved
-        occasion = self._occasion(asked.operation, asked.line, self._meant(asked.to), asked.content)
+        customer = self._meant(asked.to)
+        if self._is_late(customer):
+            return reserved
+        occasion = self._occasion(asked.operation, asked.line, customer, asked.content)
         if asked.stage == "sender" or asked.operation != SEND:
             self._break(occasion)
         fault = self._faults.refusing(asked.stage, occasion)
@@ -78,6 +82,10 @@ class Court:
                 explanation=explain(fault),
             )
         )
+
+    def _is_late(self, customer: str) -> bool:
+        """Say whether a customer is one of a world before: a late answer uses up no fault of this one."""
+        return customer in self.former and customer not in self._network.state.customers
 
     def _break(self, occasion: Occasion) -> None:
         fault = self._faults.strike(OF_ANSWERS, "before", occasion)

@@ -203,6 +203,14 @@ def test_only_what_has_the_text_and_the_turn_is_struck(whatsapp: WhatsApp, bot: 
     assert texts == ["refund 1", "hello", "refund 3"]
 
 
+def test_a_late_answer_to_somebody_of_the_world_before_uses_up_no_fault(whatsapp: WhatsApp) -> None:
+    before = whatsapp.customer("Sam").wa_id
+    whatsapp.reset()
+    now = whatsapp.customer("Sam").wa_id
+    whatsapp.fail_next(131056)
+    assert [send(whatsapp, to=to).status_code for to in (before, now)] == [200, 400]
+
+
 @pytest.mark.parametrize(
     ("record", "problem"),
     [
