@@ -101,6 +101,12 @@ class StatusChanged:
     refusal: Refusal | None = None
 
 
+def status_changed(message: Message, status: Status, refusal: Refusal | None = None) -> StatusChanged:
+    """Return the event of a message's new status."""
+    line, customer = message.line, message.customer
+    return StatusChanged(message=message.id, line=line, customer=customer, status=status, refusal=refusal)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageHeld:
     """A message does not go out yet, or does not arrive, now or ever; no webhook tells the business."""

@@ -59,15 +59,7 @@ class Ladder:
         """Move a message to a status that may follow its own; return whether it may."""
         if not follows(self._state.progress[message.id].status, status):
             return False
-        self._record(
-            events.StatusChanged(
-                message=message.id,
-                line=message.line,
-                customer=message.customer,
-                status=status,
-                refusal=refusal,
-            )
-        )
+        self._record(events.status_changed(message, status, refusal))
         return True
 
     def see(self, line: str, customer: str) -> None:

@@ -78,15 +78,7 @@ class Party:
         return self._tempo.due(message, self._profile)
 
     def _move(self, message: Message, refusal: Refusal | None) -> None:
-        self._record(
-            events.StatusChanged(
-                message=message.id,
-                line=message.line,
-                customer=message.customer,
-                status="failed" if refusal else "sent",
-                refusal=refusal,
-            )
-        )
+        self._record(events.status_changed(message, "failed" if refusal else "sent", refusal))
 
     def _tell(self, message: Message, status: Receipt, members: Iterable[str]) -> None:
         self._record(

@@ -13,6 +13,7 @@ from pywa.errors import WhatsAppError
 from pywa.types.media import Media
 
 from emulator.testing import WhatsApp
+from tests.e2e.managing import manager
 from tests.e2e.test_templates import listener
 
 JPEG = b"\xff\xd8\xff\xe0 pixels"
@@ -26,10 +27,7 @@ def whatsapp_webhook(whatsapp_server: Any) -> str:
 
 @pytest.fixture
 def bot(whatsapp: WhatsApp) -> Iterator[Pywa]:
-    line = whatsapp.line()
-    with httpx.Client(trust_env=False) as session:
-        client = Pywa(phone_id=line.id, token="token", app_id=line.account["app_id"], session=session)
-        session.base_url = httpx.URL(f"{whatsapp.url}/v23.0")
+    with manager(whatsapp) as client:
         yield client
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
@@ -12,6 +11,7 @@ from pywa.types import templates as t
 from pywa.types.others import Pagination
 
 from emulator.testing import WhatsApp
+from tests.e2e.managing import manager
 from tests.e2e.test_templates import listener
 
 Json = dict[str, Any]
@@ -25,16 +25,7 @@ def whatsapp_webhook(whatsapp_server: Any) -> str:
 
 @pytest.fixture
 def bot(whatsapp: WhatsApp) -> Iterator[Pywa]:
-    line = whatsapp.line()
-    with httpx.Client(trust_env=False) as session:
-        client = Pywa(
-            phone_id=line.id,
-            token="token",
-            waba_id=line.account["waba_id"],
-            app_id=line.account["app_id"],
-            session=session,
-        )
-        session.base_url = httpx.URL(f"{whatsapp.url}/v23.0")
+    with manager(whatsapp) as client:
         yield client
 
 
