@@ -5,18 +5,15 @@ import itertools
 import random
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from emulator.contract.schemas import Contract
 from emulator.faults import CODES_OF, naming, ordering, reserved
 from emulator.faults.armed import Faults
 from emulator.faults.court import Court
+from emulator.founding import found
 from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
-from emulator.network import numbers
-from emulator.network.business.groups import create
 from emulator.network.clock import WorldClock
 from emulator.network.events import Event
 from emulator.network.journal import Entry, MemoryJournal
@@ -31,13 +28,7 @@ from emulator.webhooks.office import Office
 from emulator.webhooks.outbox import Outbox
 from emulator.webhooks.transport import Transport
 
-FIRST_CUSTOMER = ("12025550177", "Ada Sample")
 _CHALLENGE_DIGITS = 10**10
-_OF_A_LINE = (
-    "business_app", "standing", "window", "media_links", "limits", "throughput", "tier",
-    "account_calls", "app_calls",
-    "business_app",
-)  # fmt: skip
 
 
 class World:
@@ -87,31 +78,10 @@ class World:
         self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
         self.network.journal.subscribe(self._react)
-        for line in _lines(settings, self._providers):
-            ruled = _ruled(line, self.houses[line.provider].settings)
-            self.network.open_line(_ruled_by_itself(ruled, settings.lines))
-            if self.houses[line.provider].settings.get("setup") == "strict" and "waba_id" in line.account:
-                self.network.change_account(line.owner, is_subscribed=False)
-        self.network.restock()
-        self.network.join(*FIRST_CUSTOMER)
-        self._gather(settings)
-        self._arm(settings)
-
-    def _gather(self, settings: Settings) -> None:
-        for spec in settings.groups:
-            members = [self.network.join(numbers.digits(one) or one).wa_id for one in spec["members"]]
-            line = (
-                self.network.line(spec["line"])
-                if "line" in spec
-                else next(iter(self.network.state.lines.values()))
-            )
-            is_barred = spec.get("suspended", False)
-            create(self.network, line, spec["subject"], members, suspended=is_barred, named=spec.get("id"))
-
-    def _arm(self, settings: Settings) -> None:
+        found(self.network, settings, self._providers, self.houses)
+        known = naming.known(self._providers)
         for record in settings.faults:
             line = self.network.line(record["line"]).id if "line" in record else None
-            known = naming.known(self._providers)
             self.faults.arm(ordering.fault(record, self.faults.next_id(), self._codes, known, line))
 
     async def set_webhook(self, line: Line, webhook: Webhook | None, name: str = "") -> Webhook | None:
@@ -271,56 +241,3 @@ def _reacting(providers: Mapping[str, Provider]) -> Mapping[type[Event], Sequenc
         for kind in one.reacts_to:
             found.setdefault(kind, []).append((name, one))
     return found
-
-
-def _ruled(line: Line, settings: Mapping[str, Any]) -> Line:
-    conflicts = settings.get("conflicts", {})
-    recipients = (numbers.digits(one) or one for one in settings.get("allowed_recipients", ()))
-    return replace(
-        line,
-        window="off" if line.window == "off" else settings.get("window", "off"),
-        allowed=tuple(numbers.listed(one) for one in recipients),
-        strangers=settings.get("unknown_recipients", "join"),
-        limits=settings.get("limits", "friendly"),
-        media_links=settings.get("media_links", "off"),
-        throughput=settings.get("throughput", 80),
-        tier=settings.get("tier", 0) or None,
-        account_calls=settings.get("account_calls", line.account_calls),
-        app_calls=settings.get("app_calls", line.app_calls),
-        marketing=settings.get("marketing_messages", True),
-        cloud_marketing=settings.get("marketing_on_cloud", True),
-        identity_check=settings.get("identity_check", False),
-        bsuid_in_to=conflicts.get("bsuid") == "to",
-        received_days=conflicts.get("received_media", 7),
-        own_country=conflicts.get("plain_numbers") == "own_country",
-        review=_review(settings.get("template_review", 0)),
-        template_limit=settings.get("template_limit", 250),
-        experiment=settings.get("experiment", 0.0),
-    )
-
-
-def _ruled_by_itself(line: Line, specs: Sequence[Mapping[str, Any]]) -> Line:
-    """Return a line with what its own settings say of it: what `PATCH /lines` takes."""
-    given = next((spec for spec in specs if numbers.digits(spec["number"]) == line.number), {})
-    said = {name: given[name] for name in _OF_A_LINE if name in given}
-    return replace(line, **said | ({"tier": said["tier"] or None} if "tier" in said else {}))
-
-
-def _review(setting: float | str) -> float | None:
-    return None if isinstance(setting, str) else float(setting)
-
-
-def _lines(settings: Settings, providers: Mapping[str, Provider]) -> list[Line]:
-    if settings.lines:
-        lines = [providers[spec["provider"]].line(spec) for spec in settings.lines]
-    else:
-        meant = [one for name, one in providers.items() if settings.provider in (None, name)]
-        lines = sorted((line for one in meant for line in one.start_lines()), key=lambda line: line.number)
-    own = {"app_secret": settings.app_secret, "verify_token": settings.verify_token}
-    return [_given(line, {name: value for name, value in own.items() if value is not None}) for line in lines]
-
-
-def _given(line: Line, credentials: Mapping[str, str]) -> Line:
-    """A line takes those credentials that its vendor has."""
-    account = {name: credentials.get(name, value) for name, value in line.account.items()}
-    return replace(line, account=account)

@@ -7,13 +7,13 @@ import pytest
 
 from emulator import messages, resources
 from emulator.contract.schemas import Contract
+from emulator.founding import ruled
 from emulator.network.commands import Receive
 from emulator.network.model import Json, Line, Message
 from emulator.network.network import Network
 from emulator.providers.chatt2me import provider
 from emulator.providers.chatt2me.channels import AVAILABLE, CHANNELS
 from emulator.providers.interface import Answer, House
-from emulator.world import _ruled
 from tests.chatt2me.test_golden_requests import GOLDEN
 from tests.worlds import ADA, network
 
@@ -33,7 +33,7 @@ SEED: dict[str, tuple[str, ...]] = {
 
 def line(channel: str, **more: str) -> Line:
     given = {"provider": "chatt2me", "number": "+12025550147", "id": ID, "channel": channel, **more}
-    return _ruled(provider().line(given), provider().defaults)
+    return ruled(provider().line(given), provider().defaults)
 
 
 def asked(world: Network, channel: str, content: Any, **more: Any) -> Answer:
@@ -183,7 +183,7 @@ def test_a_reply_quotes_and_a_reaction_finds_its_message_by_the_vendors_id() -> 
 
 def test_a_stranger_is_refused_at_once_with_the_code_of_the_page() -> None:
     settings = {**provider().defaults, "unknown_recipients": "refused"}
-    one = _ruled(provider().line({"number": "+12025550147", "id": ID}), settings)
+    one = ruled(provider().line({"number": "+12025550147", "id": ID}), settings)
     answer = asked(network(one), "whatsapp", {"text": "Hi"}, to="12025550199")
     assert json.loads(answer.body) == {
         "messageId": None,
