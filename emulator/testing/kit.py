@@ -53,6 +53,7 @@ class WhatsApp:
 
     def reset(self) -> None:
         """Start the world anew: no messages, no webhook, nobody but the first customer."""
+        self._server.calm()
         self.client.reset()
         self.has_faults = False
         self._customers: dict[str, Customer] = {}

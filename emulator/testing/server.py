@@ -1,6 +1,7 @@
 """The emulator of a test session, and the bots that run beside it."""
 
 import contextlib
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = True
 
+_PATIENCE_SECONDS = 1.0
+_PAUSE_SECONDS = 0.002
+
 _ANOTHER_PORT = (
     "Is another emulator running, or another worker of xdist? Return another port from the fixture "
     "whatsapp_listen_address, or 0 for any free one."
@@ -32,7 +36,8 @@ class LocalServer:
         self.url, self.client = url, client
         self._stack = stack
         self._bots: dict[int, tuple[Bot, str]] = {}
-        self._running: list[Running] = []
+        self._awaited: list[Running] = []
+        self._all: list[Running] = []
 
     def host(self, app: "Bot") -> str:
         """Serve a bot's ASGI or WSGI application until the session ends and return its URL.
@@ -43,16 +48,29 @@ class LocalServer:
             self._bots[id(app)] = (app, self._serve(app))
         return self._bots[id(app)][1]
 
+    def calm(self) -> None:
+        """Return when the bots have done what they were at; who takes longer than a second is let be.
+
+        What a bot sends after it has answered its webhook thus still belongs to the world that it is about.
+        """
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while (busy := [bot for bot in self._awaited if bot.server.server_state.tasks]) and (
+            time.monotonic() < end
+        ):
+            time.sleep(_PAUSE_SECONDS)
+        self._awaited = [bot for bot in self._awaited if bot not in busy]
+
     def dismiss(self) -> None:
         """Tell every bot to stop, so that they do it side by side."""
-        for bot in self._running:
+        for bot in self._all:
             bot.server.should_exit = True
 
     def _serve(self, app: "Bot") -> str:
         if wsgi.is_wsgi(app):
             return self._stack.enter_context(wsgi.serving(app))
         running = self._stack.enter_context(in_thread(cast("ASGIApp", app), lifespan="auto"))
-        self._running.append(running)
+        self._awaited.append(running)
+        self._all.append(running)
         return running.url
 
 
