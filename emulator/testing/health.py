@@ -28,6 +28,12 @@ def calls(traffic: Traffic) -> list[str]:
     ]
 
 
+def untold(traffic: Traffic, told: str) -> str:
+    """Return those calls, or nothing when a text has all of them already."""
+    text = "\n".join(calls(traffic))
+    return "" if all(line in told for line in text.splitlines()) else text
+
+
 def times(count: int) -> str:
     """Return `once`, `twice`, `3 times`."""
     return _TIMES.get(count, f"{count} times")

@@ -247,13 +247,17 @@ class WhatsApp:
 
     def transcript(self) -> str:
         """Return every conversation as text."""
-        return "\n\n".join(transcript.render(one) for one in evidence.conversations(self.client))
+        return transcript.untold(evidence.conversations(self.client), "")
 
-    def sections(self) -> list[tuple[str, str]]:
-        """Return what a failed test shows: the conversations, and the calls with something to tell."""
+    def sections(self, told: str = "") -> list[tuple[str, str]]:
+        """Return what a failed test shows: the conversations, and the calls with something to tell.
+
+        What its failure has `told` already is left out.
+        """
         try:
-            calls = health.calls(evidence.everywhere(self.client))
-            found = [("whatsapp conversations", self.transcript()), ("whatsapp calls", "\n".join(calls))]
+            chats = transcript.untold(evidence.conversations(self.client), told)
+            calls = health.untold(evidence.everywhere(self.client), told)
+            found = [("whatsapp conversations", chats), ("whatsapp calls", calls)]
         except Exception as problem:  # whatever it is, the test's own failure must be told
             found = [("whatsapp", f"No conversations to show: {problem}")]
         return [section for section in found if section[1]]

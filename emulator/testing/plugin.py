@@ -25,9 +25,9 @@ __all__ = [
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Attach the conversations and the refused calls to the report of a failed test that used `whatsapp`."""
+    """Attach what was said and refused to the report of a failed test, where its failure does not tell it."""
     report = yield
     kit = item.stash.get(KIT, None)
     if kit is not None and report.failed and report.when != "teardown":
-        report.sections += kit.sections()
+        report.sections += kit.sections(report.longreprtext)
     return report

@@ -28,6 +28,11 @@ def render(one: Conversation) -> str:
     return "\n".join([_heading(one), *earlier, *(lines or ["  nothing was said"])])
 
 
+def untold(all_of_them: list[Conversation], told: str) -> str:
+    """Return the conversations that a text does not have already."""
+    return "\n\n".join(render(one) for one in all_of_them if _between(one) not in told)
+
+
 def clip(text: str, width: int) -> str:
     """Return a text of at most `width` characters, the last one an ellipsis when it was longer."""
     return text if len(text) <= width else text[: width - 1] + "…"
@@ -47,8 +52,12 @@ def fate(message: Json) -> str:
 
 
 def _heading(one: Conversation) -> str:
-    who = f"{one.line['name']} <-> {one.customer['name']} ({one.customer['display_number']})"
-    return f"conversation  {who}    {_window(one.chat)}"
+    return f"{_between(one)}    {_window(one.chat)}"
+
+
+def _between(one: Conversation) -> str:
+    customer = f"{one.customer['name']} ({one.customer['display_number']})"
+    return f"conversation  {one.line['name']} <-> {customer}"
 
 
 def _window(chat: Json) -> str:

@@ -143,6 +143,27 @@ def test_it(whatsapp):
     assert "400" in sections
 
 
+def test_what_the_failure_tells_is_not_told_again_below_it(run: Run) -> None:
+    source = """
+import bot
+
+def test_it(whatsapp):
+    whatsapp.webhook = bot.create(whatsapp.url, titles=["Twice", "Twice"])
+    sam = whatsapp.customer("Sam")
+    sam.says("hello from Sam")
+    whatsapp.settle()
+    {more}
+    sam.receives(timeout=0.1)
+"""
+    alone = str(run(source.format(more="")).stdout)
+    assert alone.count("> hello from Sam") == alone.count("calls     1 refused") == 1
+    assert "- whatsapp " not in alone
+    two = str(run(source.format(more='whatsapp.customer("Kim").says("hello from Kim")')).stdout)
+    below = two[two.index("- whatsapp conversations -") :]
+    assert "> hello from Kim" in below
+    assert "> hello from Sam" not in below
+
+
 def test_a_call_that_is_of_no_line_is_shown_once(run: Run) -> None:
     source = """
 import httpx2
