@@ -1,7 +1,6 @@
 """The emulator of a test session, and the bots that run beside it."""
 
 import contextlib
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +9,7 @@ import pytest
 from emulator.control.client import Client
 from emulator.hosting import PortTaken, Running, in_thread
 from emulator.testing import wsgi
+from emulator.testing.patience import Hosted, Patience
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     Bot = ASGIApp | WSGIApplication
 
 __tracebackhide__ = True
-
-_PATIENCE_SECONDS = 1.0
-_PAUSE_SECONDS = 0.002
 
 _ANOTHER_PORT = (
     "Is another emulator running, or another worker of xdist? Return another port from the fixture "
@@ -36,8 +33,9 @@ class LocalServer:
         self.url, self.client = url, client
         self._stack = stack
         self._bots: dict[int, tuple[Bot, str]] = {}
-        self._awaited: list[Running] = []
-        self._all: list[Running] = []
+        self._patience = Patience(client)
+        self._hosted: list[Hosted] = []
+        self._running: list[Running] = []
 
     def host(self, app: "Bot") -> str:
         """Serve a bot's ASGI or WSGI application until the session ends and return its URL.
@@ -49,29 +47,28 @@ class LocalServer:
         return self._bots[id(app)][1]
 
     def calm(self) -> None:
-        """Return when the bots have done what they were at; who takes longer than a second is let be.
+        """Return when the bots have answered and done what they were at; after a second, let them be.
 
         What a bot sends after it has answered its webhook thus still belongs to the world that it is about.
         """
-        end = time.monotonic() + _PATIENCE_SECONDS
-        while (busy := [bot for bot in self._awaited if bot.server.server_state.tasks]) and (
-            time.monotonic() < end
-        ):
-            time.sleep(_PAUSE_SECONDS)
-        self._awaited = [bot for bot in self._awaited if bot not in busy]
+        self._patience.wait(self._hosted)
 
     def dismiss(self) -> None:
         """Tell every bot to stop, so that they do it side by side."""
-        for bot in self._all:
+        for bot in self._running:
             bot.server.should_exit = True
 
     def _serve(self, app: "Bot") -> str:
+        hosted = self._start(app)
+        self._hosted.append(hosted)
+        return hosted.url
+
+    def _start(self, app: "Bot") -> Hosted:
         if wsgi.is_wsgi(app):
             return self._stack.enter_context(wsgi.serving(app))
         running = self._stack.enter_context(in_thread(cast("ASGIApp", app), lifespan="auto"))
-        self._awaited.append(running)
-        self._all.append(running)
-        return running.url
+        self._running.append(running)
+        return Hosted(url=running.url, is_busy=lambda: bool(running.server.server_state.tasks))
 
 
 @contextlib.contextmanager

@@ -5,8 +5,10 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+from emulator.testing.patience import Hosted
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -25,14 +27,13 @@ def is_wsgi(app: object) -> "TypeGuard[WSGIApplication]":
 
 
 @contextmanager
-def serving(app: "WSGIApplication") -> Iterator[str]:
-    """Serve an application for as long as the context lasts, a thread for each request; yield its URL."""
-    with _Server(("127.0.0.1", 0), _Quiet) as server:
-        server.set_app(app)
+def serving(app: "WSGIApplication") -> Iterator[Hosted]:
+    """Serve an application for as long as the context lasts, a thread for each request."""
+    with _Server(app) as server:
         thread = threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield Hosted(url=f"http://127.0.0.1:{server.server_port}", is_busy=lambda: bool(server.open))
         finally:
             server.shutdown()
             thread.join()
@@ -41,6 +42,19 @@ def serving(app: "WSGIApplication") -> Iterator[str]:
 class _Server(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 128
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self.open: set[object] = set()
+        super().__init__(("127.0.0.1", 0), _Quiet)
+        self.set_app(app)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        self.open.discard(request)
 
     def server_bind(self) -> None:
         # HTTPServer asks the resolver for the host's name here, which takes seconds on some machines

@@ -362,12 +362,3 @@ async def _use_every_twin(whatsapp: WhatsApp) -> None:
     assert len(await whatsapp.aio.exchanges()) == 2
     assert "> [location] Here" in await whatsapp.aio.transcript()
     await whatsapp.aio.advance(hours=1)
-
-
-def test_what_a_bot_still_sends_belongs_to_the_world_before(whatsapp: WhatsApp, sam: Customer) -> None:
-    for _ in range(5):
-        whatsapp.customer("Sam").says("hi")
-        whatsapp.reset()
-        whatsapp.webhook = small_bot.create(whatsapp.url)
-    kinds = [entry["kind"] for entry in whatsapp.client.journal()["entries"]]
-    assert "exchange" not in kinds
