@@ -1,5 +1,7 @@
 """Mistakes in the request itself: its form, its texts, its interactive parts."""
 
+import json
+
 from emulator.network.commands import Send
 from emulator.network.model import Json, Message
 from emulator.network.network import Network
@@ -56,6 +58,10 @@ MISTAKES = [
         b'{"messaging_product":"whatsapp"}',
         _NO_PRODUCT,
         "application/x-www-form-urlencoded",
+    ),
+    *(
+        schema(10, f"JSON as {kind or 'nothing'}", json.dumps(text()).encode(), _NO_PRODUCT, kind)
+        for kind in ("", "text/plain;charset=UTF-8")
     ),
     schema(11, "no messaging_product", put(text(), "messaging_product", NOWHERE), _NO_PRODUCT),
     *(

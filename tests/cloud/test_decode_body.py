@@ -11,9 +11,14 @@ JSON = "application/json; charset=utf-8"
 FORM = "application/x-www-form-urlencoded"
 
 
-@pytest.mark.parametrize("content_type", [JSON, "", "text/plain"])
-def test_json_is_read_whatever_the_content_type_says(content_type: str) -> None:
+@pytest.mark.parametrize("content_type", [JSON, "application/json", "Application/JSON ; x=y"])
+def test_json_is_read_where_the_content_type_says_so(content_type: str) -> None:
     assert body_of(content_type, json.dumps(text()).encode(), {}) == text()
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain;charset=UTF-8", "application/octet-stream"])
+def test_json_under_another_content_type_counts_as_empty(content_type: str) -> None:
+    assert body_of(content_type, json.dumps(text()).encode(), {}) == {}
 
 
 def test_a_form_carries_objects_as_json() -> None:

@@ -86,10 +86,11 @@ def test_without_a_token_104(headers: dict[str, str]) -> None:
 
 
 def test_a_token_may_be_in_the_header_the_query_or_the_body() -> None:
-    assert ask(headers={"authorization": "OAuth secret"}).status == 200
-    assert ask(headers={"authorization": "bearer secret"}).status == 200
-    assert ask(headers={}, query={"access_token": "secret"}).status == 200
-    assert ask(headers={}, body={**GOOD, "access_token": "secret"}).status == 200
+    kind = {"content-type": "application/json"}
+    assert ask(headers={**kind, "authorization": "OAuth secret"}).status == 200
+    assert ask(headers={**kind, "authorization": "bearer secret"}).status == 200
+    assert ask(headers=kind, query={"access_token": "secret"}).status == 200
+    assert ask(headers=kind, body={**GOOD, "access_token": "secret"}).status == 200
 
 
 def test_where_tokens_are_named_another_is_190() -> None:
@@ -219,7 +220,7 @@ def test_what_is_not_there_is_explained_as_what_it_is(method: str, path: str, wo
 
 def test_json_sent_as_a_form_is_told() -> None:
     form = {"authorization": "Bearer x", "content-type": "application/x-www-form-urlencoded"}
-    assert "send application/json" in ask(headers=form).explanation
+    assert "send Content-Type: application/json" in ask(headers=form).explanation
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.providers.graph.decode import decode
+from emulator.providers.graph.hints import encoding
 from tests.cloud.limits_payloads import NOWHERE, button, put, text
 
 CONTRACT = Contract(resources.schemas())
@@ -54,3 +55,14 @@ def test_a_body_that_tells_nothing_gets_the_rule_alone(body: dict[str, Any]) -> 
 def test_odd_types_get_no_hint_and_do_no_harm() -> None:
     for odd in ([], {}, 5, True, ["button"], {"type": "button"}):
         assert told(put(text(), "type", odd)).startswith("type is ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("", "there is no Content-Type: send Content-Type: application/json."),
+        ("text/plain;charset=UTF-8", "the Content-Type is text/plain: send Content-Type: application/json."),
+    ],
+)
+def test_json_that_does_not_say_that_it_is_json_is_told_of_its_content_type(kind: str, told: str) -> None:
+    assert encoding(kind, b'{"to": "1"}', {}) == f"The body looks like JSON, and {told}"

@@ -168,6 +168,13 @@ def test_contacts_are_valid_invalid_or_processed(http: httpx2.Client) -> None:
     assert http.post("/v1/contacts", json={}).json()["errors"][0]["code"] == 1008
 
 
+def test_a_body_that_is_no_json_is_told_as_such(whatsapp: WhatsApp, http: httpx2.Client) -> None:
+    kind = {"Content-Type": "application/json"}
+    answer = http.post("/v1/messages", content=b"{'to': 1}", headers=kind)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, 1008)
+    assert whatsapp.exchanges()[-1]["explanation"].startswith("The body is no JSON object")
+
+
 def test_a_file_goes_up_and_comes_down_as_it_is(http: httpx2.Client, ada: Customer) -> None:
     data, headers = b"%PDF-1.4 sample", {"Content-Type": "application/pdf"}
     answer = http.post("/v1/media", content=data, headers=headers)

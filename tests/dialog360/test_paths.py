@@ -50,6 +50,16 @@ def test_a_customers_file_has_its_address_at_metas_host_too(whatsapp: WhatsApp, 
         assert http.get(url.replace(META, whatsapp.url)).content == sent.media.data
 
 
+@pytest.mark.parametrize(("headers", "status"), [({}, 401), ({"Authorization": "Bearer any"}, 404)])
+def test_a_file_asked_for_without_the_key_is_told_whose_it_is(
+    whatsapp: WhatsApp, ada: Customer, headers: dict[str, str], status: int
+) -> None:
+    ada.sends_image()
+    url = values(whatsapp)[-1]["messages"][0]["image"]["url"].replace(META, whatsapp.url)
+    assert httpx2.get(url, headers=headers, trust_env=False).status_code == status
+    assert "of dialog360, and the request has no key of that API" in whatsapp.exchanges()[-1]["explanation"]
+
+
 @pytest.mark.parametrize(
     ("body", "code", "details"),
     [

@@ -43,8 +43,9 @@ def answer(request: Request, house: House) -> Reply:
         None if exchange.target.node in _OPEN else tokens.check(exchange, body, nodes.cloud_lines(house))
     )
     if refusal is not None:
-        is_download = exchange.target.path == download.PATH
-        return download.without_token(refusal) if is_download else exchange.refuse(refusal)
+        if exchange.target.path != download.PATH:
+            return exchange.refuse(refusal)
+        return download.without_token(refusal, download.whose(house.network.state, request, "cloud"))
     if batch.is_batch(exchange, body):
         return batch.answer(exchange, body, answer)
     return _route(exchange, body)

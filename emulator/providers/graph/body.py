@@ -1,7 +1,8 @@
 """What a request's bytes mean to Graph: JSON, or a form of either sort whose nested objects are JSON strings.
 
-What is no JSON object counts as an empty one, as in production, so the answer is that messaging_product is
-required (integrators' troubleshooting tables, 2026). Nothing here raises.
+What is no JSON object counts as an empty one, as in production, and so does JSON whose Content-Type does not
+say so: the answer is that messaging_product is required (integrators' troubleshooting tables, 2026). Nothing
+here raises.
 """
 
 from collections.abc import Iterable, Mapping
@@ -59,6 +60,8 @@ def _fields(content_type: str, raw: bytes) -> Json:
             return _read(parse_qsl(text, keep_blank_values=True, errors="replace"))
         case multipart.MULTIPART:
             return _read(multipart.fields(content_type, raw))
+        case kind if not kind.endswith("json"):
+            return {}
     parsed = json_of(raw)
     return parsed if isinstance(parsed, dict) else {}
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from emulator.network.media import Media
 from emulator.network.refusals import Refusal
+from emulator.network.state import State
 from emulator.providers.interface import Answer, Content, Request
 
 OPERATION = "media.download"
@@ -29,17 +30,32 @@ def url(origin: str, media_id: str, now: float, *, source: str = "") -> str:
     return f"{origin}/{PATH}/?mid={media_id}{told}&ext={ends}&hash={_hash(media_id, ends)}"
 
 
-def answer(request: Request, media: Media | None, now: float) -> Answer:
-    """Answer a URL: with the bytes of the file `mid`, or with the range of them that is asked for."""
-    problem = _dead(request.query, now)
+def answer(request: Request, media: Media | None, now: float, whose: str = "") -> Answer:
+    """Answer a URL: with the bytes of the file `mid`, or with the range of them that is asked for.
+
+    `whose` is a sentence about a file that is another API's.
+    """
+    problem = whose or _dead(request.query, now)
     if problem or media is None:
         return _failed(404, problem or "The URL names no file of this world, or one that was deleted.", media)
     return _bytes(media, request.headers.get("range", ""))
 
 
-def without_token(refusal: Refusal) -> Answer:
-    """Return the answer to a request without a good token."""
-    return _failed(401, refusal.explanation, None)
+def without_token(refusal: Refusal, whose: str) -> Answer:
+    """Return the answer to a request without a good token; `whose` is as in `answer`."""
+    return _failed(401, whose or refusal.explanation, None)
+
+
+def whose(state: State, request: Request, provider: str) -> str:
+    """Return a sentence about the file of a URL where its line is not of that provider; else nothing."""
+    media = state.media.get(request.query.get("mid", ""))
+    line = None if media is None else state.lines[media.line]
+    if line is None or line.provider == provider:
+        return ""
+    return (
+        f"The file is of the line {line.id} of {line.provider}, and the request has no key of that API: "
+        "send the one that its other calls have."
+    )
 
 
 def _hash(media_id: str, ends: str) -> str:

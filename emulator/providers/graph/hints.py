@@ -6,6 +6,7 @@ from typing import Any
 
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
+from emulator.providers.interface import Request
 
 _KINDS = (
     "text", "image", "audio", "video", "document", "sticker", "location", "contacts", "reaction", "template",
@@ -28,14 +29,20 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """What people call a member, by its name at Meta."""
 _ADDRESSES = ("url", "uri", "href", "src")
-_FORM = "application/x-www-form-urlencoded"
+
+
+def read(request: Request, body: Json, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Return the refusals of a body; the first explains the bytes, where they are not what they say."""
+    slip = encoding(request.headers.get("content-type", ""), request.body or b"", body)
+    return (replace(refusals[0], explanation=slip), *refusals[1:]) if slip else refusals
 
 
 def encoding(content_type: str, raw: bytes, body: Json) -> str:
     """Return a sentence where the bytes of a refused body are not what its Content-Type says."""
     kind = content_type.partition(";")[0].strip().lower()
-    if kind == _FORM and raw.lstrip().startswith(b"{"):
-        return f"The body looks like JSON, and the Content-Type is {_FORM}: send application/json."
+    if not kind.endswith("json") and raw.lstrip().startswith(b"{"):
+        said = f"the Content-Type is {kind[:80]}" if kind else "there is no Content-Type"
+        return f"The body looks like JSON, and {said}: send Content-Type: application/json."
     if not body and raw.split() not in ([], [b"{}"], [b"{", b"}"]):
         return "The body is no JSON object and so counts as empty: check its quoting and the Content-Type."
     return ""

@@ -64,7 +64,8 @@ def download(call: Call) -> Answer:
     request = call.exchange.request
     media = files.find(call.network, request.query.get("mid", ""))
     mine = media if media is not None and media.line in {line.id for line in call.node.lines} else None
-    return urls.answer(request, mine, call.network.clock.now())
+    whose = urls.whose(call.network.state, request, call.line.provider)
+    return urls.answer(request, mine, call.network.clock.now(), whose)
 
 
 def _file(call: Call) -> Incoming | None:
