@@ -7,8 +7,10 @@ it. What only the bot's own account can know, such as whether a file is there, i
 import json
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

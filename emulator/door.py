@@ -1,10 +1,10 @@
 """The vendors' door: reads a request, asks the provider that it is meant for, and notes the exchange."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
+from msgspec.structs import replace
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from emulator.faults import Struck

@@ -1,8 +1,9 @@
 """What a world begins with: its lines, as the settings rule them, its first customer and its groups."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network import numbers
 from emulator.network.business.groups import create

@@ -1,7 +1,6 @@
 """The business numbers: what they are, what is changed about them, and where their webhooks go."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from emulator.control import views

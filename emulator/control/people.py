@@ -1,7 +1,6 @@
 """The customers and their chats: the control API's calls about them."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from emulator.control import actions, views

@@ -1,20 +1,19 @@
 """What befalls the answer to a request: another answer, a pause, or a connection that breaks."""
 
 import json
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from emulator.faults import Fault, explain
-from emulator.network.swift import swift
 from emulator.providers.interface import Answer
 
 _SERVER_ERRORS = 500
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(Struct, frozen=True, kw_only=True, gc=False):
     """How an answer leaves: after so many seconds, after its own webhooks (`early`), whole or cut.
 
     A `reset` breaks the connection before the first byte, `truncate` in the middle of the body.

@@ -1,15 +1,14 @@
 """HTTP to where a link leads, one hop at a time; the bytes are counted and thrown away."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import aiohttp
+from msgspec import Struct
 
 _AGENT = {"User-Agent": "facebookexternalua", "Accept": "*/*"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True, gc=False):
     """What came back: status and reason, content type and bytes, where it leads on; or the problem."""
 
     status: int = 0

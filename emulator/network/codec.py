@@ -1,10 +1,11 @@
 """Values of the house as JSON: what the control API answers, what an export holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, get_args, get_type_hints
+
+from msgspec import Struct
 
 from emulator.network.model import Time
 
@@ -18,7 +19,7 @@ def iso(time: float) -> str:
 
 def encode(value: Any) -> Any:
     """Return a value of the house as plain JSON data; fields marked as `Time` become ISO 8601."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return {name: encoder(getattr(value, name)) for name, encoder in _encoders(type(value))}
     if isinstance(value, Mapping):
         return {str(key): encode(member) for key, member in value.items()}
@@ -28,9 +29,9 @@ def encode(value: Any) -> Any:
 
 
 @cache
-def _encoders(kind: type) -> tuple[tuple[str, Encoder], ...]:
+def _encoders(kind: type[Struct]) -> tuple[tuple[str, Encoder], ...]:
     hints = get_type_hints(kind)
-    return tuple((one.name, _time if _is_time(hints[one.name]) else encode) for one in fields(kind))
+    return tuple((name, _time if _is_time(hints[name]) else encode) for name in kind.__struct_fields__)
 
 
 def _is_time(hint: Any) -> bool:

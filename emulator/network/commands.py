@@ -1,17 +1,15 @@
 """What can be asked of the network. Each command becomes events or a `Refusal`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Send:
+class Send(Struct, frozen=True, kw_only=True, gc=False):
     """A business sends a message: `to` as the bot wrote it, or the customer's BSUID in `user_id`.
 
     `marketing` says that it goes by the Marketing Messages API, which takes marketing templates alone, and
@@ -38,8 +36,7 @@ class Send:
     foreseen: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkRead:
+class MarkRead(Struct, frozen=True, kw_only=True, gc=False):
     """A business marks a customer's message as read, and may show that it is typing."""
 
     line: str
@@ -47,8 +44,7 @@ class MarkRead:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receive:
+class Receive(Struct, frozen=True, kw_only=True, gc=False):
     """A customer sends something to a business, or into a `group` of the business's."""
 
     line: str

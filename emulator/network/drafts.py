@@ -5,8 +5,9 @@ as clients write them, and become upper case, as Meta lists them.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.network.templates import Category, Format, Template

@@ -1,7 +1,8 @@
 """Everything that can happen. Each event is frozen data; `kind` is its name outside of the house."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from emulator.network import made, traffic
 from emulator.network.accounts.model import Account, Number
@@ -9,27 +10,23 @@ from emulator.network.groups import Group
 from emulator.network.media import Media, Session
 from emulator.network.model import Customer, Hold, Json, Line, Message, Status, Time
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineOpened:
+class LineOpened(Struct, frozen=True, kw_only=True, gc=False):
     """A business number is there; it has the template `hello_world` from the start."""
 
     kind: ClassVar[str] = "line.opened"
     line: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineChanged:
+class LineChanged(Struct, frozen=True, kw_only=True, gc=False):
     """What is true of a business number changed: what Meta thinks of it, or its limits."""
 
     kind: ClassVar[str] = "line.changed"
     line: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberChanged:
+class NumberChanged(Struct, frozen=True, kw_only=True, gc=False):
     """WhatsApp knows something new of a business number: the fields of `facts` that `changed` names."""
 
     kind: ClassVar[str] = "number.changed"
@@ -38,8 +35,7 @@ class NumberChanged:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountChanged:
+class AccountChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A business account, named by the vendor's id, is otherwise than before."""
 
     kind: ClassVar[str] = "account.changed"
@@ -47,8 +43,7 @@ class AccountChanged:
     facts: Account
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BusinessTold:
+class BusinessTold(Struct, frozen=True, kw_only=True, gc=False):
     """WhatsApp tells a business of its account, a number, a template, …: a webhook's field and its value."""
 
     kind: ClassVar[str] = "business.told"
@@ -57,40 +52,33 @@ class BusinessTold:
     value: Json
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerJoined:
+class CustomerJoined(Struct, frozen=True, kw_only=True, gc=False):
     kind: ClassVar[str] = "customer.joined"
     customer: Customer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerChanged:
+class CustomerChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A customer went offline or came back, turned receipts off or on, or got another status profile."""
 
     kind: ClassVar[str] = "customer.changed"
     customer: Customer
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageSent:
+class MessageSent(Struct, frozen=True, kw_only=True, gc=False):
     """The network accepted a message of the business (`POST …/messages` answered 200)."""
 
     kind: ClassVar[str] = "message.sent"
     message: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageReceived:
+class MessageReceived(Struct, frozen=True, kw_only=True, gc=False):
     """A customer sent something to the business."""
 
     kind: ClassVar[str] = "message.received"
     message: Message
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChanged:
+class StatusChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A message of the business climbed a step of the ladder, or failed for the reason in `refusal`."""
 
     kind: ClassVar[str] = "message.status"
@@ -107,8 +95,7 @@ def status_changed(message: Message, status: Status, refusal: Refusal | None = N
     return StatusChanged(message=message.id, line=line, customer=customer, status=status, refusal=refusal)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageHeld:
+class MessageHeld(Struct, frozen=True, kw_only=True, gc=False):
     """A message does not go out yet, or does not arrive, now or ever; no webhook tells the business."""
 
     kind: ClassVar[str] = "message.held"
@@ -119,16 +106,14 @@ class MessageHeld:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockSet:
+class ClockSet(Struct, frozen=True, kw_only=True, gc=False):
     """The clock was moved, or it stands or runs now; the time that it is since is that of the entry."""
 
     kind: ClassVar[str] = "clock.set"
     mode: Literal["running", "frozen"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageArrived:
+class MessageArrived(Struct, frozen=True, kw_only=True, gc=False):
     """A reaction that waited for a phone that was off shows there; no webhook tells of it."""
 
     kind: ClassVar[str] = "message.arrived"
@@ -137,8 +122,7 @@ class MessageArrived:
     customer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupSet:
+class GroupSet(Struct, frozen=True, kw_only=True, gc=False):
     """A business number has a group, or has it otherwise than before."""
 
     kind: ClassVar[str] = "group.set"
@@ -146,8 +130,7 @@ class GroupSet:
     group: Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupReceipt:
+class GroupReceipt(Struct, frozen=True, kw_only=True, gc=False):
     """A message of the business reached members of a group, or was read by them; `customer` is the group."""
 
     kind: ClassVar[str] = "group.receipt"
@@ -158,8 +141,7 @@ class GroupReceipt:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedRead:
+class MarkedRead(Struct, frozen=True, kw_only=True, gc=False):
     """The business marked a customer's message, and with it all earlier ones, as read."""
 
     kind: ClassVar[str] = "message.marked_read"
@@ -168,8 +150,7 @@ class MarkedRead:
     customer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypingShown:
+class TypingShown(Struct, frozen=True, kw_only=True, gc=False):
     """The business shows that it is typing, until it sends or until `until`."""
 
     kind: ClassVar[str] = "chat.typing"
@@ -178,8 +159,7 @@ class TypingShown:
     until: Time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatOpened:
+class ChatOpened(Struct, frozen=True, kw_only=True, gc=False):
     """The customer looked at the chat: nothing in it is unread any more."""
 
     kind: ClassVar[str] = "chat.opened"
@@ -187,8 +167,7 @@ class ChatOpened:
     customer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatBlocked:
+class ChatBlocked(Struct, frozen=True, kw_only=True, gc=False):
     """The customer blocked the business, or let it in again; no webhook tells the business."""
 
     kind: ClassVar[str] = "chat.blocked"
@@ -197,8 +176,7 @@ class ChatBlocked:
     blocked: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarketingChosen:
+class MarketingChosen(Struct, frozen=True, kw_only=True, gc=False):
     """The customer stopped marketing messages of the business, or wants them again."""
 
     kind: ClassVar[str] = "chat.marketing"
@@ -207,8 +185,7 @@ class MarketingChosen:
     choice: Literal["stop", "resume"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallConnected:
+class CallConnected(Struct, frozen=True, kw_only=True, gc=False):
     """The customer and the business spoke to each other in a call, whoever called."""
 
     kind: ClassVar[str] = "chat.called"
@@ -216,8 +193,7 @@ class CallConnected:
     customer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkOpened:
+class LinkOpened(Struct, frozen=True, kw_only=True, gc=False):
     """The customer opened the link of a message; no webhook tells the business."""
 
     kind: ClassVar[str] = "link.opened"
@@ -227,24 +203,21 @@ class LinkOpened:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaUploaded:
+class MediaUploaded(Struct, frozen=True, kw_only=True, gc=False):
     """A file has an id: the business uploaded it, or a customer's phone did."""
 
     kind: ClassVar[str] = "media.uploaded"
     media: Media
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaDeleted:
+class MediaDeleted(Struct, frozen=True, kw_only=True, gc=False):
     """The business deleted a file: its id leads nowhere any more."""
 
     kind: ClassVar[str] = "media.deleted"
     media: Media
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadChanged:
+class UploadChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A resumable upload began, or a piece of it came; with the last one it has its handle."""
 
     kind: ClassVar[str] = "upload.changed"

@@ -1,6 +1,6 @@
 """Files that get an id, are looked up by it, and are deleted."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.events import MediaDeleted, MediaUploaded
 from emulator.network.media import UPLOADED_DAYS, Media, Stored

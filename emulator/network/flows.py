@@ -1,16 +1,16 @@
 """Flows: forms in several screens that a business publishes and sends (Meta "WhatsApp Flows", 2026-11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from emulator.network.model import Time
 
 FlowStatus = Literal["DRAFT", "PUBLISHED", "DEPRECATED", "BLOCKED", "THROTTLED"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True, gc=False):
     """One flow; `json` is the text of its Flow JSON, empty while there is none."""
 
     id: str

@@ -1,6 +1,6 @@
 """Groups of a business number, and what may be sent there (Meta, "Groups API", read 2026-11)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from emulator.network.commands import Send
 from emulator.network.model import Json, Line
@@ -14,8 +14,7 @@ PIN_DAYS = 7
 _KINDS = ("text", "image", "video", "audio", "document", "sticker", "template", "pin")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True, gc=False):
     """A group that a business number has: `members` are the customers in it, by their wa_ids."""
 
     id: str

@@ -1,17 +1,15 @@
 """The one append-only list of everything that happened, numbered from 1."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from emulator.network.events import Event
 from emulator.network.model import Time
-from emulator.network.swift import swift
 
 
-@swift
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     number: int
     time: Time
     event: Event

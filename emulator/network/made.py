@@ -1,15 +1,15 @@
 """What happens to what a business makes: its templates and its flows. `events` has these among all others."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from emulator.network.flows import Flow, FlowStatus
 from emulator.network.model import Json, Time
 from emulator.network.templates import Category, Quality, Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateSet:
+class TemplateSet(Struct, frozen=True, kw_only=True, gc=False):
     """A line has a template now, or has it otherwise than before."""
 
     kind: ClassVar[str] = "template.set"
@@ -17,8 +17,7 @@ class TemplateSet:
     template: Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateRemoved:
+class TemplateRemoved(Struct, frozen=True, kw_only=True, gc=False):
     """A line has a template no longer."""
 
     kind: ClassVar[str] = "template.removed"
@@ -27,8 +26,7 @@ class TemplateRemoved:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateCreated:
+class TemplateCreated(Struct, frozen=True, kw_only=True, gc=False):
     """A business created a template; Meta reviews it next. `line` is one of the account's, here and below."""
 
     kind: ClassVar[str] = "template.created"
@@ -36,8 +34,7 @@ class TemplateCreated:
     template: Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateEdited:
+class TemplateEdited(Struct, frozen=True, kw_only=True, gc=False):
     """A business changed a template's components, its category or what else it has."""
 
     kind: ClassVar[str] = "template.edited"
@@ -45,8 +42,7 @@ class TemplateEdited:
     template: Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateStatusChanged:
+class TemplateStatusChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A template was approved, rejected, paused, …; `template` is what it is now.
 
     `event` is Meta's word for what happened, `reason` why it was rejected, and `info` the objects that go
@@ -61,8 +57,7 @@ class TemplateStatusChanged:
     info: Json = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateQualityChanged:
+class TemplateQualityChanged(Struct, frozen=True, kw_only=True, gc=False):
     """Customers like a template more or less than before."""
 
     kind: ClassVar[str] = "template.quality"
@@ -71,8 +66,7 @@ class TemplateQualityChanged:
     previous: Quality
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateCategoryChanged:
+class TemplateCategoryChanged(Struct, frozen=True, kw_only=True, gc=False):
     """Meta moved a template to another category, or will do so at `due` (`correct_category`)."""
 
     kind: ClassVar[str] = "template.category"
@@ -82,8 +76,7 @@ class TemplateCategoryChanged:
     due: Time | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateDeleted:
+class TemplateDeleted(Struct, frozen=True, kw_only=True, gc=False):
     """A business deleted a template; its name and language are not free before `reserved_until`, if given."""
 
     kind: ClassVar[str] = "template.deleted"
@@ -92,8 +85,7 @@ class TemplateDeleted:
     reserved_until: Time | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowChanged:
+class FlowChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A business made a flow, or changed its name, its categories, its endpoint or its Flow JSON."""
 
     kind: ClassVar[str] = "flow.changed"
@@ -101,8 +93,7 @@ class FlowChanged:
     flow: Flow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStatusChanged:
+class FlowStatusChanged(Struct, frozen=True, kw_only=True, gc=False):
     """A flow was published, deprecated, blocked or throttled."""
 
     kind: ClassVar[str] = "flow.status"
@@ -111,8 +102,7 @@ class FlowStatusChanged:
     previous: FlowStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowDeleted:
+class FlowDeleted(Struct, frozen=True, kw_only=True, gc=False):
     """A business deleted a draft."""
 
     kind: ClassVar[str] = "flow.deleted"

@@ -1,6 +1,6 @@
 """What is known of the files that went through this world. Their bytes are in a store, by its own keys."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from emulator.network.model import Sender, Time
 
@@ -8,8 +8,7 @@ UPLOADED_DAYS = 30
 """How long the id of an upload is good: Meta, "Media", 2026-11. That of a customer's file the line knows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class Stored(Struct, frozen=True, kw_only=True, gc=False):
     """A file that is in the store: its key there, its size in bytes and its SHA-256, in hex."""
 
     key: str
@@ -17,8 +16,7 @@ class Stored:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class Media(Struct, frozen=True, kw_only=True, gc=False):
     """One file with an id: the line that it belongs to, who sent it, and what it says it is.
 
     From `expires` on the id leads nowhere; `deleted` is when the business deleted it; phones keep what they
@@ -40,8 +38,7 @@ class Media:
         return self.deleted is None and now < self.expires
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True, gc=False):
     """A file that comes in pieces: what was announced of it, what is there, the handle once it is whole.
 
     `length` is in bytes.

@@ -4,11 +4,11 @@ The values are frozen; only `State.apply` (in `state.py`) puts new ones in the p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, NewType
 
+from msgspec import Struct, field
+
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 
 Json = dict[str, Any]
 """A JSON object: the one place where `Any` is allowed."""
@@ -31,8 +31,7 @@ Hold = Literal["pacing", "offline", "blocked", "bulk", "expired"]
 """Why a message does not go out, or does not arrive although it was sent: not yet, or never."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
+class Webhook(Struct, frozen=True, kw_only=True, gc=False):
     """Where a line's events are posted, and with which credentials.
 
     `about` is what the vendor keeps with it, such as the kinds of events that it is for.
@@ -47,8 +46,7 @@ class Webhook:
     about: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True, gc=False):
     """A business number at one provider. `account` holds the vendor's ids under the vendor's own names.
 
     `window` says what becomes of a free-form message outside the customer service window: it fails later
@@ -111,8 +109,7 @@ class Line:
         return self.account.get("waba_id", self.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
+class Customer(Struct, frozen=True, kw_only=True, gc=False):
     """A person with a phone: `wa_id` is the number's digits, `user_id` the business-scoped id (BSUID).
 
     Who is not `reachable` has no WhatsApp: what is sent there is accepted and fails with 131026. What is sent
@@ -135,15 +132,12 @@ class Customer:
     devices: int = 0
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusStep:
+class StatusStep(Struct, frozen=True, kw_only=True, gc=False):
     status: Status
     time: Time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Struct, frozen=True, kw_only=True, gc=False):
     """A file that a message names by its id, as who receives it has it; `size` in bytes."""
 
     id: str
@@ -152,9 +146,7 @@ class File:
     size: int
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True, gc=False):
     """One message of a chat, by either side; `content` is the Cloud API's object: `type` and what it names.
 
     `files` are those that `content` names by their ids, whatever becomes of the ids later. `warnings` are
@@ -180,8 +172,7 @@ class Message:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, kw_only=True, gc=False):
     """How far a message has come; it changes in place, so that a status copies nothing.
 
     `number` is the journal number of the event that brought the message. `status` of a business's message
@@ -201,8 +192,7 @@ class Progress:
     refusal: Refusal | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class Chat:
+class Chat(Struct, kw_only=True, gc=False):
     """One conversation between a line and a customer.
 
     `seen` is the journal number up to which the customer has looked at it; `fresh` are the messages that

@@ -4,7 +4,7 @@ Meta "Webhooks", system messages, read 2026-11. It comes to every business that 
 opens no window, and the number of before is nobody's any more.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.events import MessageReceived
 from emulator.network.identifiers import identity_hash

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from emulator.network import events, made, numbers, templates, traffic, weighing
 from emulator.network.accounts.model import Account, Number
@@ -119,14 +120,14 @@ class Network:
 
     def change_number(self, line: str, **changes: object) -> Number:
         """Change what WhatsApp knows of a business number; return all that it knows then."""
-        facts = replace(self.state.numbers[line], **changes)  # type: ignore[arg-type]  # fields by their names
+        facts = replace(self.state.numbers[line], **changes)
         self.record(events.NumberChanged(line=line, facts=facts, changed=tuple(changes)))
         return facts
 
     def change_account(self, account: str, **changes: object) -> Account:
         """Change a business account, which is there with its usual facts until then."""
         before = self.state.accounts.get(account, Account())
-        facts = replace(before, **changes)  # type: ignore[arg-type]  # fields by their names
+        facts = replace(before, **changes)
         self.record(events.AccountChanged(account=account, facts=facts))
         return facts
 

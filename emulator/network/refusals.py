@@ -1,9 +1,8 @@
 """A refusal is data: the network or a contract says no, and a provider renders it in its vendor's words."""
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from emulator.network.swift import swift
+from msgspec import Struct, field
 
 Path = tuple[str | int, ...]
 
@@ -13,8 +12,7 @@ at the state of the number that sends; or at the message itself, once all else a
 integrators' reconstruction of the order, 2026; Meta says that it may change ("Error codes", read 2026-11)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True, gc=False):
     """One reason why a command was not carried out.
 
     `code` is our own name for the reason (a key of `schemas/refusals.json`), never a vendor's number.
@@ -29,17 +27,14 @@ class Refusal:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """A refusal, and when it comes: at once, or later, after the message was accepted."""
 
     refusal: Refusal
     later: bool
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True, gc=False):
     """A message on its way in: how far it came, from which line, to whom, and its content as it is so far.
 
     Other requests are asked about as well, by `operation`, with no content. `to` is a number or a BSUID as

@@ -4,7 +4,9 @@ Handles are what profile pictures and the examples of templates are given by.
 """
 
 import base64
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from emulator.network.events import UploadChanged
 from emulator.network.media import Session, Stored
@@ -15,8 +17,7 @@ _USER = "100000000000000"
 """The user behind a token, as handles name one; there are no users here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
+class Announced(Struct, frozen=True, kw_only=True, gc=False):
     """What the business says of a file before it sends it: `length` in bytes."""
 
     app: str

@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network import events, made, talk, traffic
 from emulator.network.accounts.model import Account, Number

@@ -5,16 +5,17 @@ as Meta gives them and words of our own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.network.templates import Category, Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """One text of the library; `params` are samples of its variables, in order, and `kinds` their types."""
 
     id: str

@@ -6,8 +6,10 @@ Components keep the shape in which Meta's management API takes and lists them: `
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from emulator.network.identifiers import object_id
 from emulator.network.model import Json, Time
@@ -26,8 +28,7 @@ _CODE_TEXT = "*{{1}}* is your verification code."
 _CODE_WARNING = " For your security, do not share this code."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True, gc=False):
     """One template in one language.
 
     `rejected_reason` is Meta's word, `NONE` unless it was rejected. `edits` are the times when it was edited,

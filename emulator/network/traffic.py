@@ -1,15 +1,14 @@
 """What happens between WhatsApp and a bot: requests, webhooks, faults. `events` has these too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from msgspec import Struct, field
+
 from emulator.network.model import Time, Webhook
-from emulator.network.swift import swift
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookSet:
+class WebhookSet(Struct, frozen=True, kw_only=True, gc=False):
     """A line's webhook was set, or the outcome of its verification became known; None takes it away.
 
     `name` is the vendor's name for one that the line has besides its own.
@@ -21,8 +20,7 @@ class WebhookSet:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultStruck:
+class FaultStruck(Struct, frozen=True, kw_only=True, gc=False):
     """A fault that was armed struck a request or a webhook (`delivery`)."""
 
     kind: ClassVar[str] = "fault.struck"
@@ -35,9 +33,7 @@ class FaultStruck:
     explanation: str = ""
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryQueued:
+class DeliveryQueued(Struct, frozen=True, kw_only=True, gc=False):
     """A webhook is due: the exact body and the headers that do not depend on the attempt.
 
     `to` is the name of the line's webhook that it goes to, `about` what it tells, in two words, where that is
@@ -56,8 +52,7 @@ class DeliveryQueued:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookWithheld:
+class WebhookWithheld(Struct, frozen=True, kw_only=True, gc=False):
     """A webhook is not posted, for a step of the setup is missing; `explanation` says which."""
 
     kind: ClassVar[str] = "webhook.withheld"
@@ -67,8 +62,7 @@ class WebhookWithheld:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedeliveryAsked:
+class RedeliveryAsked(Struct, frozen=True, kw_only=True, gc=False):
     """The business asked the vendor's API to deliver a webhook once more."""
 
     kind: ClassVar[str] = "webhook.redelivery"
@@ -77,9 +71,7 @@ class RedeliveryAsked:
     customer: str
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryAttempted:
+class DeliveryAttempted(Struct, frozen=True, kw_only=True, gc=False):
     """One attempt to deliver a webhook: what was sent, what came back, and when the next one is due."""
 
     kind: ClassVar[str] = "webhook.attempted"
@@ -98,9 +90,7 @@ class DeliveryAttempted:
     next_attempt: Time | None = None
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
+class Exchanged(Struct, frozen=True, kw_only=True, gc=False):
     """A request to a vendor's path and its answer, secrets redacted.
 
     `explanation` is why it was refused, `link` the vendor's page about that.

@@ -1,7 +1,8 @@
 """Whether the network takes a message of a business: each rule in its turn, and the message as it then is."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from emulator.network import groups
 from emulator.network.commands import Send

@@ -1,8 +1,9 @@
 """A request that brings a file: its bytes go to the store as they come, its fields into memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from emulator.providers.multipart import MULTIPART, Parser, Part, Write, boundary_of
 from emulator.storage import Draft, Files
@@ -14,8 +15,7 @@ _LARGEST_FIELD = 64 * 1024
 _MOST_FIELDS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True, gc=False):
     """A file that came: its field, what the request calls it, its size, and the draft to keep if all is well.
 
     `size` counts what came, also what was too much to store. A draft that nobody keeps is dropped with the
@@ -29,8 +29,7 @@ class Incoming:
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class Upload(Struct, frozen=True, kw_only=True, gc=False):
     """What came with a request: the texts beside the file, and the file if it came to its end.
 
     `note` says it in a line for the journal.

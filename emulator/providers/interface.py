@@ -1,8 +1,9 @@
 """What a provider is: the one place that knows a vendor's wire names, in both directions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
+
+from msgspec import Struct, field
 
 from emulator.contract.schemas import Contract
 from emulator.network.events import Event
@@ -10,7 +11,6 @@ from emulator.network.journal import Entry
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 from emulator.providers.intake import Upload
 from emulator.storage import Files, MemoryFiles
 
@@ -21,9 +21,7 @@ LARGEST_BODY = 3 * 1024 * 1024
 """The bytes of a request that are read into memory; uploads go to the store as they come."""
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True, gc=False):
     """A request to a vendor's path, its header names in lower case; `body` is None when it was too large.
 
     A request that brings a file has an `upload` in place of a body. `origin` is where the bot reaches us.
@@ -43,8 +41,7 @@ class Request:
         return bool(self.query) or word in body or b"%" in body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True, gc=False):
     """The bytes of a file in the store, from `start` on, as the body of an answer."""
 
     key: str
@@ -52,9 +49,7 @@ class Content:
     size: int
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True, gc=False):
     """The vendor's answer, and what the journal notes about it: the operation, and why it was refused.
 
     `content` takes the place of the body where a file is the answer. `link` is the vendor's page about the
@@ -78,8 +73,7 @@ class Answer:
         return len(self.body) if self.content is None else self.content.size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True, gc=False):
     """When a delivery counts as done, how long it may take, and after how many seconds it is tried again."""
 
     success: Sequence[int]
@@ -87,9 +81,7 @@ class Terms:
     retries: Sequence[float]
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(Struct, frozen=True, kw_only=True, gc=False):
     """A webhook to deliver: the exact bytes, and the headers that do not depend on the attempt.
 
     `to` names one of the line's `webhooks`, or with an empty name the line's own; `terms` are the provider's
@@ -109,8 +101,7 @@ class Envelope:
     withheld: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handshake:
+class Handshake(Struct, frozen=True, kw_only=True, gc=False):
     """The request that verifies a webhook, and the texts that a good answer may carry.
 
     `about` says what they are, in a sentence about a bad answer, and `credential` what the bot must expect.
@@ -127,8 +118,7 @@ class Handshake:
     registered_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verify:
+class Verify(Struct, frozen=True, gc=False):
     """A webhook of a line that must be verified before a request can be answered.
 
     `then` gives the answer; it gets the webhook with what the handshake said in `verified` and `problem`.
@@ -143,8 +133,7 @@ Reply = Answer | Verify
 """What a request comes to: the answer, or a webhook to verify first."""
 
 
-@dataclass(slots=True)
-class Address:
+class Address(Struct, gc=False):
     """Where bots reach this server: as the last of them wrote it, until then as anybody did."""
 
     url: str = LOCAL
@@ -156,8 +145,7 @@ class Address:
             self.url, self.is_a_bots = origin, by_bot
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True, gc=False):
     """What a provider works with: the world of the moment, the contract, its own settings, and more."""
 
     network: Network

@@ -1,6 +1,6 @@
 """The verification of a webhook, where the vendor has one, and a plain report of what was wrong."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.model import Webhook
 from emulator.providers.interface import Handshake, Provider

@@ -1,6 +1,8 @@
 """Who encodes and signs the webhooks of a vendor's lines, and on which terms they are delivered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from emulator.providers.interface import Envelope, House, Provider, Terms
 

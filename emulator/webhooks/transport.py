@@ -3,18 +3,17 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 import aiohttp
+from msgspec import Struct
 
 _LONGEST_ANSWER = 4096
 _CONNECTIONS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True, gc=False):
     """What came back: a status with the first 4 KiB of the body, or the problem that kept it away."""
 
     milliseconds: int

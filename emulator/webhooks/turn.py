@@ -1,7 +1,8 @@
 """A webhook whose turn it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from emulator.network.traffic import DeliveryQueued
 from emulator.providers.interface import Envelope, Terms
@@ -10,8 +11,7 @@ Lane = tuple[str, str]
 """Webhooks of one lane are delivered one after the other: those of one chat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """One webhook on its way, and the seconds between this attempt and each that may follow it.
 
     `then` is what is posted once it was delivered, `members` are the webhooks that it carries in the place of

@@ -4,10 +4,10 @@ import copy
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.refusals import Path
 from emulator.providers.chatt2me import provider

@@ -1,8 +1,7 @@
 """Every webhook, byte for byte as in its golden file, flat and wrapped."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.events import MessageReceived, MessageSent
 from emulator.network.model import Json, Message, Status, Webhook

@@ -1,7 +1,8 @@
 """Ask the provider itself, in a world that the test has made."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -6,8 +6,10 @@ Ranked by what is asked on Stack Overflow, in issues of client libraries and in 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.network.network import Network

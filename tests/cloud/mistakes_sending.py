@@ -1,6 +1,6 @@
 """Mistakes about who sends, to whom and when: ids, tokens, numbers, accounts, and what is told later."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.events import CustomerJoined
 from emulator.network.network import Network

@@ -1,11 +1,11 @@
 """Accounts, apps, tokens, histories and figures: what they tell, and what follows from their switches."""
 
 import json
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.accounts import registration
 from emulator.network.commands import Receive, Send

@@ -1,11 +1,11 @@
 """Every webhook about a template or a flow, byte for byte as in its golden file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -3,11 +3,11 @@
 import hashlib
 import hmac
 import json
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -1,10 +1,10 @@
 """`/marketing_messages`: marketing templates alone, and how the rest is refused."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

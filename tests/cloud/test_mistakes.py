@@ -1,9 +1,9 @@
 """Each of the 48 most common mistakes has Meta's exact answer."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.events import StatusChanged
 from emulator.network.network import Network

@@ -1,11 +1,11 @@
 """What the world's date decides about webhooks, and the settings that pin it."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

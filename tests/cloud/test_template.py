@@ -1,10 +1,10 @@
 """Templates over Graph: what is accepted, and every refusal in Meta's words."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -1,10 +1,10 @@
 """Every webhook, byte for byte as in its golden file."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -1,9 +1,9 @@
 """Every webhook, byte for byte as in its golden file, and where each of them goes."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -1,11 +1,11 @@
 """Templates as pywa writes them: every sort of parameter is understood and rendered."""
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import msgspec.structs
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
@@ -40,7 +40,7 @@ KNOWN = (
 
 @pytest.fixture(scope="module")
 def whatsapp_server() -> Iterator[LocalServer]:
-    settings = Settings(templates=[dataclasses.asdict(one) for one in KNOWN])
+    settings = Settings(templates=[msgspec.structs.asdict(one) for one in KNOWN])
     with running(create_app(settings), "127.0.0.1", 0) as server:
         yield server
 

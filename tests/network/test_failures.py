@@ -1,9 +1,9 @@
 """Why messages fail later, or are refused for what Meta thinks of the account."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network import files
 from emulator.network.commands import Receive, Send
@@ -222,7 +222,7 @@ def test_an_answer_within_a_day_to_who_came_by_an_ad_is_free_for_three(hours: in
 
 
 def test_the_free_entry_point_leaves_the_window_as_it_is() -> None:
-    world = network(Line(**{name: getattr(LINE, name) for name in Line.__slots__}))
+    world = network(Line(**{name: getattr(LINE, name) for name in Line.__struct_fields__}))
     by_ad(world)
     assert why(world) == "delivered"
     clock_of(world).advance(DAY)

@@ -1,8 +1,7 @@
 """A business relies on who its customer is: the identity hash is told by webhooks and checked on send."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.commands import Receive, Send
 from emulator.network.identifiers import identity_hash

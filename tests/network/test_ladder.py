@@ -1,9 +1,9 @@
 """The status ladder: profiles, phones that are off, receipts, blocking, and what a message may become."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network import events
 from emulator.network.commands import Receive, Send

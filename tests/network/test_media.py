@@ -1,8 +1,7 @@
 """Ids of files: how long they are good, whose they are, and what they can be sent as."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from emulator.network import files
 from emulator.network.commands import Send

@@ -1,10 +1,10 @@
 """A business sends: who it goes to, what becomes of it, what the customer sees."""
 
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.commands import MarkRead, Receive, Send
 from emulator.network.model import Message, Progress

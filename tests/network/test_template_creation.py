@@ -1,10 +1,10 @@
 """What may be made a template, and what is said when it may not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.network import drafts
 from emulator.network.business import review, templates

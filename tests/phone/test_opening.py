@@ -1,8 +1,7 @@
 """What an empty chat offers: ice breakers to tap, and the commands of the business."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from emulator.network.accounts.model import Automation, Slash
 from tests.phone.fake import FakeServer

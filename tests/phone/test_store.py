@@ -1,9 +1,9 @@
 import asyncio
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from emulator.control import views
 from emulator.phone import traffic

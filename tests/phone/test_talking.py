@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import UTC
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 
 from emulator.phone.app import PhoneApp, Surroundings

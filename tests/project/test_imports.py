@@ -66,7 +66,7 @@ def test_the_full_screen_phone_imports_no_server() -> None:
 @pytest.mark.parametrize(
     ("folder", "allowed"),
     [
-        ("network", r"emulator\.network(\..+)?|faker|phonenumbers"),
+        ("network", r"emulator\.network(\..+)?|faker|msgspec(\..+)?|phonenumbers"),
         ("messages", r"emulator|emulator\.messages(\..+)?"),
     ],
 )

@@ -5,7 +5,8 @@ import hashlib
 import hmac
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator import resources
 from emulator.contract.schemas import Contract

@@ -4,7 +4,7 @@ Meta "Block users", read 2026-11: only who wrote within the last 24 hours can be
 itself cannot (131021), and a list holds 64000 (139101).
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from emulator.network.commands import Send
 from emulator.network.model import Line
@@ -15,8 +15,7 @@ from emulator.network.rules import recipient
 LONGEST = 64_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True, gc=False):
     """What became of one user of a request: the number that it means, and why it failed if it did."""
 
     given: str

@@ -1,6 +1,6 @@
 """Short links with a text, and their QR codes: 2000 a number. Meta "QR codes", read 2026-11."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.accounts.model import Picture, QrCode
 from emulator.network.network import Network

@@ -1,9 +1,10 @@
 """Figures of what a number did, counted from its messages: a bucket for each half hour, day or month."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from emulator.network.model import Message
 from emulator.network.state import State
@@ -15,8 +16,7 @@ _SECONDS = {"HALF_HOUR": 1800, "DAY": 86_400}
 _MOST = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True, gc=False):
     """How many messages of a bucket came how far."""
 
     sent: int

@@ -1,7 +1,8 @@
 """A business number's facts and its account. Frozen: an event puts new values in the place of the old."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from emulator.network.model import Json, Time
 
@@ -9,8 +10,7 @@ Quality = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
 Picture = Literal["", "PNG", "SVG"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True, gc=False):
     """What customers read about a business."""
 
     about: str = ""
@@ -22,16 +22,14 @@ class Profile:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slash:
+class Slash(Struct, frozen=True, kw_only=True, gc=False):
     """A command that a customer sees after typing `/`."""
 
     name: str
     description: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Automation:
+class Automation(Struct, frozen=True, kw_only=True, gc=False):
     """What an empty chat offers: ice breakers (`prompts`), commands, and whether opening it is told."""
 
     welcome: bool = False
@@ -39,8 +37,7 @@ class Automation:
     commands: tuple[Slash, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrCode:
+class QrCode(Struct, frozen=True, kw_only=True, gc=False):
     """A short link, also as a QR code, that opens the chat with a text already written."""
 
     code: str
@@ -49,8 +46,7 @@ class QrCode:
     picture: Picture = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True, gc=False):
     """What WhatsApp knows of a business number.
 
     A number can send while its `status` is CONNECTED. `code` is the one that was requested and not yet
@@ -81,8 +77,7 @@ class Number:
     compliance: Json = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True, gc=False):
     """A business account: its app hears nothing of it unless it `is_subscribed`."""
 
     name: str = ""

@@ -4,7 +4,7 @@ Meta "Business phone numbers" and "Registration", read 2026-11. What is refused 
 documented; how many wrong PINs that takes is not, so five is ours.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.model import Line, Time
 from emulator.network.network import Network

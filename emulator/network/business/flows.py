@@ -1,7 +1,8 @@
 """A business makes flows, publishes them and takes them back. Each call becomes events, or a `Refusal`."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network import flow_json, made
 from emulator.network.flows import Flow, Flows, FlowStatus

@@ -1,7 +1,8 @@
 """What Meta does to a template: approve, reject, pause, disable, rate, move to another category."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network import made
 from emulator.network.model import Json, Line, Time

@@ -1,7 +1,8 @@
 """A business creates, edits and deletes templates. Each call becomes events, or a `Refusal`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network import made, sessions
 from emulator.network.business import review

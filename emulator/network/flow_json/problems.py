@@ -1,7 +1,8 @@
 """What is wrong with a Flow JSON, in the shape of Meta's `validation_errors` (2026-11; texts inferred)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from emulator.network.model import Json
 from emulator.network.refusals import Path
@@ -12,8 +13,7 @@ Span = tuple[int, int, int, int]
 _NOWHERE: Span = (1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, gc=False):
     """One error: Meta's names for it, the sentence, and the path to what is wrong."""
 
     error: str

@@ -1,6 +1,6 @@
 """What WhatsApp says of media that a message links to, once it has tried to fetch it (131053)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from emulator.network.refusals import Path, Refusal
 from emulator.network.rules.attachment import SENT_AS, unsupported
@@ -19,8 +19,7 @@ _OK = 200
 _UNSAID = ("", "application/octet-stream", "binary/octet-stream")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class Fetched(Struct, frozen=True, kw_only=True, gc=False):
     """What became of a link: the last address, the HTTP answer there, or the problem that kept it away."""
 
     url: str

@@ -2,16 +2,16 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from emulator.network.model import Line, Time
 from emulator.network.refusals import Refusal
 from emulator.network.state import HOUR, State
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True, gc=False):
     """How much of the hour's calls is used, in whole percent, and the minutes until there are some again."""
 
     account: int

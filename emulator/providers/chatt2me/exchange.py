@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal
@@ -16,8 +17,7 @@ _HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 _BEARER = "bearer "
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True, gc=False):
     """A request on its way to an answer, and the operation that the journal notes."""
 
     request: Request

@@ -4,7 +4,8 @@ The Hub's pages do not show what tells a bot of a file; that it is an address th
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network import files
 from emulator.network.model import Json

@@ -1,6 +1,6 @@
 """What is wrong with a message: for the Hub itself, for the channel's platform, and for WhatsApp."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.contract.likeness import nearest
 from emulator.messages import kind_of

@@ -4,8 +4,9 @@ Hub Chatt2.me, Webhooks, read 2026-11. The names `signingSecret` and `redefine-s
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.codec import iso
 from emulator.network.model import Json, Webhook

@@ -4,7 +4,8 @@ Hub Chatt2.me, Sending messages, read 2026-11.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.messages import kind_of
 from emulator.network.commands import MarkRead, Send

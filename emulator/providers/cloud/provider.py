@@ -1,8 +1,9 @@
 """The Cloud API as a provider: which requests are its own, what it answers, what it posts to a bot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.journal import Entry
 from emulator.network.model import Json, Line, Time, Webhook

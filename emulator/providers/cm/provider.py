@@ -1,9 +1,10 @@
 """CM.com as a provider: which requests are its own, what it answers, what it posts to a bot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.events import MarketingChosen, MessageReceived, StatusChanged
 from emulator.network.journal import Entry

@@ -8,8 +8,10 @@ not escape slashes (inferred from its documents).
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.contract.catalogue import VendorError
 from emulator.network.model import Json

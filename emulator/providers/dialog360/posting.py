@@ -6,7 +6,8 @@ of `/multi_webhook` hear of it once that answered 200 ("Set multiple webhooks fo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.journal import Entry
 from emulator.network.model import Line

@@ -1,9 +1,10 @@
 """360dialog as a provider: which requests are its own, what it answers, what it posts to a bot."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.events import Event
 from emulator.network.journal import Entry

@@ -1,7 +1,8 @@
 """360dialog's front door: the key first, then the path, then what Meta or 360dialog itself says."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network import files as media
 from emulator.network.model import Json, Line

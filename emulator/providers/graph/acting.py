@@ -1,6 +1,6 @@
 """From a row of a table of edges to its answer: the schema of the body is asked before the function is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal

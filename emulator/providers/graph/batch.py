@@ -6,10 +6,12 @@ the answer is a list of `{code, headers, body}` whose body is a JSON string, or 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json, Webhook
 from emulator.network.refusals import Refusal

@@ -13,12 +13,12 @@ function is called, and what a form or the query wrote as text gets the schema's
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Answer, Reply
 
@@ -39,9 +39,7 @@ _SHARED: Mapping[str, str] = {
 }
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True, gc=False):
     """What an id in a path names, and the numbers that it belongs to: itself, or those of its account."""
 
     kind: str
@@ -54,9 +52,7 @@ class Node:
         return self.lines[0]
 
 
-@swift
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True, gc=False):
     """A request to an edge: the parameters of query and body in `body`, the step of a `{…}` in `rest`."""
 
     exchange: Exchange
@@ -94,9 +90,7 @@ Table = Mapping[tuple[str, str, str], Act]
 """The edges of a provider: `(method, kind of node, path after the id)` and the function that answers."""
 
 
-@swift
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """The row that a request asks for: its function, its name (`message_qrdls_code`), the step of a `{…}`."""
 
     act: Act
@@ -104,8 +98,7 @@ class Match:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True, gc=False):
     """A table, its rows as they are found, and those with a step by kind of node and path before the step."""
 
     table: Table

@@ -1,11 +1,11 @@
 """One request and its answer: Graph's headers, the trace id, success and refusal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
-from emulator.network.swift import swift
 from emulator.providers.graph.errors import render
 from emulator.providers.graph.target import Target
 from emulator.providers.graph.usage import usage_headers
@@ -26,9 +26,7 @@ _LONGEST_HEADER = 500
 _TRACE_LENGTH = 22
 
 
-@swift
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True, gc=False):
     """A request on its way to an answer; the trace id is in the error and in the header `x-fb-request-id`."""
 
     request: Request

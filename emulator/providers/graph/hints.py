@@ -1,8 +1,9 @@
 """What a refused body was probably meant to be: a sentence for the developer, where one can be told."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal

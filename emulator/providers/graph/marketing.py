@@ -3,7 +3,7 @@
 Meta "Send marketing messages", read 2026-11. `message_activity_sharing` is checked and changes nothing here.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.commands import Send
 from emulator.network.model import Json, Line

@@ -1,6 +1,6 @@
 """`POST /{phone-number-id}/messages`: send, mark as read, show typing."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json, Line, Message

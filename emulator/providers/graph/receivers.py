@@ -5,7 +5,8 @@ Meta "Webhook overrides", read 2026-11. The app's is the line's `webhook`, the o
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.accounts.model import Account
 from emulator.network.model import Json, Line

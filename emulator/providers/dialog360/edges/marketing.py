@@ -5,8 +5,9 @@ letters: `"product_policy": "cloud_api_fallback"`.
 """
 
 import json
-from dataclasses import replace
 from http import HTTPStatus
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.providers.graph.calls import Call

@@ -1,6 +1,6 @@
 """`/v1/media`: a file is the body of the request, and the answer is the file itself."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network import files
 from emulator.network.media import Media

@@ -1,6 +1,6 @@
 """What the legacy surface tells of a number and sets of it: its health, its number, its profile."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network import sessions
 from emulator.network.refusals import Refusal
@@ -52,5 +52,5 @@ def profile(call: Call) -> Answer:
 
 def _changed(call: Call, **changes: object) -> Answer:
     before = call.network.state.numbers[call.line.id].profile
-    call.network.change_number(call.line.id, profile=replace(before, **changes))  # type: ignore[arg-type]  # names of Profile's own
+    call.network.change_number(call.line.id, profile=replace(before, **changes))
     return answers.accept(call, {})

@@ -4,7 +4,8 @@ Whoever could not be blocked is told in the answer, which then carries both the 
 """
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.accounts import blocking
 from emulator.network.accounts.blocking import Outcome

@@ -3,9 +3,10 @@
 import mimetypes
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network import files
 from emulator.network.media import Media

@@ -1,7 +1,8 @@
 """`/{waba-id}/message_templates`: a business lists, creates and deletes its templates."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network import drafts
 from emulator.network.business import review

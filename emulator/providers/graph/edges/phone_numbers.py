@@ -1,6 +1,6 @@
 """`/{waba-id}/phone_numbers`: the numbers of an account, and a new one (Meta, read 2026-11)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from emulator.network import numbers
 from emulator.network.accounts import registration

@@ -4,7 +4,8 @@ Production serves it from another host, to anybody; a test wants the emulator's 
 """
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.media import Session
 from emulator.providers.graph.calls import Call

@@ -5,9 +5,9 @@ and needs nothing else.
 """
 
 import io
-from dataclasses import replace
 
 import segno
+from msgspec.structs import replace
 
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.conventions import unknown_object

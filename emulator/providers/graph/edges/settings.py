@@ -6,7 +6,8 @@ what is sent: it is the line's own switch.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json, Line
 from emulator.network.network import Network

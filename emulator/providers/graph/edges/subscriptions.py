@@ -1,6 +1,8 @@
 """`/{app-id}/subscriptions`: the callback of an app (Graph API, "Subscriptions", read 2026-11)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json, Webhook
 from emulator.providers.graph.calls import Call

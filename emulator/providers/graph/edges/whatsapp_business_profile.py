@@ -1,8 +1,9 @@
 """`/{phone-number-id}/whatsapp_business_profile` (Meta "Business profiles", read 2026-11)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from emulator.network import sessions
 from emulator.network.accounts.model import Profile

@@ -1,7 +1,8 @@
 """What a business is told of a flow and of its endpoint (Meta "Flows webhooks", read 2026-11)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json
 from emulator.providers.graph import flow_changes

@@ -4,8 +4,9 @@ A notice that was changed by hand may have any value; what says nothing that the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, cast, get_args
+
+from msgspec.structs import replace
 
 from emulator.network import made
 from emulator.network.events import CustomerChanged, GroupSet

@@ -4,8 +4,9 @@ Which members go with which event: Meta "Webhooks", the fields of templates, rea
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from emulator.network.model import Json, Time
 from emulator.network.templates import Category, Quality
