@@ -14,8 +14,8 @@ from emulator.settings import Settings
 
 FIRST_CUSTOMER = ("12025550177", "Ada Sample")
 _OF_A_LINE = (
-    "business_app", "standing", "window", "media_links", "limits", "throughput", "tier", "account_calls",
-    "app_calls",
+    "business_app", "standing", "window", "media_links", "media_bytes", "limits", "throughput", "tier",
+    "account_calls", "app_calls",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def ruled(line: Line, settings: Mapping[str, Any]) -> Line:
         strangers=settings.get("unknown_recipients", "join"),
         limits=settings.get("limits", "friendly"),
         media_links=settings.get("media_links", "off"),
+        media_bytes=settings.get("media_bytes", "trust"),
         throughput=settings.get("throughput", 80),
         tier=settings.get("tier", 0) or None,
         account_calls=settings.get("account_calls", line.account_calls),

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from emulator.network.media import Stored
-
-_HEAD_BYTES = 64
+from emulator.network.signatures import HEAD_BYTES
 
 
 class Draft:
@@ -24,8 +23,8 @@ class Draft:
 
     def write(self, chunk: bytes) -> None:
         """Add bytes."""
-        if len(self.head) < _HEAD_BYTES:
-            self.head += chunk[: _HEAD_BYTES - len(self.head)]
+        if len(self.head) < HEAD_BYTES:
+            self.head += chunk[: HEAD_BYTES - len(self.head)]
         self._append(chunk)
         self._digest.update(chunk)
         self.size += len(chunk)

@@ -11,7 +11,7 @@ from emulator.network import files
 from emulator.network.media import Stored
 from emulator.network.model import Json, Line
 from emulator.network.network import Network
-from emulator.network.rules.upload import is_moving
+from emulator.network.signatures import is_moving
 from emulator.storage import Files, put
 
 SAMPLES: Mapping[str, tuple[str, str]] = {

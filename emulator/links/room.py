@@ -11,6 +11,7 @@ from emulator.network.network import Network
 from emulator.network.refusals import Path, Refusal
 from emulator.network.rules import attachment, linked
 from emulator.network.rules.linked import Fetched
+from emulator.network.signatures import see
 
 MOST_REDIRECTS = 3
 SECONDS = 10.0
@@ -96,5 +97,6 @@ def _fetched(url: str, reply: Reply) -> Fetched:
         reason=reply.reason,
         mime_type=reply.mime_type,
         size=reply.size,
+        seen=see(reply.head) if reply.head else None,
         problem=reply.problem,
     )

@@ -5,16 +5,22 @@ from typing import Protocol
 import aiohttp
 from msgspec import Struct
 
+from emulator.network.signatures import HEAD_BYTES
+
 _AGENT = {"User-Agent": "facebookexternalua", "Accept": "*/*"}
 
 
 class Reply(Struct, frozen=True, kw_only=True, gc=False):
-    """What came back: status and reason, content type and bytes, where it leads on; or the problem."""
+    """What came back: status and reason, content type and bytes, where it leads on; or the problem.
+
+    `size` counts the bytes, `head` are the first of them.
+    """
 
     status: int = 0
     reason: str = ""
     mime_type: str = ""
     size: int = 0
+    head: bytes = b""
     location: str = ""
     problem: str = ""
 
@@ -55,9 +61,9 @@ class HttpLinks:
 
 
 async def _reply(response: aiohttp.ClientResponse, most: int) -> Reply:
-    size = 0
+    size, head = 0, b""
     async for chunk in response.content.iter_any():
-        size += len(chunk)
+        size, head = size + len(chunk), head + chunk[: HEAD_BYTES - len(head)]
         if size > most:
             break
     return Reply(
@@ -65,5 +71,6 @@ async def _reply(response: aiohttp.ClientResponse, most: int) -> Reply:
         reason=response.reason or "",
         mime_type=response.headers.get("Content-Type", ""),
         size=size,
+        head=head,
         location=response.headers.get("Location", ""),
     )

@@ -6,14 +6,22 @@ from emulator.network.events import MediaDeleted, MediaUploaded
 from emulator.network.media import UPLOADED_DAYS, Media, Stored
 from emulator.network.model import Sender, Time
 from emulator.network.network import Network
+from emulator.network.signatures import see
 
 _DAY = 24 * 3600
 
 
 def keep(
-    network: Network, file: Stored, *, line: str, sender: Sender, mime_type: str, name: str = ""
+    network: Network,
+    file: Stored,
+    *,
+    line: str,
+    sender: Sender,
+    mime_type: str,
+    name: str = "",
+    head: bytes = b"",
 ) -> Media:
-    """Give a stored file an id on a line."""
+    """Give a stored file an id on a line; `head` are its first bytes, where they are to be looked at."""
     now = network.clock.now()
     days = UPLOADED_DAYS if sender == "business" else network.line(line).received_days
     media = Media(
@@ -25,6 +33,7 @@ def keep(
         time=now,
         expires=Time(now + days * _DAY),
         name=name,
+        seen=see(head) if head else None,
     )
     network.record(MediaUploaded(media=media))
     return media

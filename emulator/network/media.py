@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from emulator.network.model import Sender, Time
+from emulator.network.signatures import Seen
 
 UPLOADED_DAYS = 30
 """How long the id of an upload is good: Meta, "Media", 2026-11. That of a customer's file the line knows."""
@@ -20,7 +21,7 @@ class Media(Struct, frozen=True, kw_only=True, gc=False):
     """One file with an id: the line that it belongs to, who sent it, and what it says it is.
 
     From `expires` on the id leads nowhere; `deleted` is when the business deleted it; phones keep what they
-    have.
+    have. `seen` is what its first bytes show, None where nobody looked.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Media(Struct, frozen=True, kw_only=True, gc=False):
     expires: Time
     name: str = ""
     deleted: Time | None = None
+    seen: Seen | None = None
 
     def is_good(self, now: Time) -> bool:
         """Say whether the id still leads to the file."""

@@ -61,8 +61,8 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     `standing` is what Meta thinks of the account. With `limits` of production the line sends `throughput`
     messages a second, so many to one customer, and to `tier` customers a day outside of the window.
     `account_calls` and `app_calls` are those to Graph in an hour, without those that send. `media_links` says
-    which links to media are fetched before a message leaves, and the ids of customers' files are good for
-    `received_days`.
+    which links to media are fetched before a message leaves, `media_bytes` whether an upload is looked into,
+    and the ids of customers' files are good for `received_days`.
     `review` is how many seconds Meta takes to approve a template, None where somebody does it by hand; an
     account holds at most `template_limit` of them. A number with `business_app` is used in the WhatsApp
     Business app as well: it hears when customers change and delete what they wrote.
@@ -91,6 +91,7 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     standing: Standing = "good"
     limits: Literal["friendly", "production"] = "friendly"
     media_links: Literal["off", "local", "all"] = "off"
+    media_bytes: Literal["trust", "check"] = "trust"
     received_days: int = 7
     throughput: int = 80
     tier: int | None = 250

@@ -102,6 +102,7 @@ class WhatsApp:
         tier: int | None = None,
         window: Literal["async", "refuse", "off"] | None = None,
         media_links: Literal["off", "local", "all"] | None = None,
+        media_bytes: Literal["trust", "check"] | None = None,
         business_app: bool | None = None,
         account_calls: int | None = None,
         app_calls: int | None = None,
@@ -112,9 +113,8 @@ class WhatsApp:
         """
         how = {"standing": standing, "limits": limits, "throughput": throughput, "tier": tier}
         calls = {"account_calls": account_calls, "app_calls": app_calls}
-        given = posting.given(
-            **how, **calls, window=window, media_links=media_links, business_app=business_app
-        )
+        media = {"media_links": media_links, "media_bytes": media_bytes}
+        given = posting.given(**how, **calls, **media, window=window, business_app=business_app)
         try:
             self.client.change_line(lines.find(self.lines, line).id, **given)
         except ControlError as problem:

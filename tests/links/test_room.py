@@ -106,6 +106,33 @@ def test_media_that_cannot_be_sent_fails_and_says_why(reply: Reply, details: str
     assert "media_links" in told
 
 
+STILL = b"RIFF\x00\x00\x00\x00WEBPVP8X" + bytes(8) + b"\xff\x01\x00\xff\x01\x00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reply", "details"),
+    [
+        ("image", replace(PNG, head=b"<html>Sign in"), "Image is invalid."),
+        (
+            "sticker",
+            Reply(status=200, size=9, head=STILL.replace(b"\x01", b"\x00")),
+            "Sticker file could not be processed. Please choose a different file.",
+        ),
+        ("sticker", Reply(status=200, size=100 * 1024 + 1, head=STILL), "Media file size exceeds the limit"),
+    ],
+)
+def test_media_behind_a_link_is_looked_into(kind: str, reply: Reply, details: str) -> None:
+    assert failure(reply, kind)[0] == details
+
+
+@pytest.mark.parametrize("flags", [b"\x00", b"\x02"])
+def test_a_sticker_behind_a_link_may_be_larger_if_it_moves(flags: bytes) -> None:
+    head = STILL[:20] + flags + STILL[21:]
+    size = 100 * 1024 + (flags == b"\x02")
+    reply = Reply(status=200, size=size, head=head)
+    assert outcome(world_of(), Web({HERE: reply}), linked("sticker")).status == "delivered"
+
+
 @pytest.mark.parametrize("mime_type", ["", "application/octet-stream", "IMAGE/PNG; x=y"])
 def test_a_type_that_is_not_said_or_said_otherwise_is_good(mime_type: str) -> None:
     reply = replace(PNG, mime_type=mime_type)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from emulator.network.model import Json, Message
+from emulator.network.rules import attachment
 from emulator.network.rules.marketing import is_marketing
 from emulator.network.rules.slips import LOCAL, slips
 from emulator.network.state import State
@@ -21,13 +22,16 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
         *slips(content, message.customer),
         *_unquoted(state, message),
         *(_unwelcome(state, message) if kind == "template" else ()),
-        *(_heavy(state, content) if kind == "audio" else ()),
+        *(_voice(state, content) if kind == "audio" else ()),
+        *(attachment.oddities(state, state.lines[message.line], content) if message.files else ()),
     )
 
 
-def _heavy(state: State, content: Json) -> Iterator[str]:
+def _voice(state: State, content: Json) -> Iterator[str]:
     sound = content["audio"]
     media = state.media.get(str(sound.get("id"))) if sound.get("voice") else None
+    if media is not None and not media.mime_type.startswith(("audio/ogg", "audio/opus")):
+        yield f"voice is true and the file is {media.mime_type}; only Ogg with Opus is a voice message."
     if media is not None and media.file.size > MOST_OF_A_VOICE:
         size = f"The voice message has {media.file.size} bytes"
         yield f"{size}; over {MOST_OF_A_VOICE} it must be downloaded before it plays."

@@ -7,6 +7,7 @@ from emulator.network.clock import Clock
 from emulator.network.media import Media
 from emulator.network.model import File, Json, Line, Message, Time
 from emulator.network.refusals import Path, Refusal
+from emulator.network.rules import processing
 from emulator.network.state import State
 
 _MEDIA = frozenset({"image", "video", "audio", "document", "sticker"})
@@ -35,16 +36,41 @@ def check(state: State, line: Line, content: Json, clock: Clock) -> Refusal | No
     return None
 
 
-def check_kind(state: State, message: Message) -> Refusal | None:
+def check_file(state: State, line: Line, message: Message) -> Refusal | None:
     """Return why a file cannot be sent as what the message says it is: 131053 by webhook.
 
-    Captured for links (2024) and uploads (2026).
+    Captured for links (2024) and uploads (2026). Its bytes count where the line's `media_bytes` says so, but
+    for the pixels of a sticker, which always do.
     """
     for path, media_id in ids(message.content) if message.files else ():
         kind, media = str(path[-2]), state.media.get(media_id)
         if media is not None and not _fits(media, kind):
             return _wrong_kind(path, kind, media)
+        odd = _wrong(line, kind, media) if media is not None else ""
+        if odd:
+            explanation = f"The file {media_id} {odd}."
+            said = processing.details(kind)
+            return Refusal(code="media_failed", details=said, path=path, explanation=explanation)
     return None
+
+
+def oddities(state: State, line: Line, content: Json) -> Iterator[str]:
+    """Yield a sentence for each file whose bytes production would fail the message for, and this line not."""
+    for path, media_id in ids(content):
+        kind, media = str(path[-2]), state.media.get(media_id)
+        odd = processing.oddity(kind, media.seen) if media is not None and media.seen else ""
+        if media is not None and odd and _fits(media, kind) and not _wrong(line, kind, media):
+            yield (
+                f"The file {media_id} {odd}. It is delivered all the same; production may fail it with "
+                '131053, as media_bytes = "check" does here.'
+            )
+
+
+def _wrong(line: Line, kind: str, media: Media) -> str:
+    if media.seen is None:
+        return ""
+    look = processing.oddity if line.media_bytes == "check" else processing.misfit
+    return look(kind, media.seen)
 
 
 def files(state: State, content: Json) -> tuple[File, ...]:

@@ -14,7 +14,7 @@ def fate(state: State, message: Message, now: Time) -> Refusal | None:
         account.failed(line)
         or reach.check(state, message)
         or window.check(state, line, message, now)
-        or attachment.check_kind(state, message)
+        or attachment.check_file(state, line, message)
         or reaction.check(state, message, now)
         or _of_template(state, line, message)
     )

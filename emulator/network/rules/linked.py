@@ -3,17 +3,20 @@
 from msgspec import Struct
 
 from emulator.network.refusals import Path, Refusal
+from emulator.network.rules import processing
 from emulator.network.rules.attachment import SENT_AS, unsupported
+from emulator.network.rules.upload import MOVING_STICKER, STICKER
+from emulator.network.signatures import Seen
 
-_KB, _MB = 1024, 1024 * 1024
+_MB = 1024 * 1024
 LARGEST = {
     "image": 5 * _MB,
     "audio": 16 * _MB,
     "video": 16 * _MB,
     "document": 100 * _MB,
-    "sticker": 500 * _KB,
+    "sticker": MOVING_STICKER,
 }
-"""Bytes (Meta, "Media", read 2026-11); a sticker is counted as an animated one, a still one has 100 KB."""
+"""Bytes (Meta, "Media", read 2026-11); a sticker whose bytes show that it is still may have 100 KB alone."""
 
 _OK = 200
 _UNSAID = ("", "application/octet-stream", "binary/octet-stream")
@@ -27,6 +30,7 @@ class Fetched(Struct, frozen=True, kw_only=True, gc=False):
     reason: str = ""
     mime_type: str = ""
     size: int = 0
+    seen: Seen | None = None
     problem: str = ""
 
 
@@ -43,10 +47,21 @@ def check(path: Path, found: Fetched) -> Refusal | None:
         said = f"http code {found.status}, status message {found.reason}"
         answered = f"answered {found.status} {found.reason}".rstrip()
         return _refuse(path, found, f"Downloading media from weblink failed with {said}", answered)
-    if found.size > LARGEST[kind]:
-        why = f"has more than {LARGEST[kind]} bytes, the most for {kind}"
+    most = _most(kind, found.seen)
+    if found.size > most:
+        why = f"has more than {most} bytes, the most for {kind}"
         return _refuse(path, found, "Media file size exceeds the limit", why)
-    return _of_type(path, kind, found)
+    return _of_type(path, kind, found) or _of_bytes(path, kind, found)
+
+
+def _most(kind: str, seen: Seen | None) -> int:
+    is_still = kind == "sticker" and seen is not None and seen.mime_type == "image/webp" and not seen.moves
+    return STICKER if is_still else LARGEST[kind]
+
+
+def _of_bytes(path: Path, kind: str, found: Fetched) -> Refusal | None:
+    odd = processing.oddity(kind, found.seen) if found.seen else ""
+    return _refuse(path, found, processing.details(kind), odd) if odd else None
 
 
 def _of_type(path: Path, kind: str, found: Fetched) -> Refusal | None:

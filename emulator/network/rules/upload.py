@@ -1,6 +1,7 @@
 """What may be uploaded: the kinds of files that WhatsApp takes, and how large each may be."""
 
 from emulator.network.refusals import Refusal
+from emulator.network.signatures import is_moving
 
 TYPES = (
     "text/plain", "video/mp4", "video/3gpp", "image/jpeg", "image/png", "image/webp",
@@ -21,11 +22,10 @@ _LARGEST = {
     "text": 100 * _MB,
     "application": 100 * _MB,
 }
-_STICKER, _MOVING_STICKER = 100 * _KB, 500 * _KB
+STICKER, MOVING_STICKER = 100 * _KB, 500 * _KB
 """Meta, "Media", 2026-11. That KB and MB are binary is inferred."""
 
 _PLACE = ("file",)
-_FLAGS, _MOVES = 20, 0x02
 
 
 def check(mime_type: str, size: int, head: bytes) -> Refusal | None:
@@ -42,14 +42,9 @@ def check(mime_type: str, size: int, head: bytes) -> Refusal | None:
     return _too_large(mime_type, size, largest) if size > largest else None
 
 
-def is_moving(head: bytes) -> bool:
-    """Say whether a WebP file moves, from its first bytes (WebP container specification, chunk VP8X)."""
-    return head[12:16] == b"VP8X" and len(head) > _FLAGS and bool(head[_FLAGS] & _MOVES)
-
-
 def _largest(mime_type: str, head: bytes) -> int:
     if mime_type == "image/webp":
-        return _MOVING_STICKER if is_moving(head) else _STICKER
+        return MOVING_STICKER if is_moving(head) else STICKER
     return _LARGEST[mime_type.partition("/")[0]]
 
 

@@ -11,6 +11,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "window": "async",
         "limits": "friendly",
         "media_links": "off",
+        "media_bytes": "trust",
         "throughput": 80,
         "tier": 250,
         "account_calls": 5000,

@@ -32,7 +32,12 @@ def post(call: Call) -> Answer:
     if isinstance(file, Refusal):
         return answers.refuse(call, [file])
     media = files.keep(
-        call.network, file.draft.keep(), line=call.line.id, sender="business", mime_type=file.mime_type
+        call.network,
+        file.draft.keep(),
+        line=call.line.id,
+        sender="business",
+        mime_type=file.mime_type,
+        head=file.draft.head,
     )
     return answers.accept(call, {"media": [{"id": media.id}]}, status=_CREATED)
 

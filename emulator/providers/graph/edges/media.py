@@ -42,6 +42,7 @@ def upload(call: Call) -> Answer:
         sender="business",
         mime_type=_mime_type(file, call.body),
         name=file.filename,
+        head=file.draft.head,
     )
     return call.accept({"id": media.id})
 
