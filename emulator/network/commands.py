@@ -18,6 +18,7 @@ class Send(Struct, frozen=True, kw_only=True, gc=False):
     webhooks. A vendor that `tells` of refusals later has taken every message already: what the network then
     refuses is accepted and fails; so is what the vendor's schemas say that WhatsApp refuses (`foreseen`).
     `identity` is the hash of the recipient's identity key that the business relies on.
+    `remarks` are sentences for the developer about what the vendor did not read of it.
     With `to_group` the message goes to the group whose id `to` is.
     """
 
@@ -34,6 +35,7 @@ class Send(Struct, frozen=True, kw_only=True, gc=False):
     notes: Mapping[str, str] = field(default_factory=dict)
     tells: Literal["at_once", "later"] = "at_once"
     foreseen: Refusal | None = None
+    remarks: tuple[str, ...] = ()
 
 
 class MarkRead(Struct, frozen=True, kw_only=True, gc=False):

@@ -116,9 +116,10 @@ def outbound(network: "Network", command: Send, content: Json, wa_id: str) -> Me
         addressed_by="wa_id" if command.to is not None else "user_id",
         given_id=command.given_id,
         notes=command.notes,
+        warnings=command.remarks,
     )
 
 
 def _advised(network: "Network", message: Message) -> Message:
     warnings = advise(network.state, message)
-    return replace(message, warnings=warnings) if warnings else message
+    return replace(message, warnings=message.warnings + warnings) if warnings else message

@@ -29,7 +29,29 @@ def refused(contract: Contract, body: Json) -> Refusal:
 def test_a_text_becomes_a_send_with_type_and_content_alone(contract: Contract) -> None:
     body = text() | {"recipient_type": "individual", "preview": 1, "image": {"link": "x"}}
     content = {"type": "text", "text": {"body": "Hello"}}
-    assert sent(contract, body) == Send(line="1", content=content, to="12025550177")
+    command = sent(contract, body)
+    assert command == Send(line="1", content=content, to="12025550177", remarks=command.remarks)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"image": {"link": "x"}}, "type is 'text', and a message has one type alone."),
+        ({"preview_url": True}, "'preview_url' is left aside, as Meta does: it belongs into text."),
+        ({"caption": "x"}, "it belongs into text."),
+        ({"preview": True}, "perhaps text.preview_url is meant."),
+        ({"contxt": {"message_id": WAMID}}, "perhaps context is meant."),
+        ({"priority": 1}, "no message has such a member."),
+    ],
+)
+def test_what_is_not_read_of_a_body_is_told(contract: Contract, more: Json, why: str) -> None:
+    (told,) = sent(contract, text() | more).remarks
+    assert told.endswith(why)
+
+
+def test_what_is_null_or_of_any_call_is_no_reason_to_tell(contract: Contract) -> None:
+    body = text() | {"image": None, "access_token": "any", "biz_opaque_callback_data": "x"}
+    assert sent(contract, body).remarks == ()
 
 
 def test_a_body_without_type_is_a_text(contract: Contract) -> None:
@@ -50,7 +72,9 @@ def test_a_flow_needs_neither_token_nor_payload(contract: Contract, name: str) -
 
 
 def test_a_reaction_quotes_nothing(contract: Contract) -> None:
-    assert sent(contract, reaction() | {"context": {"message_id": WAMID}}).quotes is None
+    command = sent(contract, reaction() | {"context": {"message_id": WAMID}})
+    assert command.quotes is None
+    assert command.remarks[0].startswith("context is left aside: a reaction quotes nothing")
 
 
 @pytest.mark.parametrize("emoji", ["👍", "", "❤️", "👍🏽", "👩‍👩‍👧‍👦", "🇳🇱", "1️⃣", "‼️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from emulator.network.commands import Receive, Send
+from emulator.network.flows import Flow
+from emulator.network.made import FlowChanged
 from emulator.network.model import Message
 from tests.worlds import ADA, LINE, network
 
@@ -62,5 +64,36 @@ def test_a_good_message_has_no_warnings(content: dict[str, Any]) -> None:
 def test_an_answer_to_a_row_should_quote_it() -> None:
     (warning,) = warnings(TEXT, ROW)
     assert "does not quote" in warning
-    assert warnings(TEXT, ROW, quotes="wamid.x") == ()
+    assert warnings(TEXT, ROW, quotes="wamid.x") == (
+        "context.message_id 'wamid.x' is no message of this chat: the message arrives without a quote.",
+    )
     assert warnings(TEXT, ROW, TEXT) == ()
+
+
+def test_a_quote_of_the_same_chat_is_no_reason_to_warn() -> None:
+    world = network()
+    heard = world.receive(Receive(line=LINE.id, customer=ADA.wa_id, content=ROW))
+    message = world.send(Send(line=LINE.id, content=TEXT, to=ADA.wa_id, quotes=heard.id))
+    assert isinstance(message, Message)
+    assert message.warnings == ()
+
+
+def flow_of(**named: str) -> dict[str, Any]:
+    parameters = {"flow_message_version": "3", "flow_cta": "Open", "mode": "draft", **named}
+    interactive = {
+        "type": "flow",
+        "body": {"text": "?"},
+        "action": {"name": "flow", "parameters": parameters},
+    }
+    return {"type": "interactive", "interactive": interactive}
+
+
+def test_a_flow_that_the_account_does_not_have_brings_a_warning_where_it_has_others() -> None:
+    assert warnings(flow_of(flow_id="7")) == ()
+    world = network()
+    known = Flow(id="1", name="booking", categories=(), updated=world.clock.now())
+    world.record(FlowChanged(line=LINE.id, flow=known))
+    for named, warned in (({"flow_id": "7"}, 1), ({"flow_name": "other"}, 1), ({"flow_name": "booking"}, 0)):
+        message = world.send(Send(line=LINE.id, content=flow_of(**named), to=ADA.wa_id))
+        assert isinstance(message, Message)
+        assert len([one for one in message.warnings if "has no flow" in one]) == warned

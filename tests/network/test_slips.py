@@ -16,6 +16,7 @@ from tests.cloud.limits_payloads import (
     put,
     sticker,
 )
+from tests.cloud.limits_payloads import text as said
 from tests.cloud.template_samples import LOGIN
 from tests.templates import body as body_of
 from tests.templates import button, text
@@ -45,6 +46,7 @@ def test_an_address_is_asked_for_in_india_alone() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
+        (put(said(), "text.preview_url", True), "preview_url is true, and the text has no link"),
         (put(location(), "location.name", NOWHERE), "location.address is shown only together with a name"),
         (put(contacts(), "contacts.0.name.first_name", NOWHERE), "contacts.0.name has formatted_name alone"),
         (put(contacts(), "contacts.0.phones.0.wa_id", NOWHERE), "contacts.0 has a phone without wa_id"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from emulator.network import flows
 from emulator.network.model import Json, Message
 from emulator.network.rules import attachment
 from emulator.network.rules.marketing import is_marketing
@@ -18,13 +19,20 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
     content = message.content
     kind = content["type"]
     return (
-        *((*_links(content), *_titles(content)) if kind == "interactive" else ()),
+        *(_interactive(state, message) if kind == "interactive" else ()),
         *slips(content, message.customer),
         *_unquoted(state, message),
         *(_unwelcome(state, message) if kind == "template" else ()),
         *(_voice(state, content) if kind == "audio" else ()),
         *(attachment.oddities(state, state.lines[message.line], content) if message.files else ()),
     )
+
+
+def _interactive(state: State, message: Message) -> Iterator[str]:
+    yield from _links(message.content)
+    yield from _titles(message.content)
+    if message.content["interactive"].get("type") == "flow":
+        yield from _unknown_flow(state, message)
 
 
 def _voice(state: State, content: Json) -> Iterator[str]:
@@ -73,8 +81,27 @@ def _titles(content: Json) -> Iterator[str]:
             yield f"The buttons {first!r} and {title!r} differ only in case; titles get confused."
 
 
+def _unknown_flow(state: State, message: Message) -> Iterator[str]:
+    known = state.flows.get(state.lines[message.line].owner, {})
+    parameters = (message.content["interactive"].get("action") or {}).get("parameters") or {}
+    named = parameters.get("flow_id"), parameters.get("flow_name")
+    if known and any(named) and flows.find(known, *named) is None:
+        yield (
+            f"The account here has no flow {str(named[0] or named[1])[:40]!r}; it is sent all the same, and "
+            "production refuses a flow that the account does not have (131009)."
+        )
+
+
 def _unquoted(state: State, message: Message) -> Iterator[str]:
-    if message.quotes or message.content["type"] == "reaction":
+    if message.content["type"] == "reaction":
+        return
+    if message.quotes:
+        quoted = state.messages.get(state.own_id(message.quotes))
+        if quoted is None or (quoted.line, quoted.customer) != (message.line, message.customer):
+            yield (
+                f"context.message_id {message.quotes[:60]!r} is no message of this chat: "
+                "the message arrives without a quote."
+            )
         return
     earlier = state.chat(message.line, message.customer).messages
     last = state.messages[earlier[-1]].content if earlier else {}

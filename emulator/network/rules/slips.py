@@ -1,5 +1,6 @@
 """Parts of a good message that a phone leaves out, or that do something else than they seem to."""
 
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from emulator.network.model import Json
 
 LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 _INDIA = "91"
+_LINK = re.compile(r"https?://", re.IGNORECASE)
 _NAMES = ("first_name", "last_name", "middle_name", "prefix", "suffix")
 
 
@@ -45,6 +47,12 @@ def _codes(content: Json) -> Iterator[str]:
         yield "A code has no links; production may refuse it, and phones show it as it is."
 
 
+def _text(content: Json, _number: str) -> Iterator[str]:
+    text = content["text"]
+    if text.get("preview_url") and not _LINK.search(text["body"]):
+        yield "preview_url is true, and the text has no link that begins with http:// or https:// to preview."
+
+
 def _location(content: Json, _number: str) -> Iterator[str]:
     place = content["location"]
     if place.get("address") and not place.get("name"):
@@ -81,6 +89,7 @@ def _host(link: str) -> str | None:
 
 
 _LOOKS: dict[str, Callable[[Json, str], Iterator[str]]] = {
+    "text": _text,
     "interactive": _interactive,
     "template": _template,
     "location": _location,

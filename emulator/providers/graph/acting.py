@@ -11,7 +11,7 @@ from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Answer, Reply
 
 _PROVIDER = "cloud"
-_EVERYWHERE = frozenset({
+EVERYWHERE = frozenset({
     "access_token", "appsecret_proof", "appsecret_time", "debug", "fields", "format", "locale", "method",
     "messaging_product", "pretty", "summary",
 })  # fmt: skip
@@ -38,7 +38,7 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
 def _strangers(schema: Json, body: Json) -> list[str]:
     """Return the parameters that a call does not know, which Graph leaves aside without a word."""
     known = schema.get("properties", {})
-    return sorted(name for name in body if name not in known and name not in _EVERYWHERE)
+    return sorted(name for name in body if name not in known and name not in EVERYWHERE)
 
 
 def _noted(reply: Reply, strangers: list[str]) -> Reply:

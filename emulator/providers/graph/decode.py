@@ -5,6 +5,7 @@ from emulator.network.commands import MarkRead, Send
 from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 from emulator.providers.graph.hints import hinted
+from emulator.providers.graph.remarks import remarks
 
 _PROVIDER, _OPERATION = "cloud", "messages"
 _DEFAULT_TYPE, _MARK_READ, _GROUP = "text", "mark_read", "group"
@@ -92,6 +93,7 @@ def _send(line_id: str, body: Json, *, nulls: bool) -> Send:
         quotes=context["message_id"] if context and name != "reaction" else None,
         opaque=body.get("biz_opaque_callback_data"),
         identity=body.get("recipient_identity_key_hash"),
+        remarks=remarks(body, name),
     )
 
 
