@@ -129,10 +129,9 @@ def _comes_first(key: Key) -> bool:
 
 
 def _bindings(key: Key) -> list[Binding]:
-    host = "screen." if key.where == "composer" else ""
     name, priority = f"{key.where}.{key.id}", _comes_first(key)
     if key.id != "tap_number":
-        return [Binding(key.keys, host + key.id, key.label, show=key.shown, id=name, priority=priority)]
+        return [Binding(key.keys, key.id, key.label, show=key.shown, id=name, priority=priority)]
     return [
         Binding(one, f"{key.id}({one})", key.label, show=False, id=f"{name}.{one}")
         for one in key.keys.split(",")

@@ -140,7 +140,7 @@ async def test_a_double_click_quotes(server: FakeServer) -> None:
     async with phone_on(server) as stage:
         await stage.pilot.double_click(stage.row("Which colour?"), offset=(3, 0))
         await stage.pilot.pause()
-        assert stage.phone.quoting == message.id
+        assert stage.phone.conversation.quoting == message.id
 
 
 async def test_a_click_on_a_quote_goes_to_the_original(server: FakeServer) -> None:
