@@ -18,7 +18,7 @@ from textual.widgets import Input, TextArea
 
 from emulator.control.client import AsyncClient, ControlError, Unreachable
 from emulator.messages import Json
-from emulator.phone import themes
+from emulator.phone import palette, themes
 from emulator.phone.control import Control
 from emulator.phone.keymap import KEYMAP, Key
 from emulator.phone.link import PAGE, Link, Pause
@@ -48,6 +48,7 @@ class PhoneApp(App[int]):
 
     TITLE = "whatsapp-emulator phone"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {palette.PhoneCommands}
     AUTO_FOCUS: ClassVar[str | None] = None
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before all others, so that it works above a modal screen, too.
@@ -86,9 +87,12 @@ class PhoneApp(App[int]):
         self.run_worker(self.link.run(), group="link", exclusive=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every action of the keymap by name, and Textual's own commands."""
+        """Offer what can be done in the open chat, every action of the keymap, and Textual's own commands."""
+        if self.phone.line:
+            yield from palette.commands(self.phone)
         for key in KEYMAP:
-            yield SystemCommand(key.label, key.help, self._runner(key))
+            at_hand = key.where in ("anywhere", "composer")
+            yield SystemCommand(key.label, f"{key.help} ({key.named})", self._runner(key), at_hand)
         yield from super().get_system_commands(screen)
 
     def action_interrupt(self) -> None:

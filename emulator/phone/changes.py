@@ -18,6 +18,7 @@ from emulator.phone.records import (
     problem_of,
     prompts_of,
     seconds,
+    trouble_of,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def apply(store: "Store", entry: Json) -> set[str]:
         return _open_line(store, entry)
     if entry["kind"] == "line.changed":
         return _change_line(store, entry)
+    if entry["kind"] == "webhook.set":
+        return _set_webhook(store, entry)
     if entry["kind"] in ("customer.joined", "customer.changed"):
         store.take_customers([entry["customer"]])
     if entry["kind"] == "group.set":
@@ -99,6 +102,14 @@ def climb(message: Message, status: str) -> Message:
 def _open_line(store: "Store", entry: Json) -> set[str]:
     line = line_of(entry["line"])
     store.lines.setdefault(line.id, line)
+    return {LINES}
+
+
+def _set_webhook(store: "Store", entry: Json) -> set[str]:
+    line = store.lines.get(entry["line"])
+    if line is None or entry.get("name"):
+        return set()
+    store.lines[line.id] = replace(line, trouble=trouble_of(entry["webhook"]))
     return {LINES}
 
 

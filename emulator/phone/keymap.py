@@ -19,6 +19,11 @@ class Key:
     where: Where = "anywhere"
     shown: bool = False
 
+    @property
+    def named(self) -> str:
+        """Return the keys as a list of keys names them."""
+        return "1 to 9" if self.keys.startswith("1,") else self.keys.replace(",", ", ")
+
 
 KEYMAP: tuple[Key, ...] = (
     Key(id="help", keys="f1", label="Help", help="Show this list of keys", shown=True),

@@ -93,6 +93,8 @@ class LinePhone:
         self.line, self.world = line, self.store.world
         one = self.store.lines[line]
         self.print([f"— {self.store.name} and {one.name} ({one.number}) — /help lists the commands"])
+        if one.trouble:
+            self._complain(f"! {one.trouble}")
         self.printed.difference_update(message.id for message in self.talk()[-_RECENT:])
         self._print_new(line)
         self.opened.set()
@@ -195,6 +197,9 @@ class LinePhone:
     def refuse(self, why: str) -> None:
         """Say why a line that was typed was not done."""
         self.mistakes += 1
+        self._complain(why)
+
+    def _complain(self, why: str) -> None:
         (self.complain or self.write)(f"{why}\n")
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:

@@ -22,7 +22,8 @@ Sender = Literal["business", "customer"]
 class Line:
     """A business number that the customer can write to; `open` where its service window is turned off.
 
-    `has_bot` says that somebody heard of it by webhook when the phone got to know it.
+    `has_bot` says that somebody heard of it by webhook when the phone got to know it, `trouble` why nobody
+    does now, or perhaps nobody.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Line:
     provider: str
     open: bool = False
     has_bot: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,15 @@ def line_of(body: Json) -> Line:
         provider=body["provider"],
         open=body.get("window") == "off",
         has_bot=bool(body.get("webhook") or body.get("webhooks")),
+        trouble="" if body.get("webhooks") else trouble_of(body.get("webhook")),
     )
+
+
+def trouble_of(webhook: Json | None) -> str:
+    """Return what is wrong with a line's own webhook, from the control API's JSON; empty when nothing is."""
+    if webhook is None:
+        return "No webhook is set, so no bot hears you: start the emulator with --webhook URL."
+    return f"The webhook is not verified. {webhook['problem']}" if webhook["verified"] is False else ""
 
 
 def group_of(body: Json) -> Line:

@@ -9,7 +9,10 @@ from emulator.phone.store import Store
 def below(store: Store, line: str) -> Content:
     """Return what stands below the chat with a line: nothing, most of the time."""
     if words.is_typing(store.chats.get(line), store.now()):
-        return Content(f" {words.clean(store.lines[line].name)} is typing…")
+        return Content(f"{words.clean(store.lines[line].name)} is typing…")
     asked = [message.id for message in store.talk(line) if message.sender == "customer"]
     wrong = traffic.trouble(store.exchanges, asked[-1] if asked else None)
-    return Content.styled(words.clean(f" ! f2: {wrong}"), "$text-error") if wrong else Content("")
+    if wrong:
+        return Content.styled(words.clean(f"! f2: {wrong}"), "$text-error")
+    trouble = store.lines[line].trouble if line in store.lines else ""
+    return Content.styled(words.clean(f"! {trouble}"), "$text-error") if trouble else Content("")

@@ -12,7 +12,7 @@ from emulator.network.codec import iso
 from emulator.network.commands import MarkRead, Send
 from emulator.network.events import ClockSet
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Json, Line, Message, Time
+from emulator.network.model import Json, Line, Message, Time, Webhook
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
 from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, Exchanged
@@ -22,6 +22,7 @@ NOON = 1_795_262_400.0
 """2026-11-21T12:00:00Z."""
 
 ADA = "12025550177"
+BOT = Webhook(url="http://127.0.0.1:8000/webhook", verify_token="verify", app_secret="secret", verified=True)
 
 
 @dataclass
@@ -59,6 +60,7 @@ class FakeServer:
                 id=str(number), provider="cloud", number=f"1202555014{number + 2}", name=name, account={}
             )
             self.network.open_line(line)
+            self.network.set_webhook(line.id, BOT)
         self.network.join(ADA, "Ada Sample")
         self.wake()
 

@@ -62,7 +62,7 @@ def test_the_help_begins_with_where_the_focus_is() -> None:
 def test_the_palette_offers_every_key() -> None:
     app = PhoneApp(FakeServer())
     offered = {(command.title, command.help) for command in app.get_system_commands(app.phone)}
-    assert {(key.label, key.help) for key in KEYMAP} <= offered
+    assert {(key.label, f"{key.help} ({key.named})") for key in KEYMAP} <= offered
 
 
 def test_no_key_is_one_that_terminals_keep() -> None:

@@ -53,5 +53,4 @@ def content(here: Where) -> Content:
 
 
 def _line(key: Key) -> Content:
-    keys = "1 to 9" if key.keys.startswith("1,") else key.keys.replace(",", ", ")
-    return Content.assemble((f"  {keys:<{_KEYS_WIDTH}}", "bold"), key.help)
+    return Content.assemble((f"  {key.named:<{_KEYS_WIDTH}}", "bold"), key.help)
