@@ -1,8 +1,7 @@
 """What is wrong with a line's webhook stands below the chat before anything is written."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from emulator.phone.line_phone import LinePhone
 from tests.phone.fake import BOT, FakeServer
