@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 def refusals(code: str | None, *, as_json: bool) -> None:
     """List what a message can be refused with, by the API or later, and the number that always fails so.
 
-    With a CODE of Meta's, or one of the names in the list, tell all that is known about it. No server is
-    needed.
+    With a CODE of Meta's, an error_subcode, or one of the names in the list, tell all that is known about
+    it. No server is needed.
     """
+    from emulator.contract.catalogue import called
     from emulator.faults.listing import refusals as every
 
-    found = [one for one in every() if code in (None, str(one.error.code), one.error.name)]
+    known = every()
+    meant = called((one.error for one in known), code) if code else ()
+    found = [one for one in known if code is None or one.error in meant]
     if not found:
         raise Trouble(f"{code!r} is no refusal that is known; `whatsapp-emulator refusals` lists them.")
     tell = _json if as_json else _line if code is None else _page
@@ -33,7 +36,7 @@ def refusals(code: str | None, *, as_json: bool) -> None:
 
 def _line(one: "Listed") -> str:
     row = one.error
-    return f"{row.code:>6}  {row.name:<24} {_when(one):<8} {one.number or '':<16} {row.meaning}"
+    return f"{row.code:>7}  {row.name:<24} {_when(one):<8} {one.number or '':<16} {row.meaning}"
 
 
 def _when(one: "Listed") -> str:
@@ -45,7 +48,8 @@ def _page(one: "Listed") -> str:
     title = row.title.format_map(row.facts) if row.facts else row.title
     told = (title, row.details, _told_when(row), row.meaning, row.advice, _ways(one))
     lines = dict.fromkeys(filter(None, told))
-    return "\n  ".join([f"{row.code} {row.name}", *lines, f"{row.link} ({row.evidence})"])
+    subcode = f" (error_subcode {row.subcode})" if row.subcode else ""
+    return "\n  ".join([f"{row.code} {row.name}{subcode}", *lines, f"{row.link} ({row.evidence})"])
 
 
 def _told_when(row: "VendorError") -> str:
@@ -67,4 +71,16 @@ def _json(one: "Listed") -> str:
     return json.dumps({**told, "refuse": one.order, "number": one.number}, ensure_ascii=False)
 
 
-_TOLD = ("code", "name", "http", "when", "title", "details", "meaning", "advice", "link", "evidence")
+_TOLD = (
+    "code",
+    "subcode",
+    "name",
+    "http",
+    "when",
+    "title",
+    "details",
+    "meaning",
+    "advice",
+    "link",
+    "evidence",
+)

@@ -4,7 +4,7 @@ What Meta says for each is in its row; what another vendor says, in `refusals.js
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -67,6 +67,13 @@ class VendorError:
 
 
 Catalogue = Mapping[str, VendorError]
+
+
+def called(rows: Iterable[VendorError], name: int | str) -> Sequence[VendorError]:
+    """Return the rows that our name or a code of the vendor's means, or else an `error_subcode`."""
+    known = [*rows]
+    found = [row for row in known if name in (row.name, row.code, str(row.code))]
+    return found or [row for row in known if row.subcode and str(name) == str(row.subcode)]
 
 
 def load_catalogue(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from emulator.contract.catalogue import Catalogue, VendorError
+from emulator.contract.catalogue import Catalogue, VendorError, called
 from emulator.faults import OF_ANSWERS, OF_WEBHOOKS, SEND, WEBHOOK, Effect, Fault, Ordered, Phase, naming
 from emulator.network import numbers
 from emulator.network.durations import seconds
@@ -127,11 +127,11 @@ def _ordered(catalogue: Catalogue, refuse: int | str, on: str) -> Ordered:
 
 
 def row(catalogue: Catalogue, refuse: int | str) -> VendorError:
-    """Return the refusal that a code or a name means. Raises `BadFault` with the nearest ones."""
+    """Return the refusal that a code, a subcode or a name means. Raises `BadFault` with the nearest ones."""
     can = [row for row in catalogue.values() if row.can_be_ordered]
-    for one in can:
-        if refuse in (one.name, one.code, str(one.code)):
-            return one
+    found = called(can, refuse)
+    if found:
+        return found[0]
     nearest = ", ".join(f"{row.code} {row.name}" for row in _nearest(can, str(refuse)))
     sentence = f"{refuse!r} is no refusal that is known; the nearest are {nearest}."
     raise BadFault("refuse", f"{sentence} `whatsapp-emulator refusals` lists them all.")

@@ -85,3 +85,16 @@ def test_what_was_accepted_has_no_page(whatsapp: WhatsApp) -> None:
     whatsapp.customer("Sam").says("hi")
     send(whatsapp, whatsapp.customer("Sam").wa_id)
     assert whatsapp.exchanges()[-1]["link"] == ""
+
+
+@pytest.mark.parametrize("subcode", [2388004, "2388185"])
+def test_a_refusal_comes_by_its_subcode(whatsapp: WhatsApp, subcode: int | str) -> None:
+    whatsapp.fail_next(subcode)
+    told = outcome(whatsapp, "12025550177")
+    assert told["error"]["error_subcode"] == int(subcode)
+    assert told in GOLDEN.values()
+
+
+def test_a_number_that_is_a_code_is_no_subcode(whatsapp: WhatsApp) -> None:
+    whatsapp.fail_next(33)
+    assert outcome(whatsapp, "12025550177") == GOLDEN["number_deleted"]

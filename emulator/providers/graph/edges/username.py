@@ -30,7 +30,7 @@ def post(call: Call) -> Answer:
     numbers = call.network.state.numbers
     if any(other.username == name for line, other in numbers.items() if line != call.line.id):
         why = f"Another number of this world has the username {name!r}."
-        return call.refuse(Refusal(code="invalid_parameter", details="Username is taken.", explanation=why))
+        return call.refuse(Refusal(code="username_unavailable", explanation=why))
     call.network.change_number(call.line.id, username=name)
     announce(call.network, call.line, _FIELD, "approved")
     return call.accept({"status": "approved"})
