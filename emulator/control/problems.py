@@ -24,7 +24,7 @@ def malformed(problems: Sequence[Json]) -> Problem:
     """Return the refusal of a body, 422, with every problem by its path."""
     first = problems[0]
     rest = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-    where = f"{first['path']}: " if first["path"] else ""
+    where = "" if first["message"].startswith(first["path"]) else f"{first['path']}: "
     return Problem(422, f"{where}{first['message']}{rest}", problems=[*problems])
 
 

@@ -44,12 +44,16 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """One chat with the names of both sides, and how it stands with the webhook of each message by its id."""
+    """One chat with the names of both sides, and how it stands with the webhook of each message by its id.
+
+    What was said up to the journal number `seen` has been looked at.
+    """
 
     line: Json
     customer: Json
     chat: Json
     deliveries: Mapping[str, str]
+    seen: int = 0
 
 
 def traffic(client: Client, line: str) -> Traffic:
@@ -79,12 +83,12 @@ def everywhere(client: Client) -> Traffic:
     )
 
 
-def conversation(client: Client, line: str, customer: Json) -> Conversation:
+def conversation(client: Client, line: str, customer: Json, seen: int = 0) -> Conversation:
     """Return a customer's chat on a line, with its newest messages."""
     facts = _facts(client, line)
     chat = client.chat(line, customer["wa_id"], limit=_NEWEST)
     states = {one["message"]: one["state"] for one in client.webhooks() if one["line"] == line}
-    return Conversation(line=facts, customer=customer, chat=chat, deliveries=states)
+    return Conversation(line=facts, customer=customer, chat=chat, deliveries=states, seen=seen)
 
 
 def conversations(client: Client) -> list[Conversation]:

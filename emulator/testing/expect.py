@@ -1,6 +1,7 @@
 """Waiting for a message, for silence, for quiet; what fails raises AssertionError with a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from emulator import messages
@@ -12,6 +13,7 @@ __tracebackhide__ = True
 Json = dict[str, Any]
 
 _TIMED_OUT = 408
+_GLANCE_SECONDS = 0.01
 _SENT_BY_CUSTOMERS = {
     "button",
     "interactive_button_reply",
@@ -50,12 +52,12 @@ def message(client: Client, expected: Expectation) -> Json:
     """Return the first message that meets the expectation. Raises ValueError for a kind that there is not."""
     kind = expected.asked.get("kind")
     if kind is not None and kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of message that a bot can send; there are {', '.join(KINDS)}.")
+        raise ValueError(_no_kind(kind))
     found = _wait(client, expected)
     if "error" not in found:
         return found
-    traffic, chat = _facts(client, expected)
-    raise AssertionError(report.missing(expected.where, expected.seconds, found["error"], traffic, chat))
+    miss = {**found["error"], "earlier": _came_earlier(client, expected)}
+    raise AssertionError(report.missing(expected.where, expected.seconds, miss, *_facts(client, expected)))
 
 
 def silence(client: Client, expected: Expectation) -> None:
@@ -113,9 +115,22 @@ def _wait(client: Client, expected: Expectation) -> Json:
     return found
 
 
+def _no_kind(kind: str) -> str:
+    longer = [one for one in KINDS if one.removeprefix("interactive_") == kind]
+    near = longer or get_close_matches(kind, [one for one in KINDS if not one.startswith(kind)], n=1)
+    guess = f"; perhaps {near[0]!r} is meant" if near else ""
+    return f"{kind!r} is no kind of message that a bot can send{guess}. There are {', '.join(KINDS)}."
+
+
+def _came_earlier(client: Client, expected: Expectation) -> bool:
+    return bool(expected.asked) and "error" not in _wait(
+        client, replace(expected, after=0, seconds=_GLANCE_SECONDS)
+    )
+
+
 def _facts(client: Client, expected: Expectation) -> tuple[evidence.Traffic, evidence.Conversation]:
     traffic = evidence.traffic(client, expected.line)
-    return traffic, evidence.conversation(client, expected.line, expected.customer)
+    return traffic, evidence.conversation(client, expected.line, expected.customer, expected.after)
 
 
 def _background(client: Client, sentence: str, line: str, customer: Json) -> str:

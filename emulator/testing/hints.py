@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from emulator import messages
 from emulator.control import answers
 from emulator.testing import health, transcript
 from emulator.testing.evidence import Conversation, Traffic
@@ -10,6 +11,10 @@ from emulator.testing.evidence import Conversation, Traffic
 Json = dict[str, Any]
 
 _AROUND = 12
+_LOOKED_AT = (
+    "such a message came earlier, and {} has looked at it: receives() goes on after the last message that it "
+    "returned; `messages` of the customer has them all."
+)
 _SIGNATURE = " Does it check the signature with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?"
 _ADVICE = {
     401: _SIGNATURE,
@@ -20,13 +25,19 @@ _ADVICE = {
 }
 
 
-def render(traffic: Traffic, conversation: Conversation, nearest: list[Json]) -> str:
-    """Return the hints, a line each: what went wrong on the wire first, then what was nearly right."""
-    found = [*_wire(traffic), *_failed(conversation)]
+def render(
+    traffic: Traffic, conversation: Conversation, nearest: list[Json], *, came_earlier: bool = False
+) -> str:
+    """Return the hints, a line each: what went wrong on the wire first, then what was nearly right.
+
+    `came_earlier` says that what is missed came before, and was looked at.
+    """
+    found = [*_wire(traffic), *_failed(conversation), *_reacted(conversation)]
     if nearest:
         found += _near(nearest[0])
     elif not found and not _was_answered(conversation):
         found = [_silent(traffic, conversation)]
+    found += [_LOOKED_AT.format(conversation.customer["name"])] if came_earlier else []
     found += _warned(conversation)
     return "\n".join(f"hint: {hint}" for hint in found)
 
@@ -65,6 +76,14 @@ def _failed(conversation: Conversation) -> Iterator[str]:
             yield f"a message of the bot is {message['status']}, {transcript.HELD[message['held']]}."
         elif message["sender"] == "business" and not message["arrived"]:
             yield f"a message of the bot is {message['status']}: its statuses come later, or by hand."
+
+
+def _reacted(conversation: Conversation) -> Iterator[str]:
+    said = (one for one in conversation.chat["messages"] if one["number"] > conversation.seen)
+    for message in said:
+        if message["sender"] == "business" and message["content"]["type"] == "reaction":
+            did = messages.line(message["content"])
+            yield f'the bot {did}: wait for that with receives(kind="reaction").'
 
 
 def _warned(conversation: Conversation) -> list[str]:

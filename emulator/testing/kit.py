@@ -22,6 +22,10 @@ __tracebackhide__ = True
 
 Json = dict[str, Any]
 
+_AT_ROOT = (
+    'The application was asked at /; name another path with whatsapp.set_webhook(bot, path="/webhook").'
+)
+
 
 class WhatsApp:
     """The world of one test. Calls that wait have async twins under `aio`.
@@ -227,7 +231,8 @@ class WhatsApp:
         reports: list[Json] = [self._set_webhook(one, url, given) for one in chosen]
         failed = next((report for report in reports if report["verified"] is False), None)
         if failed and must_verify:
-            raise AssertionError(f"The webhook was not verified. {failed['problem']}")
+            asked_at_root = " " + _AT_ROOT if callable(target) and not path else ""
+            raise AssertionError(f"The webhook was not verified. {failed['problem']}{asked_at_root}")
         return failed or reports[0]
 
     def settle(self, timeout: float = 10.0) -> None:

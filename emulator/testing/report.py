@@ -18,7 +18,7 @@ def missing(where: Json, seconds: float, miss: Json, traffic: Traffic, conversat
     name = conversation.customer["name"]
     asked = ", ".join(f"{key} {_shown(value)}" for key, value in where.items() if key not in _OURS)
     sentence = f"{name} received no message{f' with {asked}' if asked else ''} within {seconds:g} s."
-    hint = hints.render(traffic, conversation, miss["nearest"])
+    hint = hints.render(traffic, conversation, miss["nearest"], came_earlier=miss["earlier"])
     return _parts(sentence, _closest(miss, name), hint, *_background(traffic, conversation))
 
 
@@ -53,6 +53,8 @@ def _closest(miss: Json, name: str) -> str:
         return f"nothing was sent to {name} or anybody else since the last message that was looked at"
     near = miss["nearest"][0]
     told = [one for one in near["conditions"] if not (one["met"] and one["name"] in _OURS)]
+    if not told:
+        return f"closest of {miss['sent']} sent: {_read(near['message'])}"
     score = f"matched {sum(one['met'] for one in told)} of {len(told)} {_conditions(len(told))}"
     heading = f"closest of {miss['sent']} sent ({score}): {_read(near['message'])}"
     rows = [_row(one["name"], one["expected"], one["got"], one["met"]) for one in told]

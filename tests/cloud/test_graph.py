@@ -206,7 +206,7 @@ def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told
         ("GET", "/v25.0/100000000000001/messages", "takes POST, not GET"),
         ("DELETE", "/v25.0/100000000000001", "A number itself takes GET and POST, not DELETE"),
         ("POST", "/v25.0/100000000000001/groups", "does not have it yet"),
-        ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages"),
+        ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages; perhaps /messages is meant."),
         (
             "POST",
             "/v25.0/77/messages",

@@ -148,6 +148,44 @@ def test_a_bot_that_says_nothing_is_asked_for_its_handler(run: Run) -> None:
     assert "hint: the bot answered every webhook and sent Sam nothing: has it a handler" in text
 
 
+def test_a_message_that_was_looked_at_before_is_named_as_such(run: Run) -> None:
+    text = text_of(run, 'sam.receives(text="How can I help?"); sam.receives(contains="help", timeout=0.1)')
+    assert "hint: such a message came earlier, and Sam has looked at it: receives() goes on after" in text
+    assert "came earlier" not in text_of(run, ANSWERED + 'sam.receives(text="no", timeout=0.1)')
+
+
+def test_a_reaction_in_the_place_of_a_message_is_named(run: Run) -> None:
+    source = """
+import httpx2
+
+def test_it(whatsapp):
+    sam, line = whatsapp.customer("Sam"), whatsapp.line()
+    heard = sam.says("hi")
+    reaction = {"message_id": heard.id, "emoji": "x"}
+    body = {"messaging_product": "whatsapp", "to": sam.wa_id, "type": "reaction", "reaction": reaction}
+    url = f"{whatsapp.url}/{line.id}/messages"
+    assert httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}).status_code == 200
+    sam.receives(timeout=0.1)
+"""
+    text = str(run(source.replace('"x"', '"\\U0001f44d"')).stdout)
+    assert 'hint: the bot reacted 👍: wait for that with receives(kind="reaction").' in text
+
+
+def test_a_message_that_failed_is_no_table_of_nothing(run: Run) -> None:
+    source = """
+import httpx2
+
+def test_it(whatsapp):
+    sam, line = whatsapp.customer("Sam"), whatsapp.line()
+    body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "We miss you"}}
+    httpx2.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
+    sam.receives(timeout=0.1)
+"""
+    text = str(run(source).stdout)
+    assert "closest of 1 sent: We miss you    failed: The customer service window is closed" in text
+    assert "expected  got" not in text
+
+
 def test_only_what_was_asked_is_counted_unless_it_went_to_somebody_else(run: Run) -> None:
     asked = 'kind="text", contains="help", timeout=0.1'
     text = text_of(run, f"{ANSWERED}sam.receives({asked})")

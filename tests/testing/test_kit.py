@@ -159,12 +159,33 @@ def test_a_status_that_does_not_exist_is_refused(whatsapp: WhatsApp) -> None:
         sam.says("hi").becomes("seen")
 
 
-def test_a_kind_that_no_bot_can_send_is_refused_at_once(whatsapp: WhatsApp) -> None:
-    sentence = (
-        "'interactive' is no kind of message that a bot can send; there are audio, .*interactive_button,"
-    )
-    with pytest.raises(ValueError, match=sentence):
-        whatsapp.customer("Sam").receives(kind="interactive", timeout=600)
+@pytest.mark.parametrize(
+    ("kind", "guess"),
+    [
+        ("interactive", ""),
+        ("list", "; perhaps 'interactive_list' is meant"),
+        ("imgae", "; perhaps 'image' is meant"),
+    ],
+)
+def test_a_kind_that_no_bot_can_send_is_refused_at_once(whatsapp: WhatsApp, kind: str, guess: str) -> None:
+    sentence = f"'{kind}' is no kind of message that a bot can send{guess}. There are audio, contacts, "
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        whatsapp.customer("Sam").receives(kind=kind, timeout=600)
+
+
+def test_an_application_without_a_path_is_told_how_to_give_one(whatsapp: WhatsApp) -> None:
+    bot = small_bot.create(whatsapp.url, path="/hook")
+    with pytest.raises(
+        AssertionError, match=r"answered the verification with 404.*\(bot, path=\"/webhook\"\)"
+    ):
+        whatsapp.webhook = bot
+    with pytest.raises(AssertionError, match=r"answered the verification with 404[^(]*$"):
+        whatsapp.set_webhook(bot, path="/hok")
+
+
+def test_a_webhook_that_is_no_url_is_told_once_where(whatsapp: WhatsApp) -> None:
+    with pytest.raises(AssertionError, match=r"^url is 'localhost:8000/hook': write a whole URL"):
+        whatsapp.webhook = "localhost:8000/hook"
 
 
 def test_a_webhook_is_a_url_or_an_application_or_nothing(whatsapp: WhatsApp) -> None:

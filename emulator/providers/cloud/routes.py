@@ -69,13 +69,13 @@ def _route(exchange: Exchange, body: Json) -> Reply:
 def _nothing_there(exchange: Exchange, node: Node) -> Refusal:
     edge = exchange.target.edge
     taken = methods(ROUTES, node.kind, edge)
-    if not edge or taken or (node.kind != "number" and edge in _edges_of_a_number()):
+    if not edge or taken or (node.kind != "number" and edge in _edges_of("number")):
         return conventions.unknown_method(exchange.request, node, edge, taken)
-    return conventions.unknown_edge(node.kind, edge)
+    return conventions.unknown_edge(node.kind, edge, _edges_of(node.kind))
 
 
-def _edges_of_a_number() -> set[str]:
-    return {edge for _, kind, edge in EDGES if kind == "number"}
+def _edges_of(kind: str) -> set[str]:
+    return {edge for _, of, edge in EDGES if of == kind and edge}
 
 
 def _method(request: Request) -> str:

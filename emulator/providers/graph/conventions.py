@@ -1,6 +1,7 @@
 """Graph's refusals of paths that name nothing: an unknown node, edge or method."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from emulator.network.model import Line
 from emulator.network.refusals import Refusal
@@ -45,8 +46,10 @@ def _refused(request: Request, node: str, why: str) -> Refusal:
     return Refusal(code="unknown_object", facts=facts, explanation=why)
 
 
-def unknown_edge(kind: str, edge: str) -> Refusal:
-    """Return Graph's refusal of an edge that a known node does not have."""
+def unknown_edge(kind: str, edge: str, others: Iterable[str] = ()) -> Refusal:
+    """Return Graph's refusal of an edge that a known node does not have; `others` are those that it has."""
     known = edge.partition("/")[0] in _EDGES_OF_META
-    why = f"/{edge[:40]}: {_NOT_YET}" if known else f"A {kind} has no edge /{edge[:40]}."
+    meant = get_close_matches(edge, [*others], n=1)
+    guess = f"; perhaps /{meant[0]} is meant" if meant else ""
+    why = f"/{edge[:40]}: {_NOT_YET}" if known else f"A {kind} has no edge /{edge[:40]}{guess}."
     return Refusal(code="unknown_path", facts={"rest": edge}, explanation=why)

@@ -4,6 +4,8 @@ from emulator.network import templates
 from emulator.network.refusals import Refusal
 from emulator.network.rules.template.scope import Scope
 
+_SHOWN = 80
+
 
 def check(scope: Scope) -> Refusal | None:
     """Return the refusal of too many or too few parameters."""
@@ -23,8 +25,12 @@ def _count(scope: Scope, kind: str) -> Refusal | None:
         f"the expected number of params ({expected})",
         path=path,
         explanation=f"{'.'.join(map(str, path))}: parameters of the {kind}: {given} sent, {expected} needed; "
-        f"the approved text is {text[:80]!r}. Send one parameter for each variable.",
+        f"the approved text is {_beginning(text)!r}. Send one parameter for each variable.",
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _expected(scope: Scope, kind: str) -> int:

@@ -69,4 +69,7 @@ def _why(shelf: Shelf, name: str, found: Template | None) -> str:
     if languages:
         return f"it exists in {', '.join(languages)} alone; the code must be exactly that."
     names = sorted({one for one, _ in shelf})
-    return f"there is no such template on this line; there are {', '.join(names)}. Add it to the settings."
+    return (
+        f"there is no such template on this line; there are {', '.join(names)}. "
+        "Create it as in production, or add it to the settings."
+    )
