@@ -270,6 +270,34 @@ MISTAKES = (
         132012,
         "carousel: number of cards (1) does not match the expected number of cards (2)",
     ),
+    *(
+        _mistake(
+            name,
+            CARDS,
+            [{"type": "carousel", "cards": [{**_CARD, "card_index": one} for one in indexes]}],
+            131009,
+            "Card index is not valid. Min: 0, Max: 1",
+        )
+        for name, indexes in (
+            ("a card twice", (0, 0)),
+            ("a card beyond the last", (0, 2)),
+            ("a card of no number", (0, "x")),
+        )
+    ),
+    *(
+        _mistake(
+            f"a parameter of type payload for a {sub_type} button",
+            template,
+            [*before, button(sub_type, 0, {"type": "payload", "payload": "x"})],
+            132018,
+            f"Parameter value for {sub_type.upper()} was expected but was not found",
+        )
+        for sub_type, template, before in (
+            ("url", LOGIN, [body(text("1"))]),
+            ("copy_code", COUPON, []),
+            ("flow", FORM, []),
+        )
+    ),
     _mistake(
         "a card without its picture",
         CARDS,

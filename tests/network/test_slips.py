@@ -4,6 +4,7 @@ import pytest
 
 from emulator.network.commands import Send
 from emulator.network.model import Json, Message
+from emulator.network.templates import Template
 from tests.cloud.limits_payloads import (
     GOOD,
     NOWHERE,
@@ -17,9 +18,9 @@ from tests.cloud.limits_payloads import (
     sticker,
 )
 from tests.cloud.limits_payloads import text as said
-from tests.cloud.template_samples import LOGIN
+from tests.cloud.template_samples import LOGIN, PRICE
 from tests.templates import body as body_of
-from tests.templates import button, text
+from tests.templates import button, create, text
 from tests.templates import content as template
 from tests.worlds import ADA, LINE, network
 
@@ -85,3 +86,47 @@ def test_the_code_of_the_text_is_the_one_of_the_button(shown: str, copied: str, 
     assert [word in warning for word, warning in zip(words, message.warnings, strict=True)] == [True] * len(
         words
     )
+
+
+def _sent(approved: Template, *components: Json) -> Message:
+    world = network()
+    world.set_template(LINE.id, approved)
+    message = world.send(Send(line=LINE.id, content=template(approved.name, *components), to=ADA.wa_id))
+    assert isinstance(message, Message)
+    return message
+
+
+def test_a_component_that_stands_twice_is_told() -> None:
+    message = _sent(PRICE, body_of(text("1")), body_of(text("2")))
+    assert message.warnings == ("template.components has body more than once; the first of them counts.",)
+    assert message.content["rendered"]["body"] == {"text": "It costs 1 today"}
+
+
+@pytest.mark.parametrize(("given", "warned"), [("abc", 0), ("https://example.com/abc", 1)])
+def test_a_whole_address_in_the_place_of_its_end_is_told(given: str, warned: int) -> None:
+    link = {"type": "URL", "text": "Track", "url": "https://example.com/{{1}}"}
+    approved = create("track", {"type": "BODY", "text": "Hello"}, {"type": "BUTTONS", "buttons": [link]})
+    message = _sent(approved, button("url", 0, text(given)))
+    assert len(message.warnings) == warned
+    assert all("'https://example.com/https://example.com/abc'" in one for one in message.warnings)
+
+
+def test_the_cards_of_a_template_are_shown_in_their_own_order() -> None:
+    parts = [{"type": "HEADER", "format": "IMAGE"}]
+    cards = [{"components": [*parts, {"type": "BODY", "text": name}]} for name in ("First", "Second")]
+    approved = create("two", {"type": "BODY", "text": "Look"}, {"type": "CAROUSEL", "cards": cards})
+    filled = [
+        {
+            "card_index": index,
+            "components": [
+                {
+                    "type": "header",
+                    "parameters": [{"type": "image", "image": {"link": f"https://a.nl/{index}"}}],
+                }
+            ],
+        }
+        for index in (1, 0)
+    ]
+    shown = _sent(approved, {"type": "carousel", "cards": filled}).content["rendered"]["cards"]
+    assert [one["body"]["text"] for one in shown] == ["First", "Second"]
+    assert [one["header"]["image"]["link"] for one in shown] == ["https://a.nl/0", "https://a.nl/1"]

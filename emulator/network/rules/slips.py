@@ -1,7 +1,7 @@
 """Parts of a good message that a phone leaves out, or that do something else than they seem to."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from emulator.network.model import Json
@@ -32,7 +32,30 @@ def _interactive(content: Json, number: str) -> Iterator[str]:
 def _template(content: Json, _number: str) -> Iterator[str]:
     if content["template"].get("components") == []:
         yield "components is empty: production was once seen to refuse that (131009); leave it out instead."
+    yield from _twice(content["template"].get("components") or ())
+    yield from _addresses(content.get("rendered", {}))
     yield from _codes(content)
+
+
+def _twice(components: Iterable[Json]) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in components:
+        kind = str(one.get("type", "")).lower()
+        named = f"{kind} {one.get('index')}" if kind == "button" else kind
+        if named in seen:
+            yield f"template.components has {named} more than once; the first of them counts."
+        seen.add(named)
+
+
+def _addresses(rendered: Json) -> Iterator[str]:
+    for part in (rendered, *rendered.get("cards", ())):
+        for button in part.get("buttons", ()):
+            address = str(button.get("url", ""))
+            if address.count("://") > 1:
+                yield (
+                    f"The button {button.get('text')!r} leads to {address[:80]!r}: its parameter is put into "
+                    "the approved address; send the part that differs alone."
+                )
 
 
 def _codes(content: Json) -> Iterator[str]:

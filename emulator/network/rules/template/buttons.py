@@ -22,6 +22,8 @@ _NAMES = {
 _LONGEST_CODE = 15
 _LONGEST_INDEX = 9
 _ALWAYS = ("COPY_CODE", "OTP", "FLOW", "MPM")
+_TAKES = {"URL": "text", "OTP": "text", "COPY_CODE": "coupon_code", "FLOW": "action", "MPM": "action"}
+"""The type of the parameter (Meta "Template components", read 2026-11)."""
 
 
 def check(scope: Scope) -> Refusal | None:
@@ -71,9 +73,19 @@ def _supplied(scope: Scope, index: int, button: Json) -> Refusal | None:
         return None
     if part is None or not part.parameters:
         return _absent(scope, index, button)
-    if templates.button_kind(button) == "OTP":
-        return _code(part)
-    return None
+    kind = templates.button_kind(button)
+    given = str(part.parameters[0]["type"]).lower()
+    if given != _TAKES[kind]:
+        return _of_another_type(part, kind, given)
+    return _code(part) if kind == "OTP" else None
+
+
+def _of_another_type(part: Part, kind: str, given: str) -> Refusal:
+    wire = _wire(kind.lower())
+    details = f"Parameter value for {wire.upper()} was expected but was not found"
+    path = (*part.path, "parameters", 0, "type")
+    why = f"is {given!r}; a button of type {wire} takes a parameter of type {_TAKES[kind]!r}"
+    return _refuse("template_parameters", details, path, why)
 
 
 def _absent(scope: Scope, index: int, button: Json) -> Refusal:

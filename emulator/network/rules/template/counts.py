@@ -18,15 +18,24 @@ def _count(scope: Scope, kind: str) -> Refusal | None:
         return None
     part = scope.part(kind)
     path = part.path if part else scope.path
-    text = templates.text_of(scope.approved, kind.upper())
     return Refusal(
         code="template_count",
         details=f"{kind}: number of localizable_params ({given}) does not match "
         f"the expected number of params ({expected})",
         path=path,
         explanation=f"{'.'.join(map(str, path))}: parameters of the {kind}: {given} sent, {expected} needed; "
-        f"the approved text is {_beginning(text)!r}. Send one parameter for each variable.",
+        f"{_why(scope, kind, expected)}.",
     )
+
+
+def _why(scope: Scope, kind: str, expected: int) -> str:
+    text = templates.text_of(scope.approved, kind.upper())
+    if not expected:
+        there = f"has no variables ({_beginning(text)!r})" if text else "is not there"
+        return f"the approved {kind} {there}: leave the component out"
+    if not text:
+        return f"the approved {kind} takes one {templates.header_format(scope.approved).lower()}"
+    return f"the approved text is {_beginning(text)!r}. Send one parameter for each variable"
 
 
 def _beginning(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from emulator.network import templates
 from emulator.network.refusals import Refusal
-from emulator.network.rules.template.scope import Scope, cards_of
+from emulator.network.rules.template.scope import Scope, card_index, cards_of
 
 
 def check(scope: Scope) -> Refusal | None:
@@ -13,7 +13,7 @@ def check(scope: Scope) -> Refusal | None:
 def _cards(scope: Scope) -> Refusal | None:
     expected, given = len(templates.cards(scope.approved)), len(cards_of(scope))
     if given == expected:
-        return None
+        return _indexes(scope, expected)
     return Refusal(
         code="template_format",
         details=f"carousel: number of cards ({given}) does not match the expected number of cards "
@@ -21,6 +21,21 @@ def _cards(scope: Scope) -> Refusal | None:
         path=scope.path,
         explanation=f"template.components: cards of the carousel: {given} sent, {expected} approved; "
         "send exactly as many.",
+    )
+
+
+def _indexes(scope: Scope, count: int) -> Refusal | None:
+    given = [card_index(card) for card in cards_of(scope)]
+    if sorted(given) == [*range(count)]:
+        return None
+    carousel = scope.part("carousel")
+    path = (*(carousel.path if carousel else scope.path), "cards")
+    return Refusal(
+        code="value_not_valid",
+        details=f"Card index is not valid. Min: 0, Max: {count - 1}",
+        path=path,
+        explanation=f"{'.'.join(map(str, path))}: each card says by card_index which approved one it fills, "
+        f"from 0 to {count - 1}, and each is filled once; {given} were sent.",
     )
 
 

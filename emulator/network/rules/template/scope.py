@@ -8,6 +8,8 @@ from emulator.network.model import Json
 from emulator.network.refusals import Path
 from emulator.network.templates import Components, Template
 
+_LONGEST_INDEX = 9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -76,10 +78,17 @@ def cards_of(whole: Scope) -> Sequence[Json]:
 def _cards(whole: Scope) -> Iterator[Scope]:
     carousel = whole.part("carousel")
     approved = templates.cards(whole.approved)
-    for index, (card, given) in enumerate(zip(cards_of(whole), approved, strict=False)):
-        path: Path = (*(carousel.path if carousel else ()), "cards", index, "components")
+    in_order = sorted(enumerate(cards_of(whole)), key=lambda found: card_index(found[1]))
+    for index, ((place, card), given) in enumerate(zip(in_order, approved, strict=False)):
+        path: Path = (*(carousel.path if carousel else ()), "cards", place, "components")
         parts = tuple(_parts(card.get("components") or (), path))
         yield Scope(approved=given, sent=parts, named=whole.named, path=path, card=index)
+
+
+def card_index(card: Json) -> int:
+    """Return which card of the carousel is meant, as a number; -1 for what is none."""
+    given = str(card.get("card_index"))
+    return int(given) if given.isdecimal() and len(given) <= _LONGEST_INDEX else -1
 
 
 def _parts(components: Sequence[Json], path: Path) -> Iterator[Part]:
