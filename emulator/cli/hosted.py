@@ -18,6 +18,7 @@ from emulator.settings import Settings, combine
 from emulator.settings.file import SettingsProblem, read
 
 _COLLECT_SELDOM = (100_000, 1000, 1000)
+_LATER = "; or start without it and set it later: PUT /_emulator/v1/lines/{id}/webhook"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -36,7 +37,7 @@ def host(settings: Settings) -> Iterator[Running]:
         sentence = f"Warning: whoever reaches {settings.host} can use this server; it asks for no password."
         click.echo(sentence, err=True)
     if settings.webhook is not None:
-        await_webhook(settings.webhook)
+        await_webhook(settings.webhook, _LATER)
     _spare_the_collector()
     with readable(PortTaken), in_thread(create_app(settings), settings.host, settings.port) as running:
         yield running

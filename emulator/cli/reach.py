@@ -11,8 +11,11 @@ _PAUSE_SECONDS = 0.1
 _PORTS = {"http": 80, "https": 443}
 
 
-def await_webhook(url: str, patience: float = PATIENCE_SECONDS) -> None:
-    """Return once something listens where the webhook is. Raises `Trouble` after `patience` seconds."""
+def await_webhook(url: str, otherwise: str = "", patience: float = PATIENCE_SECONDS) -> None:
+    """Return once something listens where the webhook is. Raises `Trouble` after `patience` seconds.
+
+    `otherwise` is what else there is to do about it.
+    """
     address = _address(url)
     end = time.monotonic() + patience
     while (problem := _problem(address)) and time.monotonic() < end:
@@ -20,8 +23,7 @@ def await_webhook(url: str, patience: float = PATIENCE_SECONDS) -> None:
     if problem:
         raise Trouble(
             f"Nothing answers at the webhook {url} ({problem}), tried for {patience:g} s. "
-            "Start the bot first or correct --webhook; or start without it and set it later: "
-            "PUT /_emulator/v1/lines/{id}/webhook."
+            f"Start the bot first or correct --webhook{otherwise}."
         )
 
 

@@ -21,12 +21,10 @@ def refusals(code: str | None, *, as_json: bool) -> None:
     With a CODE of Meta's, an error_subcode, or one of the names in the list, tell all that is known about
     it. No server is needed.
     """
-    from emulator.contract.catalogue import called
+    from emulator.faults.listing import meant
     from emulator.faults.listing import refusals as every
 
-    known = every()
-    meant = called((one.error for one in known), code) if code else ()
-    found = [one for one in known if code is None or one.error in meant]
+    found = every() if code is None else meant(every(), code)
     if not found:
         raise Trouble(f"{code!r} is no refusal that is known; `whatsapp-emulator refusals` lists them.")
     tell = _json if as_json else _line if code is None else _page

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from emulator.control.answers import said
+
 Json = dict[str, Any]
 Verdict = Literal["good", "warning", "bad"]
 
-_SUCCESS, _REFUSAL, _SERVER_ERRORS = range(200, 300), range(400, 500), 500
-_LONGEST = 100
+_SUCCESS, _REFUSAL = range(200, 300), range(400, 500)
 
 SLOW_MILLISECONDS = 1000
 """Meta asks for a median of 250 ms, and for less than one percent over a second ("Webhooks", 2026-11)."""
@@ -35,7 +36,7 @@ def taken(check: str, deliveries: Sequence[Json]) -> Finding:
     shown = bad or slowest
     is_slow = slowest["milliseconds"] > SLOW_MILLISECONDS
     advice = f"It took {slowest['milliseconds']} ms; answer first and work afterwards."
-    sentence = _trouble(bad) if bad else advice if is_slow else "Taken."
+    sentence = f"{bad['problem']}{said(bad)}" if bad else advice if is_slow else "Taken."
     verdict: Verdict = "bad" if bad else "warning" if is_slow else "good"
     return _finding(check, verdict, sentence, shown)
 
@@ -53,14 +54,6 @@ def refused(check: str, deliveries: Sequence[Json], danger: str) -> Finding:
     if status in _REFUSAL:
         return _finding(check, "good", "Refused, as it should be.", last)
     return _finding(check, "warning", f"It answered {status}, which is no refusal; answer 401 or 403.", last)
-
-
-def _trouble(attempt: Json) -> str:
-    """Return what was wrong with an answer; a server's error may say more."""
-    said = (
-        " ".join(attempt["answer"].split())[:_LONGEST] if (attempt["status"] or 0) >= _SERVER_ERRORS else ""
-    )
-    return f"{attempt['problem']} It said: {said}" if said else str(attempt["problem"])
 
 
 def _finding(check: str, verdict: Verdict, sentence: str, attempt: Json) -> Finding:

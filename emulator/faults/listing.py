@@ -1,15 +1,15 @@
 """Every refusal of the catalogue as data for people, with the ways to have it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from emulator import resources
-from emulator.contract.catalogue import Catalogue, VendorError
+from emulator.contract.catalogue import Catalogue, VendorError, called
 from emulator.contract.schemas import Contract
 from emulator.faults import reserved
 from emulator.network import numbers
 
-__all__ = ["Listed", "VendorError", "refusals"]
+__all__ = ["Listed", "VendorError", "meant", "refusals"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,12 @@ def refusals(provider: str = "cloud") -> list[Listed]:
     at = {row.name: numbers.pretty(number) for number, row in reserved.numbers(catalogue).items()}
     rows = sorted(catalogue.values(), key=lambda row: row.code)
     return [Listed(error=row, order=_order(row, first), number=at.get(row.name)) for row in rows]
+
+
+def meant(known: Sequence[Listed], name: str) -> list[Listed]:
+    """Return those that our name, or a code or an `error_subcode` of the vendor's, means."""
+    rows = called((one.error for one in known), name)
+    return [one for one in known if one.error in rows]
 
 
 def _first_of_codes(catalogue: Catalogue) -> Mapping[int, str]:

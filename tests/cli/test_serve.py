@@ -84,7 +84,13 @@ def test_a_webhook_that_nobody_listens_at_is_tried_and_then_refused(taken_port: 
     done = run("serve", "--port", "0", "--webhook", "http://127.0.0.1:1/webhook")
     assert done.code == 2
     assert "Nothing answers at the webhook http://127.0.0.1:1/webhook" in done.err
-    assert "Start the bot first" in done.err
+    assert "Start the bot first or correct --webhook; or start without it" in done.err
+
+
+def test_the_doctor_cannot_do_without_a_bot() -> None:
+    done = run("doctor", "--webhook", "http://127.0.0.1:1/webhook")
+    assert done.code == 2
+    assert done.err.rstrip().endswith("Start the bot first or correct --webhook.")
 
 
 def test_a_bot_is_verified_before_the_server_counts_as_ready() -> None:

@@ -103,6 +103,12 @@ def test_a_vendor_that_has_no_batches_is_not_said_to_have_sent_one(clinic: Local
     assert "two messages in one webhook" not in examine(clinic, "any signature", "cm")
 
 
+def test_what_a_bot_said_of_its_failure_is_told_without_tags() -> None:
+    answer = "<!doctype html>\n<html><h1>Internal Server Error</h1></html>"
+    attempt = {"ok": False, "status": 500, "milliseconds": 3, "problem": "No.", "answer": answer}
+    assert taken("text", [{"attempts": [attempt]}]).sentence == "No. It said: 'Internal Server Error'."
+
+
 def test_a_slow_bot_is_told_to_answer_first() -> None:
     attempts = [{"ok": True, "status": 200, "milliseconds": took, "problem": ""} for took in (3, 1200)]
     finding = taken("text", [{"attempts": attempts}])
