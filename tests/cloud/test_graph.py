@@ -172,6 +172,7 @@ def test_marking_an_unknown_message_is_131009() -> None:
     ("to", "code", "details"),
     [
         ("0012025550177", 100, "Parameter Invalid"),
+        ("+0012025550177", 100, "Parameter Invalid"),
         ("call me", 131009, "The phone number is malformed: Please use the format: +1234567890."),
         ("12025550143", 131021, "Sender and recipient phone number is the same."),
     ],

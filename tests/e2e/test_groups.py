@@ -177,6 +177,7 @@ def test_groups_that_are_none_empty_or_suspended_are_refused(whatsapp: WhatsApp)
     assert post(whatsapp, barred["id"], TEXT).status_code == 403
     assert code(post(whatsapp, barred["id"], TEXT)) == 131207
     assert code(post(whatsapp, empty.id, TEXT, recipient_type="individual")) == 131009
+    assert "the id of a group: send recipient_type group" in whatsapp.exchanges()[-1]["explanation"]
 
 
 def test_three_messages_can_be_pinned_and_unpinned(whatsapp: WhatsApp) -> None:

@@ -10,6 +10,7 @@ from emulator.network.state import State
 
 _BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}")
 """Meta "Business-scoped user IDs", read 2026-11."""
+_MALFORMED = "The phone number is malformed: Please use the format: +1234567890."
 _EXAMPLE = "write it in international format, such as +12025550177"
 
 
@@ -22,6 +23,8 @@ def resolve(state: State, line: Line, command: Send) -> str | Refusal:
         return _by_user_id(state, command.user_id or "", "recipient")
     if line.bsuid_in_to and _BSUID.fullmatch(command.to):
         return _by_user_id(state, command.to, "to")
+    if command.to in state.groups:
+        return _group(command.to)
     number = _by_number(_dialled(line, command.to))
     if isinstance(number, Refusal):
         return number
@@ -35,6 +38,16 @@ def resolve(state: State, line: Line, command: Send) -> str | Refusal:
     if line.allowed and number not in line.allowed:
         return _not_allowed(command.to, number, line)
     return _known(state, number)
+
+
+def _group(to: str) -> Refusal:
+    """Two confusions of groups are documented as refused; the code of this one is inferred."""
+    return Refusal(
+        code="recipient_malformed",
+        details=_MALFORMED,
+        path=("to",),
+        explanation=f"to is {to[:40]!r}, the id of a group: send recipient_type group with it.",
+    )
 
 
 def meant(state: State, to: str) -> str:
@@ -64,16 +77,17 @@ def _not_allowed(to: str, number: str, line: Line) -> Refusal:
 
 
 def _by_number(to: str) -> str | Refusal:
-    if to.startswith("00"):
+    number = numbers.digits(to)
+    if to.startswith("00") or (number or "").startswith("00"):
         return Refusal(
             code="invalid_parameter",
             details="Parameter Invalid",
             path=("to",),
             explanation=f"to is {to[:40]!r}; a leading 00 is not understood: {_EXAMPLE}.",
         )
-    return numbers.digits(to) or Refusal(
+    return number or Refusal(
         code="recipient_malformed",
-        details="The phone number is malformed: Please use the format: +1234567890.",
+        details=_MALFORMED,
         path=("to",),
         explanation=f"to is {to[:40]!r}; a number has 7 to 15 digits and no letters: {_EXAMPLE}.",
     )
