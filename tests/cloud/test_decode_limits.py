@@ -10,7 +10,7 @@ from emulator.providers.graph.decode import decode
 from emulator.providers.graph.errors import render
 from tests.cloud.limits import Limit
 from tests.cloud.limits_all import LIMITS, VIOLATIONS
-from tests.cloud.limits_payloads import GOOD
+from tests.cloud.limits_payloads import GOOD, document, put
 from tests.cloud.limits_violations import Violation
 
 Wording = Literal["2026", "legacy"]
@@ -49,6 +49,11 @@ def whatsapp(code: int, message: str, details: str) -> tuple[int, Json]:
 @pytest.mark.parametrize("kind", GOOD)
 def test_a_good_body_becomes_a_command(contract: Contract, kind: str) -> None:
     assert isinstance(decode(contract, "1", GOOD[kind]()), Send | MarkRead)
+
+
+def test_a_document_may_have_a_name_of_any_length(contract: Contract) -> None:
+    body = put(document(), "document.filename", "x" * 5000 + ".pdf")
+    assert isinstance(decode(contract, "1", body), Send)
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)

@@ -4,6 +4,8 @@ Meta "Block users", read 2026-11: only who wrote within the last 24 hours can be
 itself cannot (131021), and a list holds 64000 (139101).
 """
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from emulator.network.commands import Send
@@ -25,8 +27,12 @@ class Outcome(Struct, frozen=True, kw_only=True, gc=False):
 
 def block(network: Network, line: Line, users: list[str]) -> list[Outcome]:
     """Put customers on the list, those who can be; who is on it already stays."""
-    found = [_judged(network, line, _meant(network, line, user)) for user in users]
-    _set(network, line, [*_blocked(network, line), *_good(found)])
+    blocked, found = dict.fromkeys(_blocked(network, line)), list[Outcome]()
+    for user in users:
+        one = _judged(network, line, _meant(network, line, user), blocked)
+        found.append(one)
+        blocked |= dict.fromkeys(_good([one]))
+    _set(network, line, [*blocked])
     return found
 
 
@@ -61,15 +67,15 @@ def _meant(network: Network, line: Line, user: str) -> Outcome:
     return Outcome(given=user, wa_id=wa_id) if isinstance(wa_id, str) else Outcome(given=user, refusal=wa_id)
 
 
-def _judged(network: Network, line: Line, one: Outcome) -> Outcome:
-    if one.refusal is not None or one.wa_id in _blocked(network, line):
+def _judged(network: Network, line: Line, one: Outcome, blocked: Collection[str]) -> Outcome:
+    if one.refusal is not None or one.wa_id in blocked:
         return one
-    refusal = _full(network, line) or _silent(network, line, one.wa_id)
+    refusal = _full(blocked) or _silent(network, line, one.wa_id)
     return Outcome(given=one.given, wa_id=one.wa_id, refusal=refusal)
 
 
-def _full(network: Network, line: Line) -> Refusal | None:
-    if len(_blocked(network, line)) < LONGEST:
+def _full(blocked: Collection[str]) -> Refusal | None:
+    if len(blocked) < LONGEST:
         return None
     return Refusal(
         code="block_list_full", explanation=f"The block list has {LONGEST} customers; unblock some."
