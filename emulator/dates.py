@@ -9,7 +9,7 @@ from emulator.network.model import Time
 from emulator.world import Emulator
 
 
-def date(now: Time) -> bytes:
+def date(now: Time) -> str:
     """Return the value of the header at a time."""
     return _of_second(int(now))
 
@@ -28,12 +28,12 @@ class Dated:
         async def dated(message: Message) -> None:
             if message["type"] == "http.response.start":
                 now = self._emulator.world.clock.now()
-                message["headers"] = [*message["headers"], (b"date", date(now))]
+                message["headers"] = [*message["headers"], (b"date", date(now).encode())]
             await send(message)
 
         return dated
 
 
 @lru_cache(maxsize=16)
-def _of_second(second: int) -> bytes:
-    return formatdate(second, usegmt=True).encode()
+def _of_second(second: int) -> str:
+    return formatdate(second, usegmt=True)

@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl
 from msgspec.structs import replace
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from emulator.faults import Struck
-from emulator.faults.answers import Sending, befall
-from emulator.leaving import leave
-from emulator.noting import Veil, noted
+from emulator.faults.answers import Sending
+from emulator.leaving import in_one_piece, leave
+from emulator.noting import Veil
 from emulator.providers.intake import intake_for
-from emulator.providers.interface import LARGEST_BODY, Answer, Provider, Request
+from emulator.providers.interface import LARGEST_BODY, Provider, Request, Verify
+from emulator.visit import Visit
 from emulator.world import Emulator, World
 
 
@@ -32,17 +32,34 @@ class Door:
                 self._emulator.address.heard(_origin(scope, _headers(tuple(scope["headers"]))), by_bot=False)
             await self._app(scope, receive, send)
 
+    def at_once(self, scope: Scope, body: bytes) -> bytes | ASGIApp | None:
+        """Answer a request to a vendor that is all here, where that needs no waiting (see `prompt`)."""
+        if self._is_ours(scope["path"]):
+            return None
+        request = _request(scope, body)
+        provider = self._heard(request)
+        if provider.takes_file(request):
+            return None
+        visit = Visit(self._emulator.world, provider, request, self._veil)
+        found = visit.begin()
+        whole = None if isinstance(found, Verify) else in_one_piece(visit.world, found, scope)
+        return _going_on(visit, found) if whole is None else whole
+
     def _is_ours(self, path: str) -> bool:
         return path.startswith(self._own) and any(
             path == one or path.startswith(f"{one}/") for one in self._own
         )
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        world, first = self._emulator.world, await receive()
-        request = _request(scope, first)
-        provider = _pick(self._emulator.providers, request)
+    def _heard(self, request: Request) -> Provider:
+        """Return whose request it is, after what it tells of where bots reach this server."""
         if request.method == "POST":
             self._emulator.address.heard(request.origin, by_bot=True)
+        return max(self._emulator.providers.values(), key=lambda provider: provider.claims(request))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        world, first = self._emulator.world, await receive()
+        request = _request(scope, first.get("body", b""))
+        provider = self._heard(request)
         if provider.takes_file(request):  # the world that holds the file answers, though another may follow
             sending = await self._take_file(world, provider, request, _chunks(first, receive))
         else:
@@ -64,27 +81,24 @@ class Door:
             intake.close()
 
     async def _exchange(self, world: World, provider: Provider, request: Request) -> Sending:
-        try:
-            sending = world.court.leave(await world.answer(provider, request), provider.name)
-        except Struck as struck:
-            fault = struck.fault
-            sending = befall(fault, Answer(status=0, body=b"", operation=fault.on, line=fault.line))
-        world.network.record(noted(self._veil, provider, request, sending.answer))
-        return sending
+        visit = Visit(world, provider, request, self._veil)
+        return await visit.finish(visit.begin())
 
 
-def _pick(providers: Mapping[str, Provider], request: Request) -> Provider:
-    return max(providers.values(), key=lambda provider: provider.claims(request))
+def _going_on(visit: Visit, found: Sending | Verify) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await leave(visit.world, await visit.finish(found), scope, receive, send)
+
+    return app
 
 
-def _request(scope: Scope, first: Message) -> Request:
-    """Return the request of a scope; most bodies come in one piece, which is in it.
+def _request(scope: Scope, body: bytes) -> Request:
+    """Return the request of a scope and its body, or the first piece of it.
 
     HEAD is answered as GET is, without the body, which uvicorn leaves out (RFC 9110).
     """
     query: bytes = scope["query_string"]
     headers = _headers(tuple(scope["headers"]))
-    body: bytes = first.get("body", b"")
     return Request(
         method="GET" if scope["method"] == "HEAD" else scope["method"],
         path=scope["path"],

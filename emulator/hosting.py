@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import importlib.util
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Any, Literal
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from emulator.connection import TRANSPORT, Connection
+from emulator.prompt import TRANSPORT, Prompt
 
 Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
@@ -41,7 +42,7 @@ class Server(uvicorn.Server):
         self, app: ASGIApp, hang_up: Callable[[], None] | None = None, lifespan: Lifespan = "on"
     ) -> None:
         config = uvicorn.Config(
-            _lending(app),
+            **_spoken(app),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -68,13 +69,21 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _spoken(app: ASGIApp) -> dict[str, Any]:
+    """Return how HTTP is spoken with an application; httptools is not there for every Python."""
+    if not isinstance(app, Prompt) or importlib.util.find_spec("httptools") is None:
+        return {"app": _lending(app), "http": "auto"}
+    from emulator.lane import Lane
+
+    return {"app": app, "http": Lane}
+
+
 def _lending(app: ASGIApp) -> ASGIApp:
-    """Let the application have the connection of a request: `receive` is a method of uvicorn's own cycle."""
+    """Let an application have the connection of a request: `receive` is a method of uvicorn's own cycle."""
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
         cycle: Any = getattr(receive, "__self__", None)
         if scope["type"] == "http" and hasattr(cycle, "transport"):
-            cycle.transport = Connection(cycle.transport)
             scope.setdefault("extensions", {})[TRANSPORT] = cycle.transport
         await app(scope, receive, send)
 

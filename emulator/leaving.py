@@ -1,13 +1,16 @@
 """How an answer leaves the house: whole, late, or not at all."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
+from http import HTTPStatus
 
 from starlette.types import Message, Receive, Scope, Send
 
-from emulator.connection import TRANSPORT, Connection
 from emulator.dates import date
 from emulator.faults.answers import Sending
+from emulator.prompt import TRANSPORT
 from emulator.providers.interface import Answer, Content
 from emulator.storage import Files
 from emulator.world import World
@@ -16,11 +19,17 @@ _PATIENCE_SECONDS = 10
 _CHUNK = 256 * 1024
 
 
+def in_one_piece(world: World, sending: Sending, scope: Scope) -> bytes | None:
+    """Return all that goes to the bot, None where that is more than bytes: a file, a pause, a broken line."""
+    answer = sending.answer
+    if not sending.is_plain or answer.content is not None or scope["method"] == "HEAD":
+        return None
+    lines = [f"{name}: {value}\r\n" for name, value in _headers(world, answer)]
+    return f"{_status_line(answer.status)}{''.join(lines)}\r\n".encode("latin-1") + answer.body
+
+
 async def leave(world: World, sending: Sending, scope: Scope, receive: Receive, send: Send) -> None:
     """Send an answer to the bot, with all that befalls it."""
-    if sending.is_plain:
-        await _answer(world, sending.answer, scope, send)
-        return
     if sending.early:
         with suppress(TimeoutError):
             await asyncio.wait_for(world.settle(), _PATIENCE_SECONDS)
@@ -30,27 +39,23 @@ async def leave(world: World, sending: Sending, scope: Scope, receive: Receive, 
     if sending.cut:
         await _hang_up(scope, receive, at_once=sending.cut == "reset")
     else:
-        await _answer(world, sending.answer, scope, send)
+        await _answer(world, sending.answer, send)
 
 
 async def _hang_up(scope: Scope, receive: Receive, *, at_once: bool) -> None:
-    transport: Connection = scope["extensions"][TRANSPORT]
+    transport: asyncio.Transport = scope["extensions"][TRANSPORT]
     hang_up = transport.abort if at_once else transport.close
     hang_up()
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
-async def _answer(world: World, answer: Answer, scope: Scope, send: Send) -> None:
-    if answer.content is not None:
-        await send(_head(world, answer))
-        await _send_file(send, answer.content, world.files)
-        return
-    connection: Connection | None = scope.get("extensions", {}).get(TRANSPORT)
-    if connection is not None and scope["method"] != "HEAD":  # whose body, that would let it go, never comes
-        connection.hold()
+async def _answer(world: World, answer: Answer, send: Send) -> None:
     await send(_head(world, answer))
-    await send({"type": "http.response.body", "body": answer.body})
+    if answer.content is not None:
+        await _send_file(send, answer.content, world.files)
+    else:
+        await send({"type": "http.response.body", "body": answer.body})
 
 
 async def _begin(world: World, answer: Answer, send: Send) -> None:
@@ -60,10 +65,18 @@ async def _begin(world: World, answer: Answer, send: Send) -> None:
 
 
 def _head(world: World, answer: Answer) -> Message:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
-    headers.append((b"content-length", b"%d" % answer.size))
-    headers.append((b"date", date(world.clock.now())))
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in _headers(world, answer)]
     return {"type": "http.response.start", "status": answer.status, "headers": headers}
+
+
+def _headers(world: World, answer: Answer) -> Iterable[tuple[str, str]]:
+    return *answer.headers.items(), ("content-length", str(answer.size)), ("date", date(world.clock.now()))
+
+
+@lru_cache(maxsize=256)
+def _status_line(status: int) -> str:
+    known = status in {one.value for one in HTTPStatus}
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase if known else ''}\r\n"
 
 
 async def _send_file(send: Send, content: Content, files: Files) -> None:

@@ -3,12 +3,13 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from emulator import resources
 from emulator.contract.schemas import Contract
@@ -47,6 +48,14 @@ class _App(Starlette):
     """Starlette's own layers are for our paths alone: the door stands outside of them, and so do the bots."""
 
     def build_middleware_stack(self) -> ASGIApp:
+        return self._door
+
+    def at_once(self, scope: Scope, body: bytes) -> bytes | ASGIApp | None:
+        """Answer a bot without waiting, where that can be (see `prompt`)."""
+        return self._door.at_once(scope, body)
+
+    @cached_property
+    def _door(self) -> Door:
         emulator: Emulator = self.state.emulator
         ours = Dated(super().build_middleware_stack(), emulator)
         return Door(ours, emulator, own=(CONTROL.rpartition("/")[0], *_HEALTH))

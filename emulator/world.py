@@ -19,7 +19,7 @@ from emulator.network.events import Event
 from emulator.network.journal import Entry, MemoryJournal
 from emulator.network.model import Line, Time, Webhook
 from emulator.network.network import Network
-from emulator.providers.interface import Address, Answer, House, Provider, Reacting, Request, Verify
+from emulator.providers.interface import Address, House, Provider, Reacting
 from emulator.settings import Settings
 from emulator.settings.stock import Stock
 from emulator.storage import Files, FolderFiles
@@ -98,14 +98,6 @@ class World:
         """Perform the vendor's handshake and return the webhook with its outcome."""
         challenge = str(secrets.randbelow(_CHALLENGE_DIGITS))
         return await verify(self.provider(line), webhook, challenge, self.transport)
-
-    async def answer(self, provider: Provider, request: Request) -> Answer:
-        """Answer a request to a vendor, after the handshakes that it may wait for."""
-        found = provider.answer(request, self.houses[provider.name])
-        while isinstance(found, Verify):
-            line = self.network.line(found.line)
-            found = found.then(await self.check_webhook(line, found.webhook))
-        return found
 
     async def settle(self) -> None:
         """Return when nothing is due and every webhook that was due has its answer."""

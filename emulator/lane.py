@@ -1,0 +1,110 @@
+"""The short way of a request: answered while it is read, without a task of its own and without waiting.
+
+uvicorn begins a task with the head of a request, which then waits for the body, and writes head and body of
+the answer apart. What a bot sends is small and has its answer at once: such a request is held until its body
+is here, given to the application as one call, and answered in one piece. Whatever else comes goes uvicorn's
+way, and so does a request whose answer has to wait.
+"""
+
+import urllib.parse
+from typing import Any, NoReturn, cast
+
+import httptools
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from emulator.prompt import TRANSPORT, Prompt
+
+_MOST_HELD = 32 * 1024
+"""Bytes; from 64 KiB on uvicorn stops reading until somebody asks for the body."""
+
+
+class Lane(HttpToolsProtocol):
+    """uvicorn's protocol for a `Prompt` application."""
+
+    _held: bytes | None = None
+    _whole: bytes | None = None
+
+    def on_message_begin(self) -> None:
+        """Answer what came before; lend the connection to the application, for answers that break it."""
+        self._answer()
+        super().on_message_begin()
+        scope: Any = self.scope
+        scope["extensions"] = {TRANSPORT: self.transport}
+
+    def on_headers_complete(self) -> None:
+        """Hold a request that may have its answer at once."""
+        if self._is_short():
+            self._held = b""
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Keep a piece of a request that is held."""
+        if self._held is None:
+            super().on_body(body)
+        else:
+            self._held += body
+
+    def on_message_complete(self) -> None:
+        """Answer a request that is held, once all that came at the same time on other lines is read."""
+        if self._held is None:
+            super().on_message_complete()
+        else:
+            self._whole, self._held = self._held, None
+            self.loop.call_soon(self._answer)
+
+    def _answer(self) -> None:
+        body, self._whole = self._whole, None
+        if body is None:
+            return
+        found = self._ask(body)
+        if isinstance(found, bytes):
+            self.transport.write(found)
+            self.on_response_complete()
+        else:
+            self._go_uvicorns_way(found or self.app, body)
+
+    def _is_short(self) -> bool:
+        is_alone = self.cycle is None or self.cycle.response_complete
+        stays = self.parser.should_keep_alive() and self.parser.get_http_version() == "1.1"
+        waits = self.expect_100_continue or self.flow.write_paused
+        return is_alone and stays and not waits and _length(self.headers) <= _MOST_HELD
+
+    def _ask(self, body: bytes) -> bytes | ASGIApp | None:
+        url = httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        scope: Any = self.scope
+        scope["method"] = self.parser.get_method().decode("ascii")
+        scope["path"] = urllib.parse.unquote(path) if "%" in path else path
+        scope["query_string"] = url.query or b""
+        app = cast("Prompt", self.app)
+        try:
+            return app.at_once(scope, body)
+        except Exception as problem:
+            return _raising(problem)
+
+    def _go_uvicorns_way(self, app: ASGIApp, body: bytes) -> None:
+        usual, self.app = self.app, app
+        super().on_headers_complete()
+        self.app = usual
+        if body:
+            super().on_body(body)
+        super().on_message_complete()
+
+
+def _length(headers: list[tuple[bytes, bytes]]) -> int:
+    """Return the length of a body, more than any is held where nobody says it."""
+    for name, value in headers:
+        if name == b"content-length":
+            return int(value)
+        if name in (b"transfer-encoding", b"upgrade"):
+            return _MOST_HELD + 1
+    return 0
+
+
+def _raising(problem: Exception) -> ASGIApp:
+    async def app(_scope: Scope, _receive: Receive, _send: Send) -> NoReturn:
+        raise problem
+
+    return app
