@@ -40,9 +40,12 @@ class Clock:
         """Return the world's time, in UTC."""
         return datetime.fromisoformat(self._client.clock()["now"])
 
-    def freeze(self) -> None:
-        """Let the clock stand still."""
-        self._set(freeze=True)
+    def freeze(self, at: datetime | str | None = None) -> None:
+        """Let the clock stand still: now, or at a time, which is UTC where it does not say otherwise.
+
+        A world in which something was sent never goes back in time.
+        """
+        self._set(freeze=True if at is None else at.isoformat() if isinstance(at, datetime) else at)
 
     def run(self) -> None:
         """Let the clock run again."""

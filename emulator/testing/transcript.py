@@ -9,6 +9,7 @@ from emulator.testing.evidence import Conversation
 Json = dict[str, Any]
 
 _WIDEST, _WIDEST_QUOTE = 100, 30
+_DATE = len("2026-11-21")
 HELD = {
     "pacing": "not sent: its template is paced, and held for an hour",
     "offline": "not delivered: the customer is offline",
@@ -20,12 +21,20 @@ _UNDER_WAY = {"pending": "being delivered", "retrying": "retrying", "delivered":
 
 
 def render(one: Conversation) -> str:
-    """Return a conversation: who talks with whom, the window, and a line for each message."""
+    """Return a conversation: who talks with whom, the window, a line for each message and each new day."""
+    earlier = ["  … earlier messages are left out"] if one.chat["more"] else []
+    return "\n".join([_heading(one), *earlier, *(_lines(one) or ["  nothing was said"])])
+
+
+def _lines(one: Conversation) -> list[str]:
     names = {"business": one.line["name"], "customer": one.customer["name"]}
     said = {message["id"]: message for message in one.chat["messages"]}
-    lines = [f"{_said(message, names, said)}    {_fate(message, one)}" for message in said.values()]
-    earlier = ["  … earlier messages are left out"] if one.chat["more"] else []
-    return "\n".join([_heading(one), *earlier, *(lines or ["  nothing was said"])])
+    lines, day = [], ""
+    for message in said.values():
+        before, day = day, message["time"][:_DATE]
+        lines += [f"  {day}"] if before not in ("", day) else []
+        lines.append(f"{_said(message, names, said)}    {_fate(message, one)}")
+    return lines
 
 
 def untold(all_of_them: list[Conversation], told: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import re
 import socket
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
@@ -383,3 +383,31 @@ async def _use_every_twin(whatsapp: WhatsApp) -> None:
     assert len(await whatsapp.aio.exchanges()) == 2
     assert "> [location] Here" in await whatsapp.aio.transcript()
     await whatsapp.aio.advance(hours=1)
+
+
+def test_the_transcript_tells_where_a_new_day_begins(whatsapp: WhatsApp, sam: Customer) -> None:
+    whatsapp.clock.freeze("2026-11-21T12:00:00Z")
+    sam.says("hi")
+    whatsapp.clock.advance(hours=25)
+    sam.says("hi again")
+    rows = [line.strip() for line in whatsapp.transcript().splitlines()[1:]]
+    assert rows[0].startswith("12:00:00  Sam")
+    assert rows[-2] == "2026-11-22"
+    assert rows[-1].startswith("13:00:00  Sam")
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-12-24T09:00", "2026-12-24T10:00+01:00", datetime(2026, 12, 24, 9, tzinfo=UTC)]
+)
+def test_the_clock_is_frozen_at_a_time(whatsapp: WhatsApp, at: datetime | str) -> None:
+    whatsapp.clock.freeze(at)
+    assert whatsapp.clock.now == datetime(2026, 12, 24, 9, tzinfo=UTC)
+
+
+def test_the_clock_is_not_frozen_in_the_past_of_a_message(whatsapp: WhatsApp, sam: Customer) -> None:
+    whatsapp.clock.freeze("2026-12-24T09:00")
+    sam.says("hi")
+    with pytest.raises(AssertionError, match="time never goes back to '2026-12-23T09:00'"):
+        whatsapp.clock.freeze("2026-12-23T09:00")
+    with pytest.raises(AssertionError, match=r"'Xmas' is no ISO 8601 time; write 2026-11-21T12:00:00Z"):
+        whatsapp.clock.freeze("Xmas")
