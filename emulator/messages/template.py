@@ -1,6 +1,6 @@
 """A message of an approved template, as it was filled in: `rendered` beside `template` holds what is read."""
 
-from emulator.messages import interactive_flow
+from emulator.messages import template_buttons
 from emulator.messages.offering import flat, not_offered
 from emulator.messages.reading import at, objects_at, one_line, text_at
 from emulator.messages.shapes import Json, Menu, NotOffered, Offer, Row
@@ -43,15 +43,15 @@ def offers(content: Json) -> tuple[Offer | Menu, ...]:
 def reply(content: Json, action: str, given: Json) -> Json:
     """Return the `button` of the quick reply that `{"index"}` or `{"text"}` names.
 
-    A link sends nothing back, a flow what an interactive one does.
+    A link sends nothing back, a flow, products and a question about calls what interactive ones do.
 
     https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messages/button (2026-11)
     """
     if action == "open_url":
         return _open(content, given)
-    flows = [button for button in _buttons(content) if text_at(button, "type") == "flow"]
-    if action == "flow" and flows:
-        return interactive_flow.reply(_as_flow(flows[0]), action, given)
+    answer = template_buttons.reply(_buttons(content), action, given)
+    if answer is not None:
+        return answer
     offer = _chosen(content, action, given)
     button = _buttons(content)[offer.given["index"]]
     return {"type": "button", "button": {"payload": button["payload"], "text": button["text"]}}
@@ -65,7 +65,8 @@ def _header(rendered: Json) -> Row:
     kind = text_at(rendered, "header", "type")
     if kind in ("", "text"):
         return Row(role="header", text=text_at(rendered, "header", "text"))
-    names = (text_at(rendered, "header", kind, part) for part in ("name", "filename", "link", "id"))
+    parts = ("name", "filename", "link", "id", "product_retailer_id")
+    names = (text_at(rendered, "header", kind, part) for part in parts)
     source = next((name for name in names if name), "")
     return Row(role="card", text=f"[{kind}] {source}".strip())
 
@@ -84,19 +85,13 @@ def _offer(index: int, button: Json) -> Offer | Menu:
     kind, label = text_at(button, "type"), text_at(button, "text")
     if kind == "quick_reply":
         return Offer(action="template_button", label=label, given={"index": index})
-    if kind == "flow":
-        return interactive_flow.offers(_as_flow(button))[0]
+    alike = template_buttons.offer(button)
+    if alike is not None:
+        return alike
     url = text_at(button, "url")
     opening = Offer(action="open_url", label="Open the link", given={"url": url})
     shown = url or text_at(button, _TOLD.get(kind, "")) or f"The phone cannot do what a {kind} button does."
     return Menu(label=label, title=label, note=shown, offers=(opening,) if url else ())
-
-
-def _as_flow(button: Json) -> Json:
-    named = {"flow_cta": button.get("text"), "flow_id": button.get("flow_id")}
-    data = {"flow_action_payload": {"data": button.get("flow_action_data")}}
-    parameters = {**named, **data, "flow_token": button.get("flow_token")}
-    return {"type": "interactive", "interactive": {"type": "flow", "action": {"parameters": parameters}}}
 
 
 def _chosen(content: Json, action: str, given: Json) -> Offer:

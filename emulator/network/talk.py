@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from emulator.network import events, traffic
+from emulator.network import events, permissions, traffic
 from emulator.network.groups import PIN_DAYS
 from emulator.network.model import Chat, Message, Progress, Status, StatusStep, Time
 from emulator.network.rules.steps import RANKS, follows
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WINDOW_SECONDS = 24 * 3600
 """The customer service window: Meta, "Pricing", 2026-11."""
+
+_MAY_ASK = ("interactive", "template")
 
 ANSWER_SECONDS, FREE_SECONDS = 24 * 3600, 72 * 3600
 """The free entry point: who came by an ad and is answered in time is written to for free (the same page)."""
@@ -31,7 +33,7 @@ def _enter(state: "State", message: Message, number: int) -> Chat:
     state.progress[message.id] = Progress(number=number, steps=[first])
     chat = _chat(state, message.line, message.customer)
     chat.messages.append(message.id)
-    if message.content["type"] == "interactive" and _is_of_permission(message):
+    if message.content["type"] in _MAY_ASK and _is_of_permission(message):
         chat.permissions.append(message.id)
     if message.given_id:
         state.given_ids[message.given_id] = message.id
@@ -40,7 +42,7 @@ def _enter(state: "State", message: Message, number: int) -> Chat:
 
 def _is_of_permission(message: Message) -> bool:
     """Say whether a message asks for the permission to call, or answers that."""
-    return str(message.content["interactive"].get("type")).startswith("call_permission_re")
+    return permissions.asks(message.content) or permissions.answers(message.content)
 
 
 def _send(state: "State", event: events.MessageSent, _time: Time, number: int) -> None:

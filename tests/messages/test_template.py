@@ -87,9 +87,9 @@ def test_a_template_without_buttons_offers_nothing() -> None:
             "SAVE20",
         ),
         (
-            {"type": "CATALOG", "text": "View catalog"},
+            {"type": "VOICE_CALL", "text": "Call now"},
             None,
-            "The phone cannot do what a catalog button does.",
+            "The phone cannot do what a voice_call button does.",
         ),
     ],
 )
@@ -166,3 +166,81 @@ def test_a_flow_button_is_finished_like_any_flow() -> None:
     assert (menu.label, menu.offers[1].given) == ("Sign up", {"data": {"plan": "gold"}})
     reply = messages.reply(content, "flow", {"data": {"name": "Ada"}})["interactive"]["nfm_reply"]
     assert reply["response_json"] == '{"flow_token":"token-1","name":"Ada"}'
+
+
+def bought(*products: str) -> dict[str, Any]:
+    return {"items": [{"product_retailer_id": one} for one in products]}
+
+
+def sold(reply: dict[str, Any]) -> list[str]:
+    return [one["product_retailer_id"] for one in reply["order"]["product_items"]]
+
+
+def with_button(button: dict[str, Any], action: dict[str, Any] | None = None) -> dict[str, Any]:
+    parts = ({"type": "BODY", "text": "Look"}, {"type": "BUTTONS", "buttons": [button]})
+    kind = str(button["type"]).lower()
+    sent = [templates.button(kind, 0, {"type": "action", "action": action})] if action else []
+    return received(templates.create("shop", *parts), *sent)
+
+
+def test_the_products_of_a_template_can_be_ordered() -> None:
+    sections = [{"title": "Cakes", "product_items": [{"product_retailer_id": name} for name in ("A", "B")]}]
+    action = {"thumbnail_product_retailer_id": "A", "sections": sections}
+    content = with_button({"type": "MPM", "text": "View items"}, action)
+    (menu,) = messages.offers(content)
+    assert isinstance(menu, Menu)
+    assert (menu.label, [one.given["items"] for one in menu.offers]) == (
+        "View items",
+        [[{"product_retailer_id": "A"}], [{"product_retailer_id": "B"}]],
+    )
+    assert sold(messages.reply(content, "order", bought("B", "A"))) == ["B", "A"]
+    with pytest.raises(NotOffered, match='does not sell "C"; it sells A, B'):
+        messages.reply(content, "order", bought("C"))
+
+
+def test_the_catalogue_of_a_template_sells_the_product_of_its_picture_and_others() -> None:
+    content = with_button({"type": "CATALOG", "text": "View"}, {"thumbnail_product_retailer_id": "A"})
+    (menu,) = messages.offers(content)
+    assert isinstance(menu, Menu)
+    assert menu.offers[0].given["items"] == [{"product_retailer_id": "A"}]
+    assert sold(messages.reply(content, "order", bought("C"))) == ["C"]
+    (bare,) = messages.offers(with_button({"type": "CATALOG", "text": "View"}))
+    assert isinstance(bare, Menu)
+    assert bare.offers == ()
+
+
+def test_the_products_of_cards_go_into_one_order() -> None:
+    parts = [
+        {"type": "HEADER", "format": "PRODUCT"},
+        {"type": "BUTTONS", "buttons": [{"type": "SPM", "text": "View"}]},
+    ]
+    carousel = {"type": "CAROUSEL", "cards": [{"components": parts} for _ in range(2)]}
+    cards = [
+        {
+            "card_index": index,
+            "components": [
+                templates.header(
+                    {"type": "product", "product": {"product_retailer_id": name, "catalog_id": "7"}}
+                )
+            ],
+        }
+        for index, name in enumerate("AB")
+    ]
+    content = received(
+        templates.create("cards", {"type": "BODY", "text": "Look"}, carousel),
+        {"type": "carousel", "cards": cards},
+    )
+    assert [row.text for row in messages.rows(content)] == ["Look", "[product] A", "[product] B"]
+    assert [one.label for one in messages.offers(content)] == ["View", "View"]
+    reply = messages.reply(content, "order", bought("A", "B"))
+    assert (sold(reply), reply["order"]["catalog_id"]) == (["A", "B"], "7")
+
+
+def test_a_template_may_ask_for_the_permission_to_call() -> None:
+    parts = ({"type": "BODY", "text": "May we call?"}, {"type": "CALL_PERMISSION_REQUEST"})
+    content = received(templates.create("ask", *parts))
+    assert messages.line(content) == "May we call?  [Choose preference]"
+    reply = messages.reply(content, "call_permission", {"response": "accept", "now": 0.0})
+    assert reply["interactive"]["call_permission_reply"]["expiration_timestamp"] == 7 * 24 * 3600
+    with pytest.raises(NotOffered, match="does not offer"):
+        messages.reply(content, "order", bought("A"))

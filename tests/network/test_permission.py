@@ -8,6 +8,7 @@ from emulator.network.commands import Receive, Send
 from emulator.network.model import Json, Message
 from emulator.network.network import Network
 from emulator.network.refusals import Refusal
+from tests.templates import content, create
 from tests.worlds import ADA, LINE, HandClock, network
 
 REQUEST = {
@@ -100,3 +101,16 @@ def test_a_number_that_takes_no_calls_cannot_ask_for_the_permission(settings: Js
     world = network()
     world.change_number(LINE.id, settings=settings)
     assert ask(world) == outcome
+
+
+def test_a_template_that_asks_counts_as_well() -> None:
+    world = network()
+    world.set_template(
+        LINE.id, create("ask", {"type": "BODY", "text": "May we call?"}, {"type": "CALL_PERMISSION_REQUEST"})
+    )
+    sent = world.send(Send(line=LINE.id, content=content("ask"), to=ADA.wa_id))
+    assert isinstance(sent, Message)
+    assert ask(world) == "call_permission_limit"
+    again = world.send(Send(line=LINE.id, content=content("ask"), to=ADA.wa_id))
+    assert isinstance(again, Refusal)
+    assert again.code == "call_permission_limit"

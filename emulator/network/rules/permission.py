@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from emulator.network.model import Json, Message, Time
+from emulator.network.permissions import REPLY, asks, inside
 from emulator.network.refusals import Refusal
 from emulator.network.state import State
 
@@ -13,12 +14,10 @@ LIMITS = ((1, _DAY), (2, 7 * _DAY))
 Meta "Calling API", limits, and CM "WhatsApp interactive", both read 2026-11.
 """
 
-_REQUEST, _REPLY = "call_permission_request", "call_permission_reply"
-
 
 def check(state: State, message: Message, now: Time) -> Refusal | None:
     """Return why a request is in vain (138000), needless (138017) or one too many (138009)."""
-    if _inside(message.content).get("type") != _REQUEST:
+    if not asks(message.content):
         return None
     if _is_off(state, message.line):
         return Refusal(
@@ -39,7 +38,7 @@ def check(state: State, message: Message, now: Time) -> Refusal | None:
 
 
 def _too_many(earlier: list[Message], now: Time) -> Iterator[Refusal]:
-    asked = [one.time for one in earlier if _inside(one.content).get("type") == _REQUEST]
+    asked = [one.time for one in earlier if asks(one.content)]
     for most, seconds in LIMITS:
         count = sum(now - time < seconds for time in asked)
         if count >= most:
@@ -56,11 +55,6 @@ def _is_off(state: State, line: str) -> bool:
 
 
 def _is_permanent(earlier: list[Message]) -> bool:
-    replies = (_inside(one.content).get(_REPLY) for one in reversed(earlier))
+    replies = (inside(one.content).get(REPLY) for one in reversed(earlier))
     last: Json = next((reply for reply in replies if reply), {})
     return last.get("response") == "accept" and last.get("is_permanent") is True
-
-
-def _inside(content: Json) -> Json:
-    inside = content.get("interactive")
-    return inside if isinstance(inside, dict) else {}

@@ -9,13 +9,15 @@ from emulator.network.rules.template.scope import Part, Scope
 from emulator.network.templates import Template
 
 _COPY_OFFER, _COPY_CODE = "Copy offer code", "Copy code"
+_CALLS, _CALLS_TEXT = "call_permission_request", "Choose preference"
 
 
 def render(template: Template, parts: tuple[Scope, ...]) -> Json:
     """Return category, header, body, footer, buttons and cards with the parameters in their places.
 
     Header, body and footer have the shape of an interactive message's; a button has a `type` in lower case,
-    its `text`, and what tapping it needs (`payload`, `url`, `phone_number`, `code`, `flow_id`).
+    its `text`, and what tapping it needs (`payload`, `url`, `phone_number`, `code`, `flow_id`, `sections`). A
+    question whether the business may call is the last of the buttons.
     """
     whole, *cards = parts
     rendered = {"category": template.category, **_scope(whole)}
@@ -28,11 +30,13 @@ def render(template: Template, parts: tuple[Scope, ...]) -> Json:
 
 
 def _scope(scope: Scope) -> Json:
+    buttons = [_button(scope, *pair) for pair in enumerate(templates.buttons(scope.approved))]
+    asks = [{"type": _CALLS, "text": _CALLS_TEXT}] if templates.part(scope.approved, _CALLS.upper()) else []
     pairs = {
         "header": _header(scope),
         "body": _text(scope, "body"),
         "footer": _text(scope, "footer"),
-        "buttons": [_button(scope, *pair) for pair in enumerate(templates.buttons(scope.approved))],
+        "buttons": [*buttons, *asks],
     }
     return {name: value for name, value in pairs.items() if value}
 
@@ -70,8 +74,10 @@ def _offer(scope: Scope) -> Json:
 
 def _button(scope: Scope, index: int, button: Json) -> Json:
     kind = templates.button_kind(button).lower()
-    shape = _SHAPES.get(kind)
     text = str(button.get("text", kind))
+    if kind == "spm":
+        return {"type": kind, "text": text} | _product(scope)
+    shape = _SHAPES.get(kind)
     return {"type": kind, "text": text} | (shape(button, scope.button(index)) if shape else {})
 
 
@@ -104,8 +110,19 @@ def _one_time_code(button: Json, part: Part | None) -> Json:
 
 
 def _flow(button: Json, part: Part | None) -> Json:
+    return {"flow_id": str(button.get("flow_id", ""))} | _action(button, part)
+
+
+def _action(_button: Json, part: Part | None) -> Json:
     action = _first(part, "action")
-    return {"flow_id": str(button.get("flow_id", ""))} | (action if isinstance(action, dict) else {})
+    return action if isinstance(action, dict) else {}
+
+
+def _product(scope: Scope) -> Json:
+    """Return the product of the header, as the products of a list are."""
+    shown: Json = _header(scope).get("product") or {}
+    items = [{"product_retailer_id": shown.get("product_retailer_id")}]
+    return {"catalog_id": shown.get("catalog_id"), "sections": [{"product_items": items}]}
 
 
 _SHAPES: dict[str, Callable[[Json, Part | None], Json]] = {
@@ -115,4 +132,6 @@ _SHAPES: dict[str, Callable[[Json, Part | None], Json]] = {
     "copy_code": _copy_code,
     "otp": _one_time_code,
     "flow": _flow,
+    "catalog": _action,
+    "mpm": _action,
 }
