@@ -77,7 +77,7 @@ class World:
         self.links = Room(self.network, HttpLinks())
         self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
-        self.network.journal.subscribe(self._react)
+        self.network.journal.subscribe(self._react, self._reacting.keys())
         found(self.network, settings, self._providers, self.houses)
         known = naming.known(self._providers)
         for record in settings.faults:
@@ -144,7 +144,7 @@ class World:
 
     def _react(self, entry: Entry) -> None:
         """Let the vendors that take part do so, after all others have heard of the event."""
-        for name, provider in self._reacting.get(type(entry.event), ()):
+        for name, provider in self._reacting[type(entry.event)]:
             deed = provider.reaction(entry, self.houses[name])
             if deed is not None:
                 self.network.agenda.at(entry.time, deed)

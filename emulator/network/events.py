@@ -70,12 +70,22 @@ class MessageSent(Struct, frozen=True, kw_only=True, gc=False):
     kind: ClassVar[str] = "message.sent"
     message: Message
 
+    @property
+    def line(self) -> str:
+        """Return the line of the message, as all that is about one has it."""
+        return self.message.line
+
 
 class MessageReceived(Struct, frozen=True, kw_only=True, gc=False):
     """A customer sent something to the business."""
 
     kind: ClassVar[str] = "message.received"
     message: Message
+
+    @property
+    def line(self) -> str:
+        """Return the line of the message, as all that is about one has it."""
+        return self.message.line
 
 
 class StatusChanged(Struct, frozen=True, kw_only=True, gc=False):

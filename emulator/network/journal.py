@@ -1,6 +1,6 @@
 """The one append-only list of everything that happened, numbered from 1."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 Reader = Callable[[Entry], None]
+Kinds = Collection[type[Event]]
 
 
 class Journal(Protocol):
@@ -27,7 +28,7 @@ class Journal(Protocol):
 
     def last(self) -> int: ...
 
-    def subscribe(self, reader: Reader) -> Callable[[], None]: ...
+    def subscribe(self, reader: Reader, only: Kinds | None = None) -> Callable[[], None]: ...
 
 
 class MemoryJournal:
@@ -35,13 +36,15 @@ class MemoryJournal:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
-        self._readers: list[Reader] = []
+        self._readers: list[tuple[Reader, Kinds | None]] = []
+        self._who_reads: dict[type[Event], list[Reader]] = {}
 
     def append(self, time: Time, event: Event) -> Entry:
         """Add an event, tell every reader, and return the numbered entry."""
         entry = Entry(len(self._entries) + 1, time, event)
         self._entries.append(entry)
-        for reader in self._readers:
+        readers = self._who_reads.get(type(event))
+        for reader in self._readers_of(type(event)) if readers is None else readers:
             reader(entry)
         return entry
 
@@ -54,10 +57,19 @@ class MemoryJournal:
         """Return the number of the newest entry, 0 when there is none."""
         return len(self._entries)
 
-    def subscribe(self, reader: Reader) -> Callable[[], None]:
-        """Call `reader` with every entry from now on; the answer ends the subscription."""
-        self._readers = [*self._readers, reader]
-        return lambda: self._unsubscribe(reader)
+    def subscribe(self, reader: Reader, only: Kinds | None = None) -> Callable[[], None]:
+        """Call `reader` with every entry from now on, or those of some kinds of events.
 
-    def _unsubscribe(self, reader: Reader) -> None:
-        self._readers = [one for one in self._readers if one is not reader]
+        The answer ends the subscription.
+        """
+        one = reader, only
+        self._set_readers([*self._readers, one])
+        return lambda: self._set_readers([other for other in self._readers if other is not one])
+
+    def _set_readers(self, readers: list[tuple[Reader, Kinds | None]]) -> None:
+        self._readers, self._who_reads = readers, {}
+
+    def _readers_of(self, kind: type[Event]) -> list[Reader]:
+        found = [reader for reader, only in self._readers if only is None or kind in only]
+        self._who_reads[kind] = found
+        return found

@@ -7,7 +7,7 @@ from msgspec.json import Decoder
 _DECODER = Decoder()
 
 
-def decoded(text: str) -> Any:
+def decoded(text: str | bytes) -> Any:
     """Return the value of a JSON text.
 
     Raises ValueError for what is none, and for numbers and characters that nothing else could read again;

@@ -3,22 +3,36 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from msgspec.structs import replace
 
 from emulator.faults.court import Court
 from emulator.messages import kind_of
-from emulator.network.events import Event, MessageReceived, MessageSent, StatusChanged
+from emulator.network.events import Event, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
 from emulator.network.network import Network
 from emulator.network.state import State
-from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, RedeliveryAsked, WebhookWithheld
+from emulator.network.traffic import (
+    DeliveryAttempted,
+    DeliveryQueued,
+    Exchanged,
+    FaultStruck,
+    RedeliveryAsked,
+    WebhookSet,
+    WebhookWithheld,
+)
 from emulator.providers.interface import Envelope, Terms
 from emulator.webhooks.mischief import Mischief, escaped, signed
 from emulator.webhooks.office import Office
 from emulator.webhooks.transport import Outcome, Transport
 from emulator.webhooks.turn import Lane, Turn
+
+_SILENT = frozenset({WebhookSet, FaultStruck, DeliveryQueued, WebhookWithheld, DeliveryAttempted, Exchanged})
+"""What is between WhatsApp and a bot itself; no vendor posts a webhook about that."""
+
+_TOLD = frozenset(get_args(Event)) - _SILENT
 
 
 class Outbox:
@@ -35,7 +49,7 @@ class Outbox:
         self._delivered: set[str] = set()
         self._quiet = asyncio.Event()
         self._quiet.set()
-        self._unsubscribe = network.journal.subscribe(self._read)
+        self._unsubscribe = network.journal.subscribe(self._read, _TOLD)
 
     @property
     def under_way(self) -> int:
@@ -224,12 +238,7 @@ def _is_withheld(state: State, event: Event) -> bool:
     return event.message.customer in state.numbers[event.message.line].blocked
 
 
-_WITH_MESSAGE = (MessageSent, MessageReceived)
-
-
 def _line_of(event: Event) -> str:
-    if isinstance(event, _WITH_MESSAGE):
-        return event.message.line
     line = getattr(event, "line", None)
     return line if isinstance(line, str) else ""
 

@@ -1,4 +1,4 @@
-from emulator.network.events import ChatOpened
+from emulator.network.events import ChatBlocked, ChatOpened
 from emulator.network.journal import Entry, MemoryJournal
 from tests.worlds import NOW
 
@@ -19,6 +19,14 @@ def test_a_reader_hears_every_entry_until_it_leaves() -> None:
     leave()
     journal.append(NOW, EVENT)
     assert [entry.number for entry in heard] == [1]
+
+
+def test_a_reader_may_want_some_kinds_of_events_alone() -> None:
+    journal, heard = MemoryJournal(), list[Entry]()
+    journal.subscribe(heard.append, only={ChatBlocked})
+    journal.append(NOW, EVENT)
+    journal.append(NOW, ChatBlocked(line="1", customer="2", blocked=True))
+    assert [entry.number for entry in heard] == [2]
 
 
 def test_a_reader_may_append_while_it_reads() -> None:

@@ -8,7 +8,7 @@ from emulator.providers.graph import batch, conventions, download, tokens
 from emulator.providers.graph import exchange as exchanges
 from emulator.providers.graph.acting import act
 from emulator.providers.graph.body import parameters
-from emulator.providers.graph.calls import ROOT, Node, match, methods
+from emulator.providers.graph.calls import ROOT, Match, Node, match, methods
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.graph.target import target
 from emulator.providers.interface import LARGEST_BODY, Answer, House, Reply, Request
@@ -53,17 +53,26 @@ def answer(request: Request, house: House) -> Reply:
 
 def _route(exchange: Exchange, body: Json) -> Reply:
     place, method = exchange.target, _method(exchange.request)
-    found = match(ROUTES, method, ROOT, place.path)
-    whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
-    if found is not None and (whole.lines or place.node in _SEEN_BY_ANYBODY):
-        return act(exchange, method, whole, found, body)
+    rooted = _at_root(exchange, method)
+    if rooted is not None:
+        return act(exchange, method, *rooted, body)
     node = nodes.find(exchange.house, place.node)
     if node is None:
-        return exchange.refuse(conventions.unknown_object(exchange.request, place.node, whole.lines))
+        lines = tuple(nodes.cloud_lines(exchange.house))
+        return exchange.refuse(conventions.unknown_object(exchange.request, place.node, lines))
     found = match(ROUTES, method, node.kind, place.edge)
     if found is not None:
         return act(exchange, method, node, found, body)
     return exchange.refuse(_nothing_there(exchange, node), line=node.line.id)
+
+
+def _at_root(exchange: Exchange, method: str) -> tuple[Node, Match] | None:
+    """Return the row of a path that names no node, where there is anybody who could ask."""
+    found = match(ROUTES, method, ROOT, exchange.target.path)
+    if found is None:
+        return None
+    whole = Node(kind=ROOT, id="", lines=tuple(nodes.cloud_lines(exchange.house)))
+    return (whole, found) if whole.lines or exchange.target.node in _SEEN_BY_ANYBODY else None
 
 
 def _nothing_there(exchange: Exchange, node: Node) -> Refusal:

@@ -44,13 +44,17 @@ def _typed(value: Any, kind: object) -> Any:
         return value
     if kind == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(value.lower(), value)
-    parsed = _parsed(value)
+    parsed = json_of(value.encode())
     return parsed if isinstance(parsed, int | float) and not isinstance(parsed, bool) else value
 
 
 def json_of(raw: bytes) -> Any:
     """Return what a JSON text says; None for one that is no JSON, that is too deep, or that has no UTF-8."""
-    return _parsed(_text(raw))
+    try:
+        value = decoded(raw)
+    except (ValueError, RecursionError):
+        return None
+    return None if _is_deep(raw, value) else value
 
 
 def _fields(content_type: str, raw: bytes) -> Json:
@@ -70,30 +74,15 @@ def _read(pairs: Iterable[tuple[str, str]]) -> Json:
     return {name: _nested(value) for name, value in pairs}
 
 
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return ""
-
-
 def _nested(value: str) -> Any:
     if not value.lstrip().startswith(("{", "[")):
         return value
-    parsed = _parsed(value)
+    parsed = json_of(value.encode())
     return value if parsed is None else parsed
 
 
-def _parsed(text: str) -> Any:
-    try:
-        value = decoded(text)
-    except (ValueError, RecursionError):
-        return None
-    return None if _is_deep(text, value) else value
-
-
-def _is_deep(text: str, value: object) -> bool:
-    if text.count("{") + text.count("[") <= _DEEPEST:
+def _is_deep(raw: bytes, value: object) -> bool:
+    if raw.count(b"{") + raw.count(b"[") <= _DEEPEST:
         return False
     level = [value]
     for _ in range(_DEEPEST):

@@ -20,13 +20,14 @@ def decode(
     (Cloud API, "Messages", read 2026-11). Who knows that there is no null in it says so in `nulls`.
     """
     kind = kind_of(body)
-    refusals = contract.check(_PROVIDER, _OPERATION, _schema(contract, kind), body)
+    is_known = kind in contract.kinds(_PROVIDER, _OPERATION)
+    refusals = contract.check(_PROVIDER, _OPERATION, kind if is_known else _schema_around(kind), body)
     if refusals:
         return hinted(refusals, body)
     if kind == _MARK_READ:
         return MarkRead(line=line_id, message=body["message_id"], typing=bool(body.get("typing_indicator")))
-    missing = _out_of_place(contract, kind, body)
-    return (missing,) if missing else _send(line_id, body, nulls=nulls)
+    refusal = _out_of_place(kind, body) if is_known else _not_here(kind)
+    return (refusal,) if refusal else _send(line_id, body, nulls=nulls)
 
 
 def kind_of(body: Json) -> str:
@@ -52,31 +53,29 @@ def addressed(body: Json) -> str:
     return str(found) if isinstance(found, str | int) else ""
 
 
-def _schema(contract: Contract, kind: str) -> str:
-    if kind in contract.kinds(_PROVIDER, _OPERATION):
-        return kind
+def _schema_around(kind: str) -> str:
+    """Return the schema of what all kinds have in common, for one that is not known."""
     return "interactive" if kind.startswith("interactive") else "envelope"
 
 
-def _out_of_place(contract: Contract, kind: str, body: Json) -> Refusal | None:
-    if kind not in contract.kinds(_PROVIDER, _OPERATION):
-        name, path = kind.removeprefix("interactive_"), ("type",)
-        return _unsupported(("interactive", *path) if name != kind else path, name)
-    if kind == "pin" and body.get("recipient_type") != _GROUP:
-        return Refusal(
-            code="unsupported_type",
-            path=("type",),
-            explanation="type is 'pin'; messages are pinned in groups alone: send recipient_type group and "
-            "the group's id in to.",
-        )
-    return None
+def _out_of_place(kind: str, body: Json) -> Refusal | None:
+    if kind != "pin" or body.get("recipient_type") == _GROUP:
+        return None
+    return Refusal(
+        code="unsupported_type",
+        path=("type",),
+        explanation="type is 'pin'; messages are pinned in groups alone: send recipient_type group and "
+        "the group's id in to.",
+    )
 
 
-def _unsupported(path: Path, value: str) -> Refusal:
+def _not_here(kind: str) -> Refusal:
+    name = kind.removeprefix("interactive_")
+    path: Path = ("type",) if name == kind else ("interactive", "type")
     return Refusal(
         code="unsupported_type",
         path=path,
-        explanation=f"{'.'.join(map(str, path))} is {value!r}: Meta has it, this emulator does not yet. "
+        explanation=f"{'.'.join(map(str, path))} is {name!r}: Meta has it, this emulator does not yet. "
         "Nothing was sent; use another type here, or test this message against Meta.",
     )
 
