@@ -224,6 +224,18 @@ def test_json_sent_as_a_form_is_told() -> None:
     assert "send Content-Type: application/json" in ask(headers=form).explanation
 
 
+def test_a_form_with_an_object_that_was_flattened_is_told() -> None:
+    form = {"authorization": "Bearer x", "content-type": "application/x-www-form-urlencoded"}
+    flat = b"messaging_product=whatsapp&to=12025550177&text=body"
+    told = ask(headers=form, body=flat).explanation
+    assert told.startswith("text is a string; it must be an object")
+    assert told.endswith(
+        "The body is a form, whose objects must be written as JSON: send all of it as JSON instead."
+    )
+    whole = b"messaging_product=whatsapp&to=12025550177&text=%7B%22body%22%3A%22hi%22%7D"
+    assert ask(headers=form, body=whole).status == 200
+
+
 @pytest.mark.parametrize(
     ("body", "word"),
     [

@@ -29,12 +29,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "longitude": ("lon", "lng", "long"),
 }
 """What people call a member, by its name at Meta."""
+_FORM = "application/x-www-form-urlencoded"
+_AS_FORM = "The body is a form, whose objects must be written as JSON: send all of it as JSON instead."
 _ADDRESSES = ("url", "uri", "href", "src")
 
 
 def read(request: Request, body: Json, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
     """Return the refusals of a body; the first explains the bytes, where they are not what they say."""
-    slip = encoding(request.headers.get("content-type", ""), request.body or b"", body)
+    kind = request.headers.get("content-type", "")
+    slip = encoding(kind, request.body or b"", body)
+    if not slip and kind.startswith(_FORM):
+        slip = f"{refusals[0].explanation} {_AS_FORM}"
     return (replace(refusals[0], explanation=slip), *refusals[1:]) if slip else refusals
 
 
