@@ -1,10 +1,9 @@
 """What a customer can send besides words: a sample of each kind, or a file of this machine by its path."""
 
-import base64
-import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
+from emulator.control.local import data_of, mime_type_of
 from emulator.messages import Json
 
 SAMPLES: Mapping[str, Json] = {
@@ -17,7 +16,7 @@ SAMPLES: Mapping[str, Json] = {
 }
 """The actions that send a small file of the emulator's, or the customer's own card, by the words for them."""
 
-_STICKER, _UNKNOWN = "image/webp", "application/octet-stream"
+_STICKER = "image/webp"
 _KINDS = ("image", "video", "audio")
 
 
@@ -35,15 +34,15 @@ def attached(typed: str) -> Json:
         return SAMPLES[word]
     path = Path(word.strip("'\"")).expanduser()
     try:
-        return _action(path, path.read_bytes())
+        return _action(path)
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or problem
         raise Unreadable(f"{word!r}: {why}. Write the path of a file, or {', '.join(SAMPLES)}.") from None
 
 
-def _action(path: Path, data: bytes) -> Json:
-    mime_type = mimetypes.guess_type(path.name)[0] or _UNKNOWN
+def _action(path: Path) -> Json:
+    mime_type = mime_type_of(path)
     family = mime_type.partition("/")[0]
     kind = "sticker" if mime_type == _STICKER else family if family in _KINDS else "document"
     named = {"filename": path.name} if kind == "document" else {}
-    return {"action": kind, "media": f"data:{mime_type};base64,{base64.b64encode(data).decode()}", **named}
+    return {"action": kind, "media": data_of(path), **named}

@@ -1,10 +1,11 @@
 """The people of a test: customers with a phone."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, Unpack
 
 from emulator.control.client import Client
-from emulator.testing import acting, expect, lines, posting
+from emulator.testing import acting, expect, files, lines, posting
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
 from emulator.testing.message import Message
@@ -87,43 +88,43 @@ class Customer:
 
     def sends_image(
         self,
-        media: str = "sample",
+        media: str | Path = "sample",
         *,
         caption: str | None = None,
         lost: bool = False,
         **how: Unpack[Posting],
     ) -> Message:
-        """Send a picture; return it. `media` is "sample", or the file as `data:<mime>;base64,<bytes>`.
+        """Send a picture; return it. `media` is "sample", a file's path, or `data:<mime>;base64,<bytes>`.
 
         One that is `lost` could not be had by WhatsApp: 131052.
         """
-        return self._post("image", how, media=media, caption=caption, lost=lost or None)
+        return self._post("image", how, media=files.posted(media), caption=caption, lost=lost or None)
 
     def sends_video(
         self,
-        media: str = "sample",
+        media: str | Path = "sample",
         *,
         caption: str | None = None,
         lost: bool = False,
         **how: Unpack[Posting],
     ) -> Message:
         """Send a video; return it. `media` and `lost` are as for `sends_image`."""
-        return self._post("video", how, media=media, caption=caption, lost=lost or None)
+        return self._post("video", how, media=files.posted(media), caption=caption, lost=lost or None)
 
     def sends_audio(
         self,
-        media: str = "sample",
+        media: str | Path = "sample",
         *,
         voice: bool | None = None,
         lost: bool = False,
         **how: Unpack[Posting],
     ) -> Message:
         """Send a sound; return it. `media` is as for `sends_image`; OGG is a voice message, unless said."""
-        return self._post("audio", how, media=media, voice=voice, lost=lost or None)
+        return self._post("audio", how, media=files.posted(media), voice=voice, lost=lost or None)
 
     def sends_document(
         self,
-        media: str = "sample",
+        media: str | Path = "sample",
         *,
         caption: str | None = None,
         filename: str | None = None,
@@ -131,18 +132,25 @@ class Customer:
         **how: Unpack[Posting],
     ) -> Message:
         """Send a document of any kind; return it. `media` is as for `sends_image`."""
-        return self._post("document", how, media=media, caption=caption, filename=filename, lost=lost or None)
+        return self._post(
+            "document",
+            how,
+            media=files.posted(media),
+            caption=caption,
+            filename=filename or files.name_of(media),
+            lost=lost or None,
+        )
 
     def sends_sticker(
         self,
-        media: str = "sample",
+        media: str | Path = "sample",
         *,
         animated: bool | None = None,
         lost: bool = False,
         **how: Unpack[Posting],
     ) -> Message:
         """Send a sticker, a WebP file; return it. `media` is as for `sends_image`."""
-        return self._post("sticker", how, media=media, animated=animated, lost=lost or None)
+        return self._post("sticker", how, media=files.posted(media), animated=animated, lost=lost or None)
 
     def sends_location(
         self,

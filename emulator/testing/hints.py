@@ -37,7 +37,7 @@ def render(
         found += _near(nearest[0])
     elif not found and not _was_answered(conversation):
         found = [_silent(traffic, conversation)]
-    found += [_LOOKED_AT.format(conversation.customer["name"])] if came_earlier else []
+    found += [_LOOKED_AT.format(conversation.customer["name"])] if came_earlier and not found else []
     found += _warned(conversation)
     return "\n".join(f"hint: {hint}" for hint in found)
 
@@ -52,7 +52,8 @@ def _wire(traffic: Traffic) -> Iterator[str]:
         yield f"the webhook failed {health.times(count)}: {problem}{_advice(latest[problem])}"
     pending = sum(delivery["state"] == "pending" for delivery in traffic.deliveries)
     if pending:
-        yield f"the bot has not answered a webhook yet ({pending} pending): give it a longer timeout."
+        todo = "give receives() a longer timeout, or look where it hangs."
+        yield f"the bot has not answered a webhook yet ({pending} pending): {todo}"
     if traffic.refused:
         yield f"the API refused a call of the bot: {_why(traffic.refused[-1])}"
     elif traffic.remarked:

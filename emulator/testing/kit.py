@@ -222,6 +222,8 @@ class WhatsApp:
         unless `must_verify` is False.
         """
         refuse_to_block("set_webhook", "await whatsapp.aio.set_webhook(…)")
+        if not (target is None or isinstance(target, str) or callable(target)):
+            raise TypeError(f"The webhook is {target!r}; give a URL, an ASGI or a WSGI application, or None.")
         base = self._server.host(target) if callable(target) else target
         url = None if base is None else base + path
         every = line is None and self._own is None

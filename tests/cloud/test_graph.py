@@ -208,6 +208,7 @@ def test_a_body_that_is_no_object_is_told_from_an_empty_one(body: bytes, is_told
         ("DELETE", "/v25.0/100000000000001", "A number itself takes GET and POST, not DELETE"),
         ("POST", "/v25.0/100000000000001/groups", "does not have it yet"),
         ("POST", "/v25.0/100000000000001/mesages", "no edge /mesages; perhaps /messages is meant."),
+        ("POST", "/25.0/100000000000001/messages", "a version begins with a v: /v25.0/…"),
         (
             "POST",
             "/v25.0/77/messages",
@@ -222,6 +223,11 @@ def test_what_is_not_there_is_explained_as_what_it_is(method: str, path: str, wo
 def test_json_sent_as_a_form_is_told() -> None:
     form = {"authorization": "Bearer x", "content-type": "application/x-www-form-urlencoded"}
     assert "send Content-Type: application/json" in ask(headers=form).explanation
+
+
+def test_a_token_without_its_scheme_is_told() -> None:
+    assert "The Authorization header is no bearer token;" in ask(headers={"authorization": "x"}).explanation
+    assert "The request has no access token;" in ask(headers={}).explanation
 
 
 def test_a_form_with_an_object_that_was_flattened_is_told() -> None:

@@ -183,6 +183,11 @@ def test_an_application_without_a_path_is_told_how_to_give_one(whatsapp: WhatsAp
         whatsapp.set_webhook(bot, path="/hok")
 
 
+def test_a_webhook_of_another_type_is_told(whatsapp: WhatsApp) -> None:
+    with pytest.raises(TypeError, match="The webhook is 8000; give a URL, an ASGI or a WSGI application"):
+        whatsapp.set_webhook(8000)  # type: ignore[arg-type]  # what a test may write
+
+
 def test_a_webhook_that_is_no_url_is_told_once_where(whatsapp: WhatsApp) -> None:
     with pytest.raises(AssertionError, match=r"^url is 'localhost:8000/hook': write a whole URL"):
         whatsapp.webhook = "localhost:8000/hook"

@@ -1,5 +1,7 @@
 """A test reads the file that a bot uploaded and sent."""
 
+from pathlib import Path
+
 import httpx2
 import pytest
 from starlette.applications import Starlette
@@ -94,3 +96,14 @@ def test_the_awaited_twin_reads_it_too(whatsapp: WhatsApp) -> None:
     import asyncio
 
     assert asyncio.run(read(whatsapp)).startswith(b"%PDF-")
+
+
+def test_a_customer_sends_a_file_by_its_path(whatsapp: WhatsApp, tmp_path: Path) -> None:
+    file = tmp_path / "invoice.pdf"
+    file.write_bytes(PDF)
+    sam = whatsapp.customer("Sam")
+    for path in (file, str(file)):
+        sent = sam.sends_document(path)
+        assert (sent.content["document"]["filename"], sent.media.data) == ("invoice.pdf", PDF)
+        assert sent.content["document"]["mime_type"] == "application/pdf"
+    assert sam.sends_document(file, filename="bill.pdf").content["document"]["filename"] == "bill.pdf"

@@ -62,7 +62,8 @@ def test_what_is_quoted_names_the_line_unless_one_is_given(whatsapp: WhatsApp) -
 
 
 def test_a_file_that_is_none_is_refused_with_the_ways_to_give_one(whatsapp: WhatsApp) -> None:
-    with pytest.raises(AssertionError, match='write "sample", or the file itself as data:<mime>;base64'):
+    ways = 'Give the path of a file, "sample", or the file itself as data:<mime>;base64'
+    with pytest.raises(AssertionError, match=f"^'cat.jpg' cannot be read: No such file or directory. {ways}"):
         whatsapp.customer("Sam").sends_image("cat.jpg")
 
 

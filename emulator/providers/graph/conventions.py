@@ -1,5 +1,6 @@
 """Graph's refusals of paths that name nothing: an unknown node, edge or method."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -9,6 +10,7 @@ from emulator.providers.graph.calls import Node
 from emulator.providers.interface import Request
 
 _NAMED = 3
+_BARE_VERSION = re.compile(r"\d+\.\d+")
 _NOT_YET = "Meta has that, this emulator does not have it yet."
 _EDGES_OF_META = frozenset({
     "block_users", "call_permissions", "calls", "conversational_automation", "deregister", "groups",
@@ -23,6 +25,8 @@ def unknown_object(request: Request, node: str, lines: Sequence[Line] = ()) -> R
     ids = ", ".join(f"{line.id} ({line.name})" for line in lines[:_NAMED])
     named = f"the phone number id may be {ids}. " if ids else ""
     why = f"{named}GET /_emulator/v1/lines lists the ids of the numbers, their accounts and their app."
+    if _BARE_VERSION.fullmatch(node):
+        why = f"a version begins with a v: /v{node}/…"
     return _refused(request, node, f"{request.path} names nothing of this world; {why}")
 
 

@@ -21,7 +21,7 @@ def check(exchange: Exchange, body: Json, lines: Iterable[Line]) -> Refusal | No
     if not token:
         return Refusal(
             code="token_missing",
-            explanation="The request has no access token; send the header `Authorization: Bearer <token>`.",
+            explanation=f"{_without(exchange)}; send the header `Authorization: Bearer <token>`.",
         )
     if not is_good(exchange, token, lines):
         return Refusal(
@@ -30,6 +30,12 @@ def check(exchange: Exchange, body: Json, lines: Iterable[Line]) -> Refusal | No
         )
     proof = body.get("appsecret_proof")
     return None if proof is None else _check_proof(str(proof), token, _apps(lines).values())
+
+
+def _without(exchange: Exchange) -> str:
+    if exchange.request.headers.get("authorization"):
+        return "The Authorization header is no bearer token"
+    return "The request has no access token"
 
 
 def is_good(exchange: Exchange, token: str, lines: Iterable[Line]) -> bool:
