@@ -259,3 +259,23 @@ def test_a_member_under_another_name_is_recognised(body: dict[str, Any], word: s
 
 def test_a_refusal_is_not_kept_by_anybody() -> None:
     assert ask(body={}).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "code"),
+    [
+        ("/me", "GET", 2500),
+        ("/v25.0/100000000000001/whatsapp_business_profile", "GET", 200),
+        ("/v25.0/100000000000001/whatsapp_business_profile", "POST", 104),
+    ],
+)
+def test_some_questions_without_a_token_are_refused_otherwise(path: str, method: str, code: int) -> None:
+    answer = ask(path, method=method, headers={}, body=b"" if method == "GET" else {})
+    assert (answer.status, error(answer)["code"]) == (400, code)
+    assert "has no access token; send the header" in answer.explanation
+
+
+def test_a_method_of_the_query_is_the_one_that_is_refused() -> None:
+    answer = ask(method="GET", body=b"", query={"method": "delete"})
+    assert error(answer)["message"].startswith("Unsupported delete request.")
+    assert "takes POST, not DELETE" in answer.explanation

@@ -1,5 +1,7 @@
 """Graph's front door: token, node and path first, then the edge's schema, then the edge."""
 
+from msgspec.structs import replace
+
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cloud import nodes
@@ -79,7 +81,8 @@ def _nothing_there(exchange: Exchange, node: Node) -> Refusal:
     edge = exchange.target.edge
     taken = methods(ROUTES, node.kind, edge)
     if not edge or taken or (node.kind != "number" and edge in _edges_of("number")):
-        return conventions.unknown_method(exchange.request, node, edge, taken)
+        asked = replace(exchange.request, method=_method(exchange.request))
+        return conventions.unknown_method(asked, node, edge, taken)
     return conventions.unknown_edge(node.kind, edge, _edges_of(node.kind))
 
 

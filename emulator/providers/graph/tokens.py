@@ -19,10 +19,7 @@ def check(exchange: Exchange, body: Json, lines: Iterable[Line]) -> Refusal | No
     """Return why the access token of a request, or its `appsecret_proof`, is not good."""
     token = token_of(exchange, body)
     if not token:
-        return Refusal(
-            code="token_missing",
-            explanation=f"{_without(exchange)}; send the header `Authorization: Bearer <token>`.",
-        )
+        return _missing(exchange)
     if not is_good(exchange, token, lines):
         return Refusal(
             code="token_invalid",
@@ -30,6 +27,16 @@ def check(exchange: Exchange, body: Json, lines: Iterable[Line]) -> Refusal | No
         )
     proof = body.get("appsecret_proof")
     return None if proof is None else _check_proof(str(proof), token, _apps(lines).values())
+
+
+def _missing(exchange: Exchange) -> Refusal:
+    """Say that there is no token: 104, but for two questions whose answers Meta's pages and captures tell."""
+    why = f"{_without(exchange)}; send the header `Authorization: Bearer <token>`."
+    if exchange.target.node == "me":
+        return Refusal(code="token_missing_of_user", explanation=why)
+    if exchange.request.method == "GET" and exchange.target.edge == "whatsapp_business_profile":
+        return Refusal(code="token_missing_of_app", explanation=why)
+    return Refusal(code="token_missing", explanation=why)
 
 
 def _without(exchange: Exchange) -> str:
