@@ -48,7 +48,7 @@ def check_file(state: State, line: Line, message: Message) -> Refusal | None:
             return _wrong_kind(path, kind, media)
         odd = _wrong(line, kind, media) if media is not None else ""
         if odd:
-            explanation = f"The file {media_id} {odd}."
+            explanation = f"The file {media_id} {odd}: upload another one to send it as {kind}."
             said = processing.details(kind)
             return Refusal(code="media_failed", details=said, path=path, explanation=explanation)
     return None

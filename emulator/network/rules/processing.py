@@ -44,8 +44,8 @@ def oddity(kind: str, seen: Seen) -> str:
     if taken is None:
         return ""
     if seen.mime_type not in taken:
-        shown = f"those of {seen.mime_type}" if seen.mime_type else "of none of these"
-        return f"begins with other bytes than {', '.join(sorted(taken))} do: {shown}"
+        good = " or ".join(sorted(taken))
+        return f"has the bytes of {seen.mime_type}, not of {good}" if seen.mime_type else f"is no {good}"
     forms = _FORMS.get(seen.mime_type, ())
     if forms and seen.form and seen.form not in forms:
         return f"is {seen.mime_type} of {seen.form}; {' or '.join(forms)} is taken"
