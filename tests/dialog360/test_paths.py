@@ -40,6 +40,7 @@ def test_a_file_of_another_line_is_unknown_here(whatsapp: WhatsApp) -> None:
     sent = whatsapp.customer("Ada Sample").sends_image(line="cloud")
     with client(whatsapp) as http:
         assert http.get(f"/{sent.content['image']['id']}").json()["error"]["code"] == 100
+    assert "is of the line 100000000000001 of cloud" in whatsapp.exchanges()[-1]["explanation"]
 
 
 def test_a_customers_file_has_its_address_at_metas_host_too(whatsapp: WhatsApp, ada: Customer) -> None:

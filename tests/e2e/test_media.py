@@ -106,6 +106,7 @@ def test_a_file_that_was_deleted_is_nowhere(whatsapp: WhatsApp) -> None:
     assert delete(whatsapp, media_id).json() == {"success": True}
     for answer in (get(whatsapp, media_id), delete(whatsapp, media_id)):
         assert (answer.status_code, answer.json()["error"]["error_subcode"]) == (400, 33)
+    assert whatsapp.exchanges()[-1]["explanation"] == f"The file {media_id} was deleted; upload it again."
     assert get(whatsapp, url).status_code == 404
     assert send(whatsapp, "image", media_id).json()["error"]["code"] == 100
     assert "was deleted" in whatsapp.exchanges()[-1]["explanation"]
@@ -163,6 +164,7 @@ def test_urls_and_ids_expire_by_the_worlds_clock(whatsapp: WhatsApp) -> None:
     assert get(whatsapp, url_of(whatsapp, media_id)).status_code == 200
     whatsapp.clock.advance(days=30)
     assert get(whatsapp, media_id).json()["error"]["error_subcode"] == 33
+    assert "is over 30 days old, and its id has expired" in whatsapp.exchanges()[-1]["explanation"]
 
 
 def test_a_number_can_be_named_and_must_be_the_files_own(whatsapp: WhatsApp) -> None:
@@ -171,6 +173,7 @@ def test_a_number_can_be_named_and_must_be_the_files_own(whatsapp: WhatsApp) -> 
     assert mine.json()["id"] == media_id
     for ask in (get, delete):
         assert ask(whatsapp, f"{media_id}?phone_number_id=77").json()["error"]["error_subcode"] == 33
+        assert "not of that in phone_number_id" in whatsapp.exchanges()[-1]["explanation"]
     assert get(whatsapp, media_id).status_code == 200
 
 

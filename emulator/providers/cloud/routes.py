@@ -61,7 +61,8 @@ def _route(exchange: Exchange, body: Json) -> Reply:
     node = nodes.find(exchange.house, place.node)
     if node is None:
         lines = tuple(nodes.cloud_lines(exchange.house))
-        return exchange.refuse(conventions.unknown_object(exchange.request, place.node, lines))
+        network = exchange.house.network
+        return exchange.refuse(conventions.unknown_node(exchange.request, place.node, network, lines))
     found = match(ROUTES, method, node.kind, place.edge)
     if found is not None:
         return act(exchange, method, node, found, body)

@@ -58,7 +58,8 @@ def _routed(request: Request, house: House, line: Line, body: Json) -> Reply:
         if found is not None:
             return act(exchange, request.method, node, found, body)
     if path.isdigit():
-        return exchange.refuse(conventions.unknown_object(request, path), line=line.id)
+        lost = conventions.unknown_node(request, path, house.network, [line])
+        return exchange.refuse(lost, line=line.id)
     return answers.proxied(house, Place(operation="", line=line.id), _nothing_there(request, path))
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from emulator.network.media import Media
 from emulator.network.model import Line
+from emulator.network.network import Network
 from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import Node
 from emulator.providers.interface import Request
 
-_NAMED = 3
+_NAMED, _DAY = 3, 24 * 3600
 _BARE_VERSION = re.compile(r"\d+\.\d+")
 _NOT_YET = "Meta has that, this emulator does not have it yet."
 _EDGES_OF_META = frozenset({
@@ -28,6 +30,25 @@ def unknown_object(request: Request, node: str, lines: Sequence[Line] = ()) -> R
     if _BARE_VERSION.fullmatch(node):
         why = f"a version begins with a v: /v{node}/…"
     return _refused(request, node, f"{request.path} names nothing of this world; {why}")
+
+
+def unknown_node(request: Request, node: str, network: Network, lines: Sequence[Line]) -> Refusal:
+    """Return Graph's refusal of an id that these lines do not have, which may be that of a file."""
+    media = network.state.media.get(node)
+    if media is None:
+        return unknown_object(request, node, lines)
+    return _refused(request, node, f"The file {node} {_lost(media, network, lines)}.")
+
+
+def _lost(media: Media, network: Network, lines: Sequence[Line]) -> str:
+    line = network.state.lines[media.line]
+    if line.id not in {one.id for one in lines}:
+        return f"is of the line {line.id} of {line.provider}, which this request is not about"
+    if media.deleted is not None:
+        return "was deleted; upload it again"
+    if not media.is_good(network.clock.now()):
+        return f"is over {round((media.expires - media.time) / _DAY)} days old, and its id has expired"
+    return f"is of the number {line.account.get('phone_number_id', line.id)}, not of that in phone_number_id"
 
 
 def unknown_method(request: Request, node: Node, edge: str, taken: Sequence[str]) -> Refusal:

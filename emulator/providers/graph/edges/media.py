@@ -134,4 +134,5 @@ def _is_of_number(call: Call) -> bool:
 
 
 def _unknown(call: Call) -> Answer:
-    return call.refuse(conventions.unknown_object(call.exchange.request, call.node.id))
+    request, node = call.exchange.request, call.node
+    return call.refuse(conventions.unknown_node(request, node.id, call.network, node.lines))
