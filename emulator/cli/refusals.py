@@ -34,7 +34,7 @@ def refusals(code: str | None, *, as_json: bool) -> None:
 
 def _line(one: "Listed") -> str:
     row = one.error
-    return f"{row.code:>7}  {row.name:<24} {_when(one):<8} {one.number or '':<16} {row.meaning}"
+    return f"{row.code:>7}  {row.name:<27} {_when(one):<8} {one.number or '':<16} {row.meaning}"
 
 
 def _when(one: "Listed") -> str:
