@@ -8,7 +8,7 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.providers.graph.decode import decode
 from emulator.providers.graph.hints import encoding
-from tests.cloud.limits_payloads import NOWHERE, button, put, text
+from tests.cloud.limits_payloads import NOWHERE, button, choices, put, text
 
 CONTRACT = Contract(resources.schemas())
 WITHOUT_TO = put(text(), "to", NOWHERE)
@@ -37,6 +37,20 @@ def told(body: dict[str, Any]) -> str:
             WITHOUT_TO | {"user_id": "US.1"},
             "There is user_id: a phone number goes into to, a BSUID into recipient.",
         ),
+        (put(text(), "text", "Hello"), 'Send {"body": …} in its place.'),
+        (
+            {**text(), "type": "image", "image": "https://a.nl/a.png"},
+            'Send {"link": …} in its place.',
+        ),
+        ({**text(), "type": "audio", "audio": "123"}, 'Send {"id": …} in its place.'),
+        (
+            put(button(), "interactive.type", "list"),
+            "interactive.type is 'list', and its action has buttons, as that of a 'button' has.",
+        ),
+        (
+            put(choices(), "interactive.type", "button"),
+            "interactive.type is 'button', and its action has sections, as that of a 'list' has.",
+        ),
         (put(text(), "text", {"Body": "x"}), "text.body is missing; there is 'Body': rename it."),
     ],
 )
@@ -46,7 +60,7 @@ def test_a_body_that_was_meant_otherwise_gets_a_hint(body: dict[str, Any], hint:
 
 @pytest.mark.parametrize(
     "body",
-    [{}, WITHOUT_TO, put(text(), "text", NOWHERE), put(text(), "type", "jpeg"), put(text(), "text", "Hello")],
+    [{}, WITHOUT_TO, put(text(), "text", NOWHERE), put(text(), "type", "jpeg"), put(text(), "text", 5)],
 )
 def test_a_body_that_tells_nothing_gets_the_rule_alone(body: dict[str, Any]) -> None:
     assert told(body).count(". ") == 0

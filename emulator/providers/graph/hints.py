@@ -31,6 +31,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """What people call a member, by its name at Meta."""
 _FORM = "application/x-www-form-urlencoded"
 _AS_FORM = "The body is a form, whose objects must be written as JSON: send all of it as JSON instead."
+_FILES = ("image", "audio", "video", "document", "sticker")
+_PARTS = {"buttons": "button", "sections": "list"}
 _ADDRESSES = ("url", "uri", "href", "src")
 
 
@@ -66,10 +68,30 @@ def _hint(first: Refusal, body: Mapping[str, Any]) -> str:
         return _recipient(body)
     if first.path == ("type",):
         return _kind(body.get("type"))
+    named = body.get("type") or "text"
+    if first.code == "parameter_type" and first.path == (named,):
+        return _bare(body.get(named), named)
     if first.code != "parameter_required":
         return ""
-    named = body.get("type") or "text"
+    if first.path[:2] == ("interactive", "action") and len(first.path) > len(("interactive", "action")):
+        return _subtype(body["interactive"]) or _named(first.path, body)
     return _other(body, named) if first.path == (named,) else _named(first.path, body)
+
+
+def _bare(given: object, kind: object) -> str:
+    """Tell what a text in the place of an object would be inside of it."""
+    inside = {"text": "body", **dict.fromkeys(_FILES, "link" if "://" in str(given) else "id")}.get(str(kind))
+    return f'Send {{"{inside}": …}} in its place.' if inside and isinstance(given, str) else ""
+
+
+def _subtype(interactive: Mapping[str, Any]) -> str:
+    action, said = interactive.get("action"), interactive.get("type")
+    parts = action if isinstance(action, dict) else {}
+    meant = next((kind for name, kind in _PARTS.items() if name in parts), said)
+    if meant == said or said not in _PARTS.values():
+        return ""
+    part = next(name for name, kind in _PARTS.items() if kind == meant)
+    return f"interactive.type is {said!r}, and its action has {part}, as that of a {meant!r} has."
 
 
 def _named(path: Path, body: Mapping[str, Any]) -> str:
