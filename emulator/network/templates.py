@@ -132,7 +132,10 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 def part(components: Components, kind: str) -> Json:
     """Return the component of a type (`HEADER`, `BODY`, …), empty when there is none."""
-    return next((one for one in components if str(one["type"]).upper() == kind), {})
+    for one in components:  # asked two dozen times for each template that is sent: no generator
+        if str(one["type"]).upper() == kind:
+            return one
+    return {}
 
 
 def header_format(components: Components) -> str:

@@ -47,7 +47,10 @@ class Scope:
 
     def part(self, kind: str) -> Part | None:
         """Return the first component of a type that was sent, None without one."""
-        return next((one for one in self.sent if one.kind == kind), None)
+        for one in self.sent:
+            if one.kind == kind:
+                return one
+        return None
 
     def parameters(self, kind: str) -> list[Json]:
         """Return the parameters that were sent for a component."""
