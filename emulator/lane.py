@@ -24,10 +24,12 @@ class Lane(HttpToolsProtocol):
 
     _held: bytes | None = None
     _whole: bytes | None = None
+    _said: bytes | None = None
 
     def on_message_begin(self) -> None:
         """Answer what came before; lend the connection to the application, for answers that break it."""
         self._answer()
+        self._say()
         super().on_message_begin()
         scope: Any = self.scope
         scope["extensions"] = {TRANSPORT: self.transport}
@@ -60,10 +62,16 @@ class Lane(HttpToolsProtocol):
             return
         found = self._ask(body)
         if isinstance(found, bytes):
-            self.transport.write(found)
-            self.on_response_complete()
+            self._said = found
+            self.loop.call_soon(self._say)
         else:
             self._go_uvicorns_way(found or self.app, body)
+
+    def _say(self) -> None:
+        said, self._said = self._said, None
+        if said is not None:
+            self.transport.write(said)
+            self.on_response_complete()
 
     def _is_short(self) -> bool:
         is_alone = self.cycle is None or self.cycle.response_complete

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
+from urllib.parse import urljoin
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
@@ -39,13 +40,14 @@ Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stu
 class Fast:
     """Says whether a payload is good, and never why not."""
 
-    validator: jsonschema_rs.Validator
+    layers: Sequence[jsonschema_rs.Validator]
     rules: Sequence[Hoisted] = ()
 
     def is_valid(self, payload: Json) -> bool:
         """Raises ValueError for text that is no Unicode."""
-        if not self.validator.is_valid(payload):
-            return False
+        for layer in self.layers:
+            if not layer.is_valid(payload):
+                return False
         return not self.rules or all(holds(one, payload) for one in self.rules)
 
 
@@ -66,6 +68,7 @@ class Contract:
         self._documents: dict[str, Json] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
         self._fast: dict[tuple[str, str, str], Fast] = {}
+        self._layered: dict[tuple[str, bool], tuple[jsonschema_rs.Validator, ...]] = {}
         self._slow: dict[tuple[str, str, str], Validator] = {}
         self._catalogues: dict[str, Catalogue] = {}
 
@@ -133,15 +136,28 @@ class Contract:
     def _compile(self, key: tuple[str, str, str]) -> Fast:
         uri = _uri(*key)
         rules = hoist(uri, self._document)
-        own = RULES if rules is None else {}
-        validator = jsonschema_rs.validator_for(
-            self._document(uri),
+        self._fast[key] = Fast(self._layers(uri, with_rules=rules is None), rules or ())
+        return self._fast[key]
+
+    def _layers(self, uri: str, *, with_rules: bool) -> tuple[jsonschema_rs.Validator, ...]:
+        """Return the validators of a schema: what it refers to as a whole is one, which others share."""
+        key = uri, with_rules
+        if key not in self._layered:
+            document = self._document(uri)
+            below = urljoin(uri, document.get("$ref", uri))
+            own = {name: value for name, value in document.items() if name != "$ref"}
+            layers = self._layers(below, with_rules=with_rules) if "#" not in below and below != uri else ()
+            self._layered[key] = (*layers, self._validator(uri, own if layers else document, with_rules))
+        return self._layered[key]
+
+    def _validator(self, uri: str, document: Json, with_rules: bool) -> jsonschema_rs.Validator:
+        rules = RULES if with_rules else {}
+        return jsonschema_rs.validator_for(
+            document,
             base_uri=uri,
             retriever=self._document,
-            keywords={name: for_jsonschema_rs(rule) for name, rule in own.items()},
+            keywords={name: for_jsonschema_rs(rule) for name, rule in rules.items()},
         )
-        self._fast[key] = Fast(validator, rules or ())
-        return self._fast[key]
 
     def _document(self, uri: str) -> Json:
         if uri not in self._documents:

@@ -95,16 +95,18 @@ def links(content: Json) -> Sequence[tuple[Path, str]]:
     return [(path, str(given)) for path, given in _members(content, (), "link")]
 
 
-def _members(node: Any, path: Path, member: str) -> Iterator[tuple[Path, object]]:
+def _members(node: Any, path: Path, member: str) -> list[tuple[Path, object]]:
+    found: list[tuple[Path, object]] = []
     if isinstance(node, list):
         for index, item in enumerate(node):
-            yield from _members(item, (*path, index), member)
+            found += _members(item, (*path, index), member)
     elif isinstance(node, dict):
         for name, inside in node.items():
             if name in _MEDIA and isinstance(inside, dict) and member in inside:
-                yield (*path, name, member), inside[member]
+                found.append(((*path, name, member), inside[member]))
             elif name in _AROUND:
-                yield from _members(inside, (*path, name), member)
+                found += _members(inside, (*path, name), member)
+    return found
 
 
 def _file(media: Media) -> File:
