@@ -1,7 +1,7 @@
 """How an answer leaves the house: whole, late, or not at all."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from http import HTTPStatus
@@ -24,7 +24,7 @@ def in_one_piece(world: World, sending: Sending, scope: Scope) -> bytes | None:
     answer = sending.answer
     if not sending.is_plain or answer.content is not None or scope["method"] == "HEAD":
         return None
-    lines = [f"{name}: {value}\r\n" for name, value in _headers(world, answer)]
+    lines = [f"{name}: {value}\r\n" for name, value in _headers(world, answer).items()]
     return f"{_status_line(answer.status)}{''.join(lines)}\r\n".encode("latin-1") + answer.body
 
 
@@ -65,12 +65,14 @@ async def _begin(world: World, answer: Answer, send: Send) -> None:
 
 
 def _head(world: World, answer: Answer) -> Message:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in _headers(world, answer)]
+    headers = [
+        (name.encode("latin-1"), value.encode("latin-1")) for name, value in _headers(world, answer).items()
+    ]
     return {"type": "http.response.start", "status": answer.status, "headers": headers}
 
 
-def _headers(world: World, answer: Answer) -> Iterable[tuple[str, str]]:
-    return *answer.headers.items(), ("content-length", str(answer.size)), ("date", date(world.clock.now()))
+def _headers(world: World, answer: Answer) -> Mapping[str, str]:
+    return {**answer.headers, "content-length": str(answer.size), "date": date(world.clock.now())}
 
 
 @lru_cache(maxsize=256)

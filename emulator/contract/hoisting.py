@@ -15,6 +15,8 @@ from emulator.contract.keywords import RULES, Rule
 Read = Callable[[str], Any]
 """Returns the document of an address."""
 
+_Found = tuple[tuple[str, ...] | None, Rule, Any]
+
 _SOMETIMES = (
     "if", "then", "else", "not", "items", "prefixItems", "contains", "anyOf", "oneOf", "additionalProperties",
 )  # fmt: skip
@@ -22,27 +24,32 @@ _SOMETIMES = (
 
 @dataclass(frozen=True, slots=True)
 class Hoisted:
-    """A rule, its value, and the members that lead to what it is asked of."""
+    """Rules with their values, and the members that lead to what they are asked of."""
 
     members: tuple[str, ...]
-    rule: Rule
-    value: Any
+    rules: tuple[tuple[Rule, Any], ...]
 
 
 def hoist(uri: str, read: Read) -> Sequence[Hoisted] | None:
     """Return every rule of ours in a schema; None when one holds only sometimes, or within a list."""
-    found = [*_rules(_Place(read(uri), uri, ()), read)]
-    plain = [one for one in found if one is not None]
-    return plain if len(plain) == len(found) else None
+    at: dict[tuple[str, ...], list[tuple[Rule, Any]]] = {}
+    for members, rule, value in _rules(_Place(read(uri), uri, ()), read):
+        if members is None:
+            return None
+        at.setdefault(members, []).append((rule, value))
+    return [Hoisted(members, tuple(rules)) for members, rules in at.items()]
 
 
 def holds(one: Hoisted, payload: Any) -> bool:
-    """Say whether a payload follows a rule; it does where the member is not there."""
+    """Say whether a payload follows the rules of a place; it does where the member is not there."""
     for member in one.members:
         if not isinstance(payload, dict) or member not in payload:
             return True
         payload = payload[member]
-    return next(iter(one.rule(one.value, payload)), None) is None
+    for rule, value in one.rules:
+        for _ in rule(value, payload):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,12 @@ class _Place:
     way: tuple[str, ...] = ()
 
 
-def _rules(place: _Place, read: Read) -> Iterator[Hoisted | None]:
-    """Yield the rules of a schema, None in the place of one whose members are not plain."""
+def _rules(place: _Place, read: Read) -> Iterator[_Found]:
+    """Yield the rules of a schema with the members that lead there, None for those that are not plain."""
     if not isinstance(place.schema, dict):
         return
     for name in RULES.keys() & place.schema.keys():
-        plain = place.members is not None
-        yield Hoisted(place.members or (), RULES[name], place.schema[name]) if plain else None
+        yield place.members, RULES[name], place.schema[name]
     for inside in _inside(place, read):
         yield from _rules(inside, read)
 

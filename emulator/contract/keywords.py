@@ -7,6 +7,7 @@ type than the path expects, is passed over: the plain keywords report that.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from jsonschema import ValidationError
@@ -41,7 +42,7 @@ class RuleClass(Protocol):
 def members(instance: object, path: str) -> list[tuple[Path, object]]:
     """Return what `path` names below `instance`, each with its place."""
     level: list[tuple[Path, Any]] = [((), instance)]
-    for step in path.split("."):
+    for step in _steps(path):
         level = _items(level) if step == "*" else _named(level, step)
     return level
 
@@ -62,10 +63,15 @@ def unique_across(path: str, instance: object) -> Iterator[Problem]:
         seen.add(value)
 
 
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
 def _values(instance: object, path: str) -> list[Any]:
     """Return what `path` names without its place, which only a message that is refused needs."""
     level: list[Any] = [instance]
-    for step in path.split("."):
+    for step in _steps(path):
         if step == "*":
             level = [item for one in level if isinstance(one, list) for item in one]
         else:

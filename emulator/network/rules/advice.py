@@ -29,8 +29,9 @@ def advise(state: State, message: Message) -> tuple[str, ...]:
 
 
 def _interactive(state: State, message: Message) -> Iterator[str]:
-    yield from _links(message.content)
-    yield from _titles(message.content)
+    action = message.content["interactive"].get("action") or {}
+    yield from _links(action)
+    yield from _titles(action)
     if message.content["interactive"].get("type") == "flow":
         yield from _unknown_flow(state, message)
 
@@ -50,9 +51,9 @@ def _unwelcome(state: State, message: Message) -> Iterator[str]:
         yield "The customer has stopped marketing messages of this number: it fails later with 131050."
 
 
-def _links(content: Json) -> Iterator[str]:
-    action = content["interactive"].get("action") or {}
-    for one in (action, *((card or {}).get("action") or {} for card in action.get("cards") or ())):
+def _links(action: Json) -> Iterator[str]:
+    cards = [(card or {}).get("action") or {} for card in action.get("cards") or ()]
+    for one in (action, *cards):
         parameters = one.get("parameters") or {}
         url = parameters.get("url") if isinstance(parameters, dict) else None
         if isinstance(url, str):
@@ -71,8 +72,7 @@ def _link(url: str) -> Iterator[str]:
         yield f"The link {url[:60]!r} is not https; phones warn about it or do not open it."
 
 
-def _titles(content: Json) -> Iterator[str]:
-    action = content["interactive"].get("action") or {}
+def _titles(action: Json) -> Iterator[str]:
     seen: dict[str, str] = {}
     for button in action.get("buttons") or ():
         title = str((button.get("reply") or {}).get("title", ""))

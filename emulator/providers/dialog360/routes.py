@@ -52,7 +52,7 @@ def _routed(request: Request, house: House, line: Line, body: Json) -> Reply:
     path = _path(request)
     if _is_closed(line, request.method, path):
         return answers.proxied(house, Place(operation="", line=line.id), _closed(line, request))
-    exchange = begin(request, house, Target("", line.id, path))
+    exchange = begin(request, house, Target("", line.id, path, f"{line.id}/{path}".rstrip("/")))
     for node, edge in _meant(house, line, path):
         found = match(ROUTES, request.method, node.kind, edge)
         if found is not None:

@@ -6,7 +6,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Asked, Refusal
 from emulator.network.rules import quota
 from emulator.providers.graph.body import typed
-from emulator.providers.graph.calls import SEND, Call, Match, Node, operation_of
+from emulator.providers.graph.calls import SEND, Call, Match, Node
 from emulator.providers.graph.exchange import Exchange
 from emulator.providers.interface import Answer, Reply
 
@@ -23,16 +23,19 @@ def act(exchange: Exchange, method: str, node: Node, found: Match, body: Json) -
     kind, contract = method.lower(), exchange.house.contract
     has_schema = kind in contract.kinds(_PROVIDER, found.name)
     given = typed(contract.schema(_PROVIDER, found.name, kind), body) if has_schema else body
-    operation = operation_of(found.name, kind)
-    call = Call(exchange=exchange, node=node, operation=operation, body=given, rest=found.rest)
+    call = Call(exchange=exchange, node=node, operation=found.operation, body=given, rest=found.rest)
     stopped = _stopped(call)
     if stopped is not None:
         return call.refuse(stopped)
-    refusals = contract.check(_PROVIDER, found.name, kind, given) if has_schema else ()
+    return _by_schema(call, kind, found) if has_schema else found.act(call)
+
+
+def _by_schema(call: Call, kind: str, found: Match) -> Reply:
+    contract = call.exchange.house.contract
+    refusals = contract.check(_PROVIDER, found.name, kind, call.body)
     if refusals:
         return call.refuse(*refusals)
-    strangers = _strangers(contract.schema(_PROVIDER, found.name, kind), given) if has_schema else []
-    return _noted(found.act(call), strangers)
+    return _noted(found.act(call), _strangers(contract.schema(_PROVIDER, found.name, kind), call.body))
 
 
 def _strangers(schema: Json, body: Json) -> list[str]:

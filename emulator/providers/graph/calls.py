@@ -95,7 +95,8 @@ class Match(Struct, frozen=True, gc=False):
 
     act: Act
     name: str
-    rest: str
+    operation: str
+    rest: str = ""
 
 
 class Routes(Struct, frozen=True, gc=False):
@@ -108,7 +109,7 @@ class Routes(Struct, frozen=True, gc=False):
 
 def routes(table: Table) -> Routes:
     """Return a table with its rows found fast."""
-    plain = {row: Match(act, name_of(row[1], row[2]), "") for row, act in table.items()}
+    plain = {row: _match(row, act) for row, act in table.items()}
     return Routes(
         table, plain, {(kind, edge.partition("/{")[0]): edge for _, kind, edge in table if "{" in edge}
     )
@@ -122,7 +123,12 @@ def match(found: Routes, method: str, kind: str, path: str) -> Match | None:
     head, _, rest = path.rpartition("/")
     edge = found.open_ended.get((kind, head)) if rest else None
     act = found.table.get((method, kind, edge)) if edge else None
-    return Match(act, name_of(kind, edge), rest) if act and edge else None
+    return _match((method, kind, edge), act, rest) if act and edge else None
+
+
+def _match(row: tuple[str, str, str], act: Act, rest: str = "") -> Match:
+    name = name_of(row[1], row[2])
+    return Match(act, name, operation_of(name, row[0]), rest)
 
 
 def methods(found: Routes, kind: str, path: str) -> list[str]:
