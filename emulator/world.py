@@ -1,6 +1,7 @@
 """A running world, its parts put together, and the emulator that can start a new one."""
 
 import asyncio
+import gc
 import itertools
 import random
 import secrets
@@ -194,6 +195,8 @@ class Emulator:
         self._former |= self._world.network.state.customers.keys()
         await self._world.close()
         self._world = self._new_world()
+        if gc.get_freeze_count():  # who froze what was there before has told the collector to look seldom
+            gc.collect()
         await self._connect()
 
     def hang_up(self) -> None:

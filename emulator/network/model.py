@@ -1,6 +1,8 @@
 """What the network knows: lines, customers, messages and chats.
 
-The values are frozen; only `State.apply` (in `state.py`) puts new ones in the place of old ones.
+The values are frozen; only `State.apply` (in `state.py`) puts new ones in the place of old ones. They hold
+data and never what holds them, so that the garbage collector may leave them alone (`gc=False`): a journal of
+them costs it nothing. What holds a world, or a function that may, has to be seen by it.
 """
 
 from collections.abc import Mapping

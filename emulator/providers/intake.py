@@ -15,7 +15,7 @@ _LARGEST_FIELD = 64 * 1024
 _MOST_FIELDS = 100
 
 
-class Incoming(Struct, frozen=True, kw_only=True, gc=False):
+class Incoming(Struct, frozen=True, kw_only=True):
     """A file that came: its field, what the request calls it, its size, and the draft to keep if all is well.
 
     `size` counts what came, also what was too much to store. A draft that nobody keeps is dropped with the
@@ -29,7 +29,7 @@ class Incoming(Struct, frozen=True, kw_only=True, gc=False):
     draft: Draft
 
 
-class Upload(Struct, frozen=True, kw_only=True, gc=False):
+class Upload(Struct, frozen=True, kw_only=True):
     """What came with a request: the texts beside the file, and the file if it came to its end.
 
     `note` says it in a line for the journal.

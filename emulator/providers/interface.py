@@ -118,7 +118,7 @@ class Handshake(Struct, frozen=True, kw_only=True, gc=False):
     registered_only: bool = False
 
 
-class Verify(Struct, frozen=True, gc=False):
+class Verify(Struct, frozen=True):
     """A webhook of a line that must be verified before a request can be answered.
 
     `then` gives the answer; it gets the webhook with what the handshake said in `verified` and `problem`.
@@ -133,7 +133,7 @@ Reply = Answer | Verify
 """What a request comes to: the answer, or a webhook to verify first."""
 
 
-class Address(Struct, gc=False):
+class Address(Struct):
     """Where bots reach this server: as the last of them wrote it, until then as anybody did."""
 
     url: str = LOCAL
@@ -145,7 +145,7 @@ class Address(Struct, gc=False):
             self.url, self.is_a_bots = origin, by_bot
 
 
-class House(Struct, frozen=True, gc=False):
+class House(Struct, frozen=True):
     """What a provider works with: the world of the moment, the contract, its own settings, and more."""
 
     network: Network

@@ -11,7 +11,7 @@ Lane = tuple[str, str]
 """Webhooks of one lane are delivered one after the other: those of one chat."""
 
 
-class Turn(Struct, frozen=True, gc=False):
+class Turn(Struct, frozen=True):
     """One webhook on its way, and the seconds between this attempt and each that may follow it.
 
     `then` is what is posted once it was delivered, `members` are the webhooks that it carries in the place of

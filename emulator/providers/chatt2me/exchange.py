@@ -17,7 +17,7 @@ _HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 _BEARER = "bearer "
 
 
-class Exchange(Struct, frozen=True, gc=False):
+class Exchange(Struct, frozen=True):
     """A request on its way to an answer, and the operation that the journal notes."""
 
     request: Request

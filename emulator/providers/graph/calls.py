@@ -52,7 +52,7 @@ class Node(Struct, frozen=True, kw_only=True, gc=False):
         return self.lines[0]
 
 
-class Call(Struct, frozen=True, kw_only=True, gc=False):
+class Call(Struct, frozen=True, kw_only=True):
     """A request to an edge: the parameters of query and body in `body`, the step of a `{…}` in `rest`."""
 
     exchange: Exchange
@@ -90,7 +90,7 @@ Table = Mapping[tuple[str, str, str], Act]
 """The edges of a provider: `(method, kind of node, path after the id)` and the function that answers."""
 
 
-class Match(Struct, frozen=True, gc=False):
+class Match(Struct, frozen=True):
     """The row that a request asks for: its function, its name (`message_qrdls_code`), the step of a `{…}`."""
 
     act: Act
@@ -99,7 +99,7 @@ class Match(Struct, frozen=True, gc=False):
     rest: str = ""
 
 
-class Routes(Struct, frozen=True, gc=False):
+class Routes(Struct, frozen=True):
     """A table, its rows as they are found, and those with a step by kind of node and path before the step."""
 
     table: Table

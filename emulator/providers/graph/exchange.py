@@ -26,7 +26,7 @@ _LONGEST_HEADER = 500
 _TRACE_LENGTH = 22
 
 
-class Exchange(Struct, frozen=True, gc=False):
+class Exchange(Struct, frozen=True):
     """A request on its way to an answer; the trace id is in the error and in the header `x-fb-request-id`."""
 
     request: Request

@@ -1,0 +1,44 @@
+"""What is left of a world when the next one begins: nothing, however much happened in it."""
+
+import gc
+import weakref
+
+import httpx2
+
+from emulator.control.client import Client
+from emulator.hosting import in_thread
+from emulator.server import create_app
+from emulator.settings import Settings
+
+CUSTOMER = "12025550177"
+NOWHERE = "http://127.0.0.1:1/webhook"
+HELLO = {"messaging_product": "whatsapp", "to": CUSTOMER, "text": {"body": "Hello"}}
+BATCH = [{"method": "GET", "relative_url": "100000000000001"}]
+KEY = {"Authorization": "Bearer any"}
+
+
+def lead_a_life(url: str) -> None:
+    """Let happen what plans work for later: messages, webhooks and their retries, a fault, a batch."""
+    with Client(url) as client:
+        for line in [one["id"] for one in client.lines()]:
+            client.set_webhook(line, NOWHERE)
+            client.act(CUSTOMER, "text", text="hi", line=line)
+            client.send(line, CUSTOMER, {"type": "text", "text": {"body": "Hello"}})
+        client.change_customer(CUSTOMER, online=False)
+        client.arm(on="messages.send", refuse=131000, skip=1)
+        client.set_clock(advance="1h")
+    for path, body in (("/v25.0/100000000000001/messages", HELLO), ("/", {"batch": BATCH}), ("/me", {})):
+        httpx2.post(url + path, json=body, headers=KEY, trust_env=False)
+    httpx2.post(f"{url}/v25.0/100000000000001/media", files={"file": b"x"}, headers=KEY, trust_env=False)
+
+
+def test_a_world_that_has_ended_is_forgotten() -> None:
+    app = create_app(Settings())
+    emulator = app.state.emulator
+    with in_thread(app) as running, Client(running.url) as client:
+        lead_a_life(running.url)
+        parts = [weakref.ref(one) for one in (emulator.world, emulator.world.network, emulator.world.outbox)]
+        client.reset()
+        client.lines()
+        gc.collect()
+        assert [part() for part in parts] == [None, None, None]
