@@ -188,11 +188,35 @@ def test_a_bot_that_goes_away_in_the_middle_leaves_nothing_behind(server: str) -
     assert chat(server) == ["next"]
 
 
+def test_a_bot_that_hangs_up_at_once_is_heard_all_the_same(server: str) -> None:
+    for text in ("one", "two", "three"):
+        with Bot(server) as bot:
+            bot.send(saying(text))
+    assert told(server, saying("last")).startswith(b"HTTP/1.1 200 OK\r\n")
+    assert sorted(chat(server)) == ["last", "one", "three", "two"]
+
+
+@pytest.mark.parametrize("address", ["//", "http://[/x", "/v25.0/1000000\u00e9/messages"])
+def test_an_odd_address_gets_an_answer(server: str, address: str) -> None:
+    request = asked(body=b"", method="GET").replace(PATH.encode(), address.encode("latin-1"), 1)
+    assert told(server, request).startswith(b"HTTP/1.1 40")
+
+
 def test_a_late_answer_comes_once_and_after_nothing_was_done_twice(server: str) -> None:
     with Client(server) as client:
         client.arm(on="messages.send", delay=0.01)
     assert told(server, saying("late")).startswith(b"HTTP/1.1 200 OK\r\n")
     assert chat(server) == ["late"]
+
+
+@pytest.mark.parametrize("plainly", [False, True])
+def test_a_fault_breaks_the_connection_either_way(*, plainly: bool) -> None:
+    with served(plainly=plainly) as url, Client(url) as client, Bot(url) as bot:
+        client.arm(on="messages.send", truncate=True)
+        bot.send(saying("cut"))
+        with pytest.raises(AssertionError, match="the server hung up"):
+            bot.answer()
+        assert chat(url) == ["cut"]
 
 
 class Broken:

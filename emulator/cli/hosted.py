@@ -44,7 +44,7 @@ def host(settings: Settings) -> Iterator[Running]:
 
 
 def _spare_the_collector() -> None:
-    """A journal only grows and has no circles: looking through all of it again and again costs a third."""
+    """A journal only grows and has no circles: looking through all of it again and again costs a seventh."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT_SELDOM)
