@@ -17,12 +17,15 @@ from emulator.world import World
 
 _PATIENCE_SECONDS = 10
 _CHUNK = 256 * 1024
+_OF_THE_CONNECTION = frozenset({"connection", "transfer-encoding"})
+"""Headers that uvicorn does not send alone, but does as they say."""
 
 
 def in_one_piece(world: World, sending: Sending, scope: Scope) -> bytes | None:
     """Return all that goes to the bot, None where that is more than bytes: a file, a pause, a broken line."""
     answer = sending.answer
-    if not sending.is_plain or answer.content is not None or scope["method"] == "HEAD":
+    is_whole = sending.is_plain and answer.content is None and scope["method"] != "HEAD"
+    if not is_whole or not answer.headers.keys().isdisjoint(_OF_THE_CONNECTION):
         return None
     lines = [f"{name}: {value}\r\n" for name, value in _headers(world, answer).items()]
     return f"{_status_line(answer.status)}{''.join(lines)}\r\n".encode("latin-1") + answer.body

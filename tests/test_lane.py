@@ -140,6 +140,23 @@ def test_both_ways_answer_with_the_same_bytes() -> None:
         assert chat(short) == chat(usual) == ["Hi", "Hi", "last words", "old"]
 
 
+def test_both_ways_do_what_the_headers_of_a_fault_say() -> None:
+    with served(plainly=False) as short, served(plainly=True) as usual:
+        answers = [told_off(url, {"Connection": "close", "Retry-After": "1"}) for url in (short, usual)]
+    assert answers[0] == answers[1]
+    assert b"connection: close\r\n" in answers[0]
+
+
+def told_off(url: str, headers: dict[str, str]) -> bytes:
+    """Return an answer that a fault gives, once the server has hung up after it."""
+    with Client(url) as client, Bot(url) as bot:
+        client.arm(on="messages.send", answer={"status": 503, "headers": headers})
+        bot.send(asked())
+        answer = bot.answer()
+        assert bot.hung_up()
+    return answer
+
+
 def test_requests_in_one_packet_are_answered_in_their_order(server: str) -> None:
     with Bot(server) as bot:
         bot.send(saying("one") + saying("") + saying("x" * 40_000) + saying("two"))

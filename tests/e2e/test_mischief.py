@@ -94,6 +94,18 @@ def test_another_answer_changes_nothing_by_itself(whatsapp: WhatsApp) -> None:
     assert struck(whatsapp) == ["answer"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [({"Retry After": "3"}, "a header's name has letters"), ({"X-Note": "3\r\nX-More: 4"}, "one line")],
+)
+def test_what_is_no_header_is_refused_with_the_fault(
+    whatsapp: WhatsApp, headers: dict[str, str], told: str
+) -> None:
+    with pytest.raises(AssertionError, match=told):
+        whatsapp.fault(answer={"status": 429, "headers": headers})
+    assert send(whatsapp).status_code == 200
+
+
 def test_a_gateway_fails_with_a_page_after_the_message_was_sent(whatsapp: WhatsApp) -> None:
     whatsapp.fault(answer={"status": 502}, phase="after", next=1)
     answer = send(whatsapp)
