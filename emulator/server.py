@@ -15,7 +15,7 @@ from emulator import resources
 from emulator.contract.schemas import Contract
 from emulator.control import app as control_app
 from emulator.dates import Dated
-from emulator.door import Door
+from emulator.door.door import Door
 from emulator.network.clock import WorldClock
 from emulator.providers.installed import providers
 from emulator.settings import Settings
@@ -51,7 +51,7 @@ class _App(Starlette):
         return self._door
 
     def at_once(self, scope: Scope, body: bytes) -> bytes | ASGIApp | None:
-        """Answer a bot without waiting, where that can be (see `prompt`)."""
+        """Answer a bot without waiting, where that can be (see `serving`)."""
         return self._door.at_once(scope, body)
 
     @cached_property

@@ -3,7 +3,7 @@
 import httpx2
 import pytest
 
-from emulator.noting import Veil
+from emulator.door.noting import Veil
 from emulator.testing import WhatsApp
 
 VEIL = Veil(["authorization", "access_token", "signingsecret"])

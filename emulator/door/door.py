@@ -1,4 +1,4 @@
-"""The vendors' door: reads a request, asks the provider that it is meant for, and notes the exchange."""
+"""An ASGI application: reads a request, asks the provider that it is meant for, and notes the exchange."""
 
 from collections.abc import AsyncIterator, Mapping
 from functools import lru_cache
@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl
 from msgspec.structs import replace
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from emulator.door.leaving import in_one_piece, leave
+from emulator.door.noting import Veil
+from emulator.door.visit import Visit
 from emulator.faults.answers import Sending
-from emulator.leaving import in_one_piece, leave
-from emulator.noting import Veil
 from emulator.providers.intake import intake_for
 from emulator.providers.interface import LARGEST_BODY, Provider, Request, Verify
-from emulator.visit import Visit
 from emulator.world import Emulator, World
 
 
@@ -33,7 +33,7 @@ class Door:
             await self._app(scope, receive, send)
 
     def at_once(self, scope: Scope, body: bytes) -> bytes | ASGIApp | None:
-        """Answer a request to a vendor that is all here, where that needs no waiting (see `prompt`)."""
+        """Answer a request to a vendor that is all here, where that needs no waiting (see `serving`)."""
         if self._is_ours(scope["path"]):
             return None
         request = _request(scope, body)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from emulator.door.noting import Veil, noted
 from emulator.faults import Struck
 from emulator.faults.answers import Sending, befall
-from emulator.noting import Veil, noted
 from emulator.providers.interface import Answer, Provider, Reply, Request, Verify
 from emulator.world import World
 

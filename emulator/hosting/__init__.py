@@ -12,7 +12,7 @@ from typing import Any, Literal
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from emulator.prompt import TRANSPORT, Prompt
+from emulator.serving import TRANSPORT, AnswersAtOnce
 
 Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
@@ -71,11 +71,11 @@ class Server(uvicorn.Server):
 
 def _spoken(app: ASGIApp) -> dict[str, Any]:
     """Return how HTTP is spoken with an application; httptools is not there for every Python."""
-    if not isinstance(app, Prompt) or importlib.util.find_spec("httptools") is None:
+    if not isinstance(app, AnswersAtOnce) or importlib.util.find_spec("httptools") is None:
         return {"app": _lending(app), "http": "auto"}
-    from emulator.lane import Lane
+    from emulator.hosting.short_way import ShortWay
 
-    return {"app": app, "http": Lane}
+    return {"app": app, "http": ShortWay}
 
 
 def _lending(app: ASGIApp) -> ASGIApp:

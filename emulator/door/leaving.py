@@ -10,8 +10,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from emulator.dates import date
 from emulator.faults.answers import Sending
-from emulator.prompt import TRANSPORT
 from emulator.providers.interface import Answer, Content
+from emulator.serving import TRANSPORT
 from emulator.storage import Files
 from emulator.world import World
 

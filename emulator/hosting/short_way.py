@@ -16,14 +16,14 @@ import httptools
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from emulator.prompt import TRANSPORT, Prompt
+from emulator.serving import TRANSPORT, AnswersAtOnce
 
 _MOST_HELD = 32 * 1024
 """Bytes; from 64 KiB on uvicorn stops reading until somebody asks for the body."""
 
 
-class Lane(HttpToolsProtocol):
-    """uvicorn's protocol for a `Prompt` application."""
+class ShortWay(HttpToolsProtocol):
+    """uvicorn's protocol for a `AnswersAtOnce` application."""
 
     _held: bytes | None = None
     _whole: bytes | None = None
@@ -105,7 +105,7 @@ class Lane(HttpToolsProtocol):
         scope["query_string"] = url.query or b""
 
     def _ask(self, body: bytes) -> bytes | ASGIApp | None:
-        app, scope = cast("Prompt", self.app), cast("Scope", self.scope)
+        app, scope = cast("AnswersAtOnce", self.app), cast("Scope", self.scope)
         try:
             return app.at_once(scope, body)
         except Exception as problem:  # uvicorn logs it and answers 500, as for any application

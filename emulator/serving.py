@@ -9,7 +9,7 @@ TRANSPORT = "whatsapp_emulator.transport"
 
 
 @runtime_checkable
-class Prompt(Protocol):
+class AnswersAtOnce(Protocol):
     """An application that can answer without waiting.
 
     `at_once` gets a scope and a whole body, and returns the bytes to send, or an application that goes on in
