@@ -101,6 +101,6 @@ def test_a_bot_that_does_not_answer_is_waited_for_once(whatsapp: WhatsApp) -> No
             whatsapp.webhook = bot
             whatsapp.customer("Sam").says("hi")
             whatsapp.reset()
-        assert 0.9 < time.monotonic() - begun < 2.5
+        assert 0.9 < time.monotonic() - begun < 3.9  # a second each time would be four
     finally:
         done.set()
