@@ -62,14 +62,12 @@ def _taps(phone: PhoneScreen) -> Iterator[SystemCommand]:
 
 
 def _chats(phone: PhoneScreen) -> Iterator[SystemCommand]:
-    for line in words.by_activity(phone.store.lines, phone.store.chats):
+    lines, chats = phone.store.lines, phone.store.chats
+    for line in words.by_activity(lines, chats):
         if line != phone.line:
-            name, last = (
-                words.clean(phone.store.lines[line].name),
-                phone.store.chats.get(line, Chat(line=line)).last,
-            )
+            last = words.preview(chats.get(line, Chat(line=line)).last)
             run = partial(phone.post_message, ChatChosen(line))
-            yield SystemCommand(f"Open the chat with {name}", words.preview(last), run)
+            yield SystemCommand(f"Open the chat with {words.clean(lines[line].name)}", last, run)
 
 
 def _sheets(phone: PhoneScreen) -> Iterator[SystemCommand]:

@@ -44,23 +44,18 @@ async def find(stage: Stage, query: str, expected: str) -> None:
     await stage.until(lambda: any(expected in line for line in screen_text(stage.app)))
 
 
-async def test_a_row_of_a_list_is_found_by_its_name_and_chosen(server: FakeServer) -> None:
+@pytest.mark.parametrize("query", ["soup", "mint"])
+async def test_a_row_of_a_list_is_found_by_its_name_or_its_description_and_chosen(
+    server: FakeServer, query: str
+) -> None:
     server.says("hi")
     server.bot(MENU)
     async with phone_on(server) as stage:
         await stage.until(lambda: stage.buttons)
-        await find(stage, "soup", "See the menu: Soup [v]")
+        await find(stage, query, "See the menu: Soup [v]")
         await stage.press("down", "enter")
         await stage.until(lambda: server.acts and server.acts[-1]["action"] == "list_row")
         assert server.acts[-1]["id"] == "soup"
-
-
-async def test_a_row_is_found_by_its_description_too(server: FakeServer) -> None:
-    server.says("hi")
-    server.bot(MENU)
-    async with phone_on(server) as stage:
-        await stage.until(lambda: stage.buttons)
-        await find(stage, "mint", "See the menu: Soup [v]")
 
 
 async def test_a_button_is_tapped_by_its_name(server: FakeServer) -> None:
