@@ -240,6 +240,8 @@ def test_a_form_with_an_object_that_was_flattened_is_told() -> None:
     )
     whole = b"messaging_product=whatsapp&to=12025550177&text=%7B%22body%22%3A%22hi%22%7D"
     assert ask(headers=form, body=whole).status == 200
+    long = ask(headers=form, body=whole.replace(b"hi", b"x" * 4097)).explanation
+    assert long.endswith("shorten it by 1.")
 
 
 @pytest.mark.parametrize(

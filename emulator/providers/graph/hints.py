@@ -9,7 +9,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Path, Refusal
 from emulator.providers.interface import Request
 
-_KINDS = (
+KINDS = (
     "text", "image", "audio", "video", "document", "sticker", "location", "contacts", "reaction", "template",
     "interactive",
 )  # fmt: skip
@@ -31,18 +31,22 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """What people call a member, by its name at Meta."""
 _FORM = "application/x-www-form-urlencoded"
 _AS_FORM = "The body is a form, whose objects must be written as JSON: send all of it as JSON instead."
+_FLATTENED = ("parameter_required", "parameter_type")
+"""What an object of a form is refused with that was written as one text, or member by member."""
 _FILES = ("image", "audio", "video", "document", "sticker")
+_ACTION = ("interactive", "action")
 _PARTS = {"buttons": "button", "sections": "list"}
+"""What tells of which type an action is."""
 _ADDRESSES = ("url", "uri", "href", "src")
 
 
-def read(request: Request, body: Json, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    """Return the refusals of a body; the first explains the bytes, where they are not what they say."""
-    kind = request.headers.get("content-type", "")
+def encoded(request: Request, body: Json, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Return the refusals of a body; the first tells of its encoding, where that may be the cause."""
+    first, kind = refusals[0], request.headers.get("content-type", "")
     slip = encoding(kind, request.body or b"", body)
-    if not slip and kind.startswith(_FORM):
-        slip = f"{refusals[0].explanation} {_AS_FORM}"
-    return (replace(refusals[0], explanation=slip), *refusals[1:]) if slip else refusals
+    if not slip and kind.startswith(_FORM) and first.code in _FLATTENED:
+        slip = f"{first.explanation} {_AS_FORM}"
+    return (replace(first, explanation=slip), *refusals[1:]) if slip else refusals
 
 
 def encoding(content_type: str, raw: bytes, body: Json) -> str:
@@ -73,7 +77,7 @@ def _hint(first: Refusal, body: Mapping[str, Any]) -> str:
         return _bare(body.get(named), named)
     if first.code != "parameter_required":
         return ""
-    if first.path[:2] == ("interactive", "action") and len(first.path) > len(("interactive", "action")):
+    if first.path[:2] == _ACTION and first.path != _ACTION:
         return _subtype(body["interactive"]) or _named(first.path, body)
     return _other(body, named) if first.path == (named,) else _named(first.path, body)
 
@@ -118,7 +122,7 @@ def _kind(given: object) -> str:
 
 
 def _other(body: Mapping[str, Any], named: object) -> str:
-    there = next((name for name in _KINDS if name != named and isinstance(body.get(name), dict | list)), None)
+    there = next((name for name in KINDS if name != named and isinstance(body.get(name), dict | list)), None)
     if there is None:
         return ""
     counts = "type is not given and counts as text" if not body.get("type") else f"type is {named!r}"

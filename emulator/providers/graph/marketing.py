@@ -11,7 +11,7 @@ from emulator.network.refusals import Refusal
 from emulator.providers.graph.calls import SEND
 from emulator.providers.graph.decode import decode
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.graph.hints import read
+from emulator.providers.graph.hints import encoded
 from emulator.providers.graph.messages import access, send
 from emulator.providers.interface import Answer
 
@@ -24,7 +24,7 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
     contract = exchange.house.contract
     command = decode(contract, line.id, body)
     if isinstance(command, tuple):
-        return exchange.refuse(*read(exchange.request, body, command), operation=SEND, line=line.id)
+        return exchange.refuse(*encoded(exchange.request, body, command), operation=SEND, line=line.id)
     if not isinstance(command, Send) or command.content["type"] != "template":
         return exchange.refuse(_no_template(body), operation=SEND, line=line.id)
     refusals = contract.check("cloud", "marketing_messages", "template", body)

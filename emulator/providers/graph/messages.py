@@ -8,7 +8,7 @@ from emulator.network.refusals import Asked, Refusal
 from emulator.providers.graph.calls import READ, SEND
 from emulator.providers.graph.decode import addressed, decode, is_receipt
 from emulator.providers.graph.exchange import Exchange
-from emulator.providers.graph.hints import read
+from emulator.providers.graph.hints import encoded
 from emulator.providers.interface import Answer
 
 _MARKETING_CODES = 23
@@ -25,7 +25,7 @@ def post(exchange: Exchange, line: Line, body: Json) -> Answer:
             return send(exchange, command, body)
         case MarkRead():
             return _mark_read(exchange, command)
-    return exchange.refuse(*read(exchange.request, body, command), operation=SEND, line=line.id)
+    return exchange.refuse(*encoded(exchange.request, body, command), operation=SEND, line=line.id)
 
 
 def access(exchange: Exchange, line: Line, body: Json) -> Refusal | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from emulator.contract.likeness import nearest
 from emulator.network.model import Json
 from emulator.providers.graph.acting import EVERYWHERE
+from emulator.providers.graph.hints import KINDS
 
 _READ = EVERYWHERE | {
     "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data",
@@ -38,7 +39,7 @@ def _remarks(body: Json, kind: str, strays: list[str]) -> Iterator[str]:
 
 
 def _why(name: str, kind: str) -> str:
-    if name in _KINDS:
+    if name in (*KINDS, "pin"):
         return f"type is {kind!r}, and a message has one type alone"
     inside = kind if name in _OF_FILES else _INSIDE.get(name)
     if inside is not None:
@@ -46,9 +47,3 @@ def _why(name: str, kind: str) -> str:
     near = nearest(name, _READ | _INSIDE.keys())
     meant = f"{_INSIDE[near]}.{near}" if near in _INSIDE else near
     return f"perhaps {meant} is meant" if meant else "no message has such a member"
-
-
-_KINDS = frozenset({
-    "text", "image", "audio", "video", "document", "sticker", "location", "contacts", "reaction", "template",
-    "interactive", "pin",
-})  # fmt: skip

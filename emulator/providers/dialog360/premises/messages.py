@@ -8,7 +8,7 @@ from emulator.providers.dialog360.premises.translation import todays
 from emulator.providers.graph.calls import Call
 from emulator.providers.graph.decode import decode
 from emulator.providers.graph.edges import sending
-from emulator.providers.graph.hints import read
+from emulator.providers.graph.hints import encoded
 from emulator.providers.graph.messages import access
 from emulator.providers.interface import Answer
 
@@ -43,7 +43,7 @@ def _send(call: Call) -> Answer:
     stopped = access(call.exchange, call.line, body)
     command = (stopped,) if stopped else decode(call.exchange.house.contract, call.line.id, body)
     if isinstance(command, tuple):
-        return answers.refuse(call, read(call.exchange.request, call.body, command))
+        return answers.refuse(call, encoded(call.exchange.request, call.body, command))
     if not isinstance(command, Send):
         why = "A message is marked as read by PUT /v1/messages/{id}."
         return answers.refuse(call, [Refusal(code="parameter_invalid", path=("status",), explanation=why)])
