@@ -28,7 +28,6 @@ from emulator.settings.stock import Stock
 
 _SEED = 1
 _OF_THE_ACCOUNT = frozenset({"template_unknown", "parameter_media_unknown", "reaction_target"})
-_BAD = 400
 
 
 class UnknownChannel(Exception):  # noqa: N818 - a fact about what was asked, not a fault

@@ -47,7 +47,7 @@ def holds(one: Hoisted, payload: Any) -> bool:
             return True
         payload = payload[member]
     for rule, value in one.rules:
-        for _ in rule(value, payload):
+        for _ in rule(value, payload):  # the shortest way to see whether there is a problem
             return False
     return True
 
