@@ -213,6 +213,43 @@ def test_a_bot_that_hangs_up_at_once_is_heard_all_the_same(server: str) -> None:
     assert sorted(chat(server)) == ["last", "one", "three", "two"]
 
 
+@pytest.mark.parametrize("last", ["a message", "a refusal", "a path of ours", "more than is held"])
+def test_a_bot_that_has_said_its_last_word_still_hears_the_answers(server: str, last: str) -> None:
+    with Bot(server) as bot:
+        bot.send(saying("one") + REQUESTS[last])
+        bot.socket.shutdown(socket.SHUT_WR)
+        assert [bot.answer()[:9] for _ in range(2)] == [b"HTTP/1.1 "] * 2
+        assert bot.hung_up()
+
+
+def test_an_idle_line_is_none_where_an_answer_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("emulator.hosting._KEEP_ALIVE_SECONDS", 0.05)
+    fault = {"on": "messages.send", "delay": 0.2}
+    with in_thread(create_app(Settings(seed=1))) as running, Bot(running.url) as bot:
+        assert b" 201 " in told(running.url, asked("/_emulator/v1/faults", fault))[:20]
+        bot.send(REQUESTS["a look"] + saying("late"))
+        assert [bot.answer()[:9] for _ in range(2)] == [b"HTTP/1.1 "] * 2
+        assert bot.hung_up()
+
+
+def await_closed_doors(url: str) -> None:
+    with contextlib.suppress(ConnectionError):
+        while True:
+            Bot(url).socket.close()
+
+
+def test_a_server_that_stops_hears_who_is_in_the_middle_of_a_request() -> None:
+    request = saying("I am not done")
+    with in_thread(create_app(Settings(seed=1))) as running, Bot(running.url) as bot:
+        bot.send(request[:-5])
+        told(running.url, REQUESTS["a look"])  # the server has read until here
+        running.server.should_exit = True
+        await_closed_doors(running.url)
+        bot.send(request[-5:])
+        assert b"connection: close" in bot.answer()
+        assert bot.hung_up()
+
+
 @pytest.mark.parametrize("address", ["//", "http://[/x", "/v25.0/1000000\u00e9/messages"])
 def test_an_odd_address_gets_an_answer(server: str, address: str) -> None:
     request = asked(body=b"", method="GET").replace(PATH.encode(), address.encode("latin-1"), 1)

@@ -32,6 +32,7 @@ class ShortWay(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Finish what came before; lend the connection to the application, for answers that break it."""
         self._finish()
+        self._unset_keepalive_if_required()  # begun by what was just answered, though more is here already
         super().on_message_begin()
         scope = cast("dict[str, Any]", self.scope)
         scope["extensions"] = {TRANSPORT: self.transport}
@@ -59,14 +60,23 @@ class ShortWay(HttpToolsProtocol):
             self._whole, self._held = self._held, None
             self.loop.call_soon(self._answer)
 
+    def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn says nothing, which hangs up now
+        """Hang up on who says no more, after what is under way: the half of the line that hears is open."""
+        self._finish()
+        self.loop.call_soon(self.transport.close)
+        return True
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Hear out who has hung up without waiting for an answer."""
         self._finish()
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
-        """Answer before the line is closed."""
+        """Answer before the line is closed; who is in the middle of a request may say the rest of it."""
         self._finish()
+        held, self._held = self._held, None
+        if held is not None:
+            self._pass_on(self.app, held)
         super().shutdown()
 
     def _finish(self) -> None:
@@ -82,7 +92,8 @@ class ShortWay(HttpToolsProtocol):
             self._said = found
             self.loop.call_soon(self._say)
         else:
-            self._go_uvicorns_way(found or self.app, body)
+            self._pass_on(found or self.app, body)
+            super().on_message_complete()
 
     def _say(self) -> None:
         said, self._said = self._said, None
@@ -111,13 +122,12 @@ class ShortWay(HttpToolsProtocol):
         except Exception as problem:  # uvicorn logs it and answers 500, as for any application
             return _raising(problem)
 
-    def _go_uvicorns_way(self, app: ASGIApp, body: bytes) -> None:
+    def _pass_on(self, app: ASGIApp, body: bytes) -> None:
         usual, self.app = self.app, app
         super().on_headers_complete()
         self.app = usual
         if body:
             super().on_body(body)
-        super().on_message_complete()
 
 
 def _length(headers: list[tuple[bytes, bytes]]) -> int:
