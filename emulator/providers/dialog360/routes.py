@@ -15,7 +15,7 @@ from emulator.providers.graph.acting import act
 from emulator.providers.graph.body import parameters
 from emulator.providers.graph.calls import ROOT, Node, match, methods
 from emulator.providers.graph.exchange import begin
-from emulator.providers.graph.target import Target
+from emulator.providers.graph.target import target
 from emulator.providers.interface import LARGEST_BODY, House, Reply, Request
 from emulator.providers.multipart import MULTIPART
 
@@ -52,7 +52,7 @@ def _routed(request: Request, house: House, line: Line, body: Json) -> Reply:
     path = _path(request)
     if _is_closed(line, request.method, path):
         return answers.proxied(house, Place(operation="", line=line.id), _closed(line, request))
-    exchange = begin(request, house, Target("", line.id, path, f"{line.id}/{path}".rstrip("/")))
+    exchange = begin(request, house, target(f"{line.id}/{path}"))
     for node, edge in _meant(house, line, path):
         found = match(ROUTES, request.method, node.kind, edge)
         if found is not None:

@@ -91,7 +91,10 @@ Table = Mapping[tuple[str, str, str], Act]
 
 
 class Match(Struct, frozen=True):
-    """The row that a request asks for: its function, its name (`message_qrdls_code`), the step of a `{…}`."""
+    """The row that a request asks for: its function, its name (`message_qrdls_code`), the step of a `{…}`.
+
+    `operation` is what faults and the journal call it.
+    """
 
     act: Act
     name: str
