@@ -1,4 +1,4 @@
-"""`whatsapp-emulator refusals`: what a message can be refused with, and how to have it."""
+"""`whatsapp-emulator refusals`: what a request can be refused with, and how to have it."""
 
 import json
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("code", required=False)
 @option("--json", "as_json", is_flag=True, help="Each refusal as a line of JSON.")
 def refusals(code: str | None, *, as_json: bool) -> None:
-    """List what a message can be refused with, by the API or later, and the number that always fails so.
+    """List what a request can be refused with, at once or later, and the number that always fails so.
 
     With a CODE of Meta's, an error_subcode, or one of the names in the list, tell all that is known about
     it. No server is needed.
