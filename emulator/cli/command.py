@@ -8,6 +8,7 @@ from emulator.cli.check import check
 from emulator.cli.demo import demo
 from emulator.cli.doctor import doctor
 from emulator.cli.env import env
+from emulator.cli.exec import execute
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
 from emulator.cli.providers import providers
@@ -46,5 +47,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, env, doctor, check, wait, tail, refusals, providers):
+for _verb in (demo, serve, phone, execute, env, doctor, check, wait, tail, refusals, providers):
     command.add_command(_verb)

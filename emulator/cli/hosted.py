@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from emulator.cli.options import Flags
-from emulator.cli.reach import await_webhook
+from emulator.cli.options import Flags, Given
+from emulator.cli.reach import address_of, await_webhook
 from emulator.cli.trouble import readable
 from emulator.hosting import PortTaken, Running, in_thread
 from emulator.server import create_app
@@ -22,21 +22,29 @@ _LATER = "; or start without it and set it later: PUT /_emulator/v1/lines/{id}/w
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def settings_of(given: Flags) -> Settings:
-    """Return the settings of flags, environment and file. Raises `Trouble`."""
+def settings_of(given: Flags, **default: Given) -> Settings:
+    """Return the settings of flags, environment and file; `default` is what holds where none says it.
+
+    Raises `Trouble`.
+    """
     file = given.get("settings")
     flags = {name: value for name, value in given.items() if name != "settings"}
     with readable(SettingsProblem):
-        return combine(flags, read(file if isinstance(file, Path) else None, Path.cwd()))
+        return combine(flags, {**default, **read(file if isinstance(file, Path) else None, Path.cwd())})
 
 
 @contextlib.contextmanager
-def host(settings: Settings) -> Iterator[Running]:
-    """Run a server in a thread of its own. Raises `Trouble` when it cannot start."""
+def host(settings: Settings, *, bot_first: bool = True) -> Iterator[Running]:
+    """Run a server in a thread of its own; `bot_first` waits for somebody at the webhook's address.
+
+    Raises `Trouble` when it cannot start.
+    """
     if settings.host not in _LOOPBACK:
         sentence = f"Warning: whoever reaches {settings.host} can use this server; it asks for no password."
         click.echo(sentence, err=True)
     if settings.webhook is not None:
+        address_of(settings.webhook)
+    if settings.webhook is not None and bot_first:
         await_webhook(settings.webhook, _LATER)
     _spare_the_collector()
     with readable(PortTaken), in_thread(create_app(settings), settings.host, settings.port) as running:

@@ -16,9 +16,8 @@ def await_webhook(url: str, otherwise: str = "", patience: float = PATIENCE_SECO
 
     `otherwise` is what else there is to do about it.
     """
-    address = _address(url)
     end = time.monotonic() + patience
-    while (problem := _problem(address)) and time.monotonic() < end:
+    while (problem := problem_of(url)) and time.monotonic() < end:
         time.sleep(_PAUSE_SECONDS)
     if problem:
         raise Trouble(
@@ -27,7 +26,17 @@ def await_webhook(url: str, otherwise: str = "", patience: float = PATIENCE_SECO
         )
 
 
-def _address(url: str) -> tuple[str, int]:
+def problem_of(url: str) -> str:
+    """Return why nobody can be reached there, "" when somebody listens. Raises `Trouble` for no address."""
+    try:
+        socket.create_connection(address_of(url), timeout=1.0).close()
+    except OSError as problem:
+        return problem.strerror or str(problem)
+    return ""
+
+
+def address_of(url: str) -> tuple[str, int]:
+    """Return the host and the port of a webhook. Raises `Trouble` when it is no address."""
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[parts.scheme]
@@ -38,11 +47,3 @@ def _address(url: str) -> tuple[str, int]:
             f"{url!r} is no address for webhooks; --webhook wants one such as http://127.0.0.1:8000/webhook."
         )
     return parts.hostname, port
-
-
-def _problem(address: tuple[str, int]) -> str:
-    try:
-        socket.create_connection(address, timeout=1.0).close()
-    except OSError as problem:
-        return problem.strerror or str(problem)
-    return ""

@@ -1,6 +1,6 @@
 """What a report is written from: the facts of the moment, asked from the server."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,16 +71,28 @@ def traffic(client: Client, line: str) -> Traffic:
 
 def _withheld(client: Client, line: str) -> tuple[str, ...]:
     """Return why webhooks were not posted, each reason once."""
-    entries = client.journal(limit=_ALL)["entries"]
-    mine = (one for one in entries if one["kind"] == "webhook.withheld" and one["line"] == line)
+    mine = (one for one in _told(client, "webhook.withheld") if one["line"] == line)
     return tuple(dict.fromkeys(one["explanation"] for one in mine))
 
 
 def everywhere(client: Client) -> Traffic:
     """Return what went over the wires of all lines; no line's webhook."""
-    return Traffic(
-        webhook=None, deliveries=client.webhooks(), exchanges=client.exchanges(), clock=client.clock()
-    )
+    exchanges = client.exchanges(limit=_ALL)
+    return Traffic(webhook=None, deliveries=client.webhooks(), exchanges=exchanges, clock=client.clock())
+
+
+def failed_later(client: Client) -> list[str]:
+    """Return why messages failed that the API had accepted, a reason for each, the oldest first."""
+    statuses = _told(client, "message.status")
+    return [one["refusal"]["explanation"] for one in statuses if one["status"] == "failed"]
+
+
+def _told(client: Client, kind: str) -> Iterator[Json]:
+    """Yield the journal's entries of a kind."""
+    after = 0
+    while entries := client.journal(after, limit=_ALL)["entries"]:
+        yield from (one for one in entries if one["kind"] == kind)
+        after = entries[-1]["number"]
 
 
 def conversation(client: Client, line: str, customer: Json, seen: int = 0) -> Conversation:

@@ -24,7 +24,7 @@ def calls(traffic: Traffic) -> list[str]:
         text
         for calls, fate in ((traffic.refused, "refused"), (traffic.remarked, "taken with a remark"))
         if calls
-        for text in (f"calls     {len(calls)} {fate}", *(_call(one) for one in calls[-_SHOWN_CALLS:]))
+        for text in (f"calls     {len(calls)} {fate}", *(f"  {call(one)}" for one in calls[-_SHOWN_CALLS:]))
     ]
 
 
@@ -72,8 +72,9 @@ def _next(traffic: Traffic) -> list[str]:
     return [f"  the next attempt is due at {clock_time(min(waiting))}"] if waiting else []
 
 
-def _call(exchange: Json) -> str:
-    head = f"  {exchange['method']} {exchange['path']}  {exchange['status']}  {_error(exchange['answer'])}"
+def call(exchange: Json) -> str:
+    """Return a call with its answer, and below, if there is something to say of it, what that is."""
+    head = f"{exchange['method']} {exchange['path']}  {exchange['status']}  {_error(exchange['answer'])}"
     return f"{head}\n    {exchange['explanation']}" if exchange["explanation"] else head
 
 

@@ -54,13 +54,14 @@ def run(*arguments: str, typed: str = "", folder: Path | None = None, **environm
 
 @contextlib.contextmanager
 def started(*arguments: str, **environment: str) -> "Iterator[subprocess.Popen[str]]":
-    """Start the command, and kill it at the end if it still runs."""
+    """Start the command, away from this terminal's ^C, and kill it at the end if it still runs."""
     process = subprocess.Popen(
         [*_COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=_environment(environment),
+        start_new_session=True,
     )
     with process:
         try:
