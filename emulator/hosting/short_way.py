@@ -23,7 +23,7 @@ _MOST_HELD = 32 * 1024
 
 
 class ShortWay(HttpToolsProtocol):
-    """uvicorn's protocol for a `AnswersAtOnce` application."""
+    """uvicorn's protocol for an application that `AnswersAtOnce`."""
 
     _held: bytes | None = None
     _whole: bytes | None = None
@@ -61,7 +61,7 @@ class ShortWay(HttpToolsProtocol):
             self.loop.call_soon(self._answer)
 
     def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn says nothing, which hangs up now
-        """Hang up on who says no more, after what is under way: the half of the line that hears is open."""
+        """Answer who says no more, where that needs no waiting, and hang up: the half that hears is open."""
         self._finish()
         self.loop.call_soon(self.transport.close)
         return True
