@@ -10,7 +10,7 @@ from emulator.messages import (
     interactive_product_list,
     ordering,
 )
-from emulator.messages.reading import text_at
+from emulator.messages.reading import objects_at, text_at
 from emulator.messages.shapes import Json, Kind, Menu
 
 
@@ -50,7 +50,7 @@ def _catalogue(buttons: Sequence[Json]) -> Json:
 
 
 def _products(buttons: Sequence[Json]) -> Json:
-    sections = [section for one in buttons for section in one.get("sections") or ()]
+    sections = [section for one in buttons for section in objects_at(one, "sections")]
     catalog = text_at(buttons[0], "catalog_id") or ordering.CATALOG
     return _interactive("product_list", catalog_id=catalog, sections=sections)
 

@@ -198,6 +198,13 @@ def test_the_products_of_a_template_can_be_ordered() -> None:
         messages.reply(content, "order", bought("C"))
 
 
+@pytest.mark.parametrize("sections", [5, "Cakes", ["Cakes"], [{"product_items": 5}], {}])
+def test_sections_of_another_type_offer_nothing(sections: object) -> None:
+    (menu,) = messages.offers(with_button({"type": "MPM", "text": "View items"}, {"sections": sections}))
+    assert isinstance(menu, Menu)
+    assert menu.offers == ()
+
+
 def test_the_catalogue_of_a_template_sells_the_product_of_its_picture_and_others() -> None:
     content = with_button({"type": "CATALOG", "text": "View"}, {"thumbnail_product_retailer_id": "A"})
     (menu,) = messages.offers(content)
