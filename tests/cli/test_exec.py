@@ -67,6 +67,12 @@ def test_a_command_may_be_for_another_line() -> None:
     assert done.out == "00000000-0000-4000-8000-000000000004\n"
 
 
+def test_the_variables_of_a_server_to_come_are_those_of_one_for_the_moment() -> None:
+    port = str(_free_port())
+    done = run("exec", "--port", port, "--", sys.executable, "-m", "emulator", "env")
+    assert done.out.startswith(f"WHATSAPP_BASE_URL=http://127.0.0.1:{port}\n")
+
+
 def test_a_command_reads_and_writes_what_we_were_given() -> None:
     done = run("exec", *_python(_ECHO), typed="hello")
     assert (done.code, done.out, done.err) == (0, "HELLO\n", "told\n")

@@ -88,6 +88,18 @@ def test_every_control_call_is_told(call: Call) -> None:
     assert re.search(rf"`{call.method} {re.escape(call.path)}[`?]", _text("docs/control-api.md"))
 
 
+def test_a_suite_in_another_language_calls_what_there_is() -> None:
+    told = set(re.findall(r'control\("([A-Z]+)", ["`]([^"`]+)["`]', _text("docs/ci.md")))
+    there = [(call.method, re.sub(r"\\{\w+\\}", "[^/]+", re.escape(call.path))) for call in CALLS]
+    unknown = [
+        (method, path)
+        for method, path in told
+        if not any(method == known and re.fullmatch(form, path) for known, form in there)
+    ]
+    assert ("POST", "/wait") in told
+    assert unknown == []
+
+
 @pytest.mark.parametrize(
     "kind", sorted(Contract(resources.schemas()).kinds("cloud", "messages") - {"mark_read"})
 )
