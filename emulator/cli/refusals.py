@@ -11,6 +11,8 @@ from emulator.cli.trouble import Trouble
 if TYPE_CHECKING:
     from emulator.faults.listing import Listed, VendorError
 
+_ON = " That refuses the next message; with `on`, such as register.post, another operation."
+
 
 @click.command()
 @click.argument("code", required=False)
@@ -60,7 +62,8 @@ def _ways(one: "Listed") -> str:
         return "Only a request that breaks the rule is refused so."
     way = f"To have it: whatsapp.fail_next({one.order!r}), or POST /_emulator/v1/faults "
     number = f", or send to {one.number}" if one.number else ""
-    return f"{way}{json.dumps({'refuse': one.order, 'next': 1})}{number}."
+    on = _ON if one.error.about == "management" else ""
+    return f"{way}{json.dumps({'refuse': one.order, 'next': 1})}{number}.{on}"
 
 
 def _json(one: "Listed") -> str:

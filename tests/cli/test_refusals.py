@@ -46,6 +46,13 @@ def test_a_name_is_good_too_and_what_only_a_rule_brings_says_so() -> None:
     assert "Only a request that breaks the rule" in listed("parameter_uri")
 
 
+def test_what_refuses_no_message_is_told_with_the_operation_to_name() -> None:
+    ways = listed("group_too_large")
+    assert "whatsapp.fail_next(131204)" in ways
+    assert "That refuses the next message; with `on`, such as register.post, another operation." in ways
+    assert "with `on`" not in listed("131056")
+
+
 def test_json_has_a_line_for_each() -> None:
     [one] = [json.loads(line) for line in listed("131026", "--json").splitlines()]
     assert (one["code"], one["refuse"], one["number"]) == (131026, 131026, "+44 7700 900026")
