@@ -100,6 +100,13 @@ class World:
         challenge = str(secrets.randbelow(_CHALLENGE_DIGITS))
         return await verify(self.provider(line), webhook, challenge, self.transport)
 
+    async def verify(self, line: Line, webhook: Webhook) -> Webhook:
+        """Perform the handshake of a line's webhook anew; one that takes its place meanwhile is let be."""
+        checked = await self.check_webhook(line, webhook)
+        if self.network.line(line.id).webhook == webhook:
+            self.network.set_webhook(line.id, checked)
+        return checked
+
     async def settle(self) -> None:
         """Return when nothing is due and every webhook that was due has its answer."""
         while self._run() or self.outbox.under_way or self.links.under_way:

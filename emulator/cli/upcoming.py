@@ -11,6 +11,8 @@ from emulator.cli.greeting import warnings
 from emulator.control.client import Client, ControlError, Unreachable
 
 _PAUSE_SECONDS = 0.1
+_PAUSES_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""A handshake that fails is repeated: the open port may be a container's whose bot is not up yet."""
 
 
 @contextlib.contextmanager
@@ -35,16 +37,19 @@ def _watch(server: str, webhook: str, over: threading.Event) -> None:
             click.echo(_nobody(webhook, problem), err=True)
             return
     with contextlib.suppress(Unreachable, ControlError), Client(server) as client:
-        for sentence in _verify(client, webhook):
+        for pause in _PAUSES_SECONDS:
+            if _is_verified(client, webhook) or over.wait(pause):
+                break
+        for sentence in warnings(client.lines()):
             click.echo(sentence, err=True)
 
 
-def _verify(client: Client, webhook: str) -> Iterator[str]:
-    """Verify what is not verified yet and yield what is wrong; another webhook, set meanwhile, is let be."""
-    for line in client.lines():
-        if line["webhook"] and line["webhook"]["url"] == webhook and line["webhook"]["verified"] is False:
-            client.verify(line["id"])
-    yield from warnings(client.lines())
+def _is_verified(client: Client, webhook: str) -> bool:
+    """Verify what is not verified yet; a line that has another webhook meanwhile is let be."""
+    with_it = (line for line in client.lines() if line["webhook"] and line["webhook"]["url"] == webhook)
+    unverified = [line["id"] for line in with_it if line["webhook"]["verified"] is False]
+    outcomes = [client.verify(line) for line in unverified]
+    return all(outcome["verified"] for outcome in outcomes)
 
 
 def _nobody(webhook: str, problem: str) -> str:

@@ -51,9 +51,7 @@ async def verify(emulator: Emulator, request: Request) -> Json:
     line = line_of(emulator.world.network, body.get("line"))
     if line.webhook is None:
         raise without_webhook(line)
-    verified = await emulator.world.check_webhook(line, line.webhook)
-    emulator.world.network.set_webhook(line.id, verified)
-    return views.webhook(verified)
+    return views.webhook(await emulator.world.verify(line, line.webhook))
 
 
 async def journal(emulator: Emulator, request: Request) -> Json:

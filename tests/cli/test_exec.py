@@ -166,6 +166,27 @@ with in_thread(create_bot(account), port=port):
     assert (done.code, done.err) == (0, "")
 
 
+def test_a_handshake_is_repeated_until_the_bot_is_up() -> None:
+    script = f"""{_CLIENT}
+from emulator.hosting import in_thread
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+asked = []
+def verify(request):
+    asked.append(request)
+    return PlainTextResponse(request.query_params["hub.challenge"], 200 if len(asked) > 2 else 503)
+with in_thread(Starlette(routes=[Route("/", verify)]), port=int(sys.argv[1])):
+    for event in control.events():
+        if event.kind == "webhook.set" and event.data["webhook"]["verified"]:
+            break
+"""
+    port = str(_free_port())
+    webhook = f"http://127.0.0.1:{port}/"
+    done = run("exec", "--provider", "cloud", "--webhook", webhook, *_python(script, port))
+    assert (done.code, done.err) == (0, "")
+
+
 def test_a_bot_that_fails_the_handshake_is_a_warning() -> None:
     script = f"""{_CLIENT}{_BOT}
 from dataclasses import replace
