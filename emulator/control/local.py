@@ -9,6 +9,7 @@ _UNKNOWN = "application/octet-stream"
 
 def mime_type_of(path: Path) -> str:
     """Return what the name's ending says a file is."""
+    # older Pythons know `.webp` only among the types that are not registered
     return mimetypes.guess_type(path.name, strict=False)[0] or _UNKNOWN
 
 
