@@ -39,7 +39,9 @@ class Ended:
 
 def check(command: Sequence[str]) -> None:
     """Raise `NotFound` when there is no such command."""
-    if shutil.which(command[0]) is None and not Path(command[0]).is_file():
+    name = Path(command[0])
+    is_path = command[0] != name.name
+    if shutil.which(name) is None and not (is_path and name.is_file()):
         raise NotFound(f"There is no command {command[0]!r}. {_advice(command[0])}")
 
 

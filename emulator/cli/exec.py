@@ -1,5 +1,6 @@
 """`whatsapp-emulator exec`: a server for as long as a command runs, whatever it is written in."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +15,9 @@ _EXAMPLE = "Name the command that is to be run: `whatsapp-emulator exec -- npm t
 
 
 @click.command("exec", context_settings={"allow_interspersed_args": False})
-@server_options
+@partial(server_options, port="any free one")
 @option("--line", metavar="LINE", help="Whose variables are set: an id, or the name of an API.")
-@click.argument("command", nargs=-1, type=click.UNPROCESSED)
+@click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="-- COMMAND...")
 @click.pass_context
 def execute(context: click.Context, /, command: tuple[str, ...], line: str | None, **given: Given) -> None:
     """Run a COMMAND beside a server of its own, with the variables that point a bot there.

@@ -24,9 +24,10 @@ def option(flag: str, *names: str, **parts: Any) -> Callable[[Command], Command]
     return click.option(flag, *names, envvar=variable, show_envvar=True, **parts)
 
 
-def server_options(command: Command) -> Command:
-    """Add what a server is started with."""
-    return _all(command, _SERVER)
+def server_options(command: Command, *, port: str = str(DEFAULT_PORT)) -> Command:
+    """Add what a server is started with; `port` is what the help says of the default."""
+    help_ = f"The port to listen on; 0 is any free one.  [default: {port}]"
+    return _all(command, [_HOST, option("--port", type=click.IntRange(0, 65535), help=help_), *_SERVER])
 
 
 def phone_options(command: Command) -> Command:
@@ -72,13 +73,9 @@ def _all(command: Command, options: list[Callable[[Any], Any]]) -> Command:
     return reduce(lambda done, one: one(done), reversed(options), command)
 
 
+_HOST = option("--host", help=f"The address to listen on.  [default: {DEFAULT_HOST}]")
+
 _SERVER = [
-    option("--host", help=f"The address to listen on.  [default: {DEFAULT_HOST}]"),
-    option(
-        "--port",
-        type=click.IntRange(0, 65535),
-        help=f"The port to listen on; 0 is any free one.  [default: {DEFAULT_PORT}]",
-    ),
     option("--webhook", metavar="URL", help="Where your bot takes its webhooks, for every line."),
     option("--app-secret", help="What webhooks are signed with.  [default: emulator-app-secret]"),
     option(

@@ -125,7 +125,8 @@ def test_a_command_that_is_not_there_is_a_sentence_and_a_shells_exit_code(tmp_pa
     plain = tmp_path / "plain.txt"
     plain.write_text("no program", encoding="utf-8")
     missing, quoted, barred = (run("exec", "--", name) for name in ("no-such", "npm test", str(plain)))
-    assert missing.code == quoted.code == 127
+    elsewhere = run("exec", "--", plain.name, folder=tmp_path)
+    assert missing.code == quoted.code == elsewhere.code == 127
     assert missing.err == (
         "whatsapp-emulator: There is no command 'no-such'. Is it installed, and in the PATH?\n"
     )
