@@ -228,6 +228,21 @@ sys.exit(1)
     assert "127.0.0.1:1" in told[7]
 
 
+def test_webhooks_that_came_after_the_bots_end_are_told_as_such() -> None:
+    script = f"""{_CLIENT}{_BOT}
+with in_thread(create_bot(account)) as bot:
+    control.set_webhook("cloud", f"{{bot.url}}/webhook")
+    control.act("12025550177", "text", text="hi", line="cloud")
+    control.settle()
+control.act("12025550177", "text", text="bye", line="cloud")
+control.settle()
+sys.exit(1)
+"""
+    told = _told(run("exec", *_python(script)).err)
+    assert told[1].endswith("not delivered")
+    assert told[3] == "Those that got no answer came before the bot was up, or after it had ended."
+
+
 def test_a_command_that_failed_without_a_call_may_not_know_where_the_server_is() -> None:
     done = run("exec", *_python("raise SystemExit(1)"))
     assert "does the bot take its address from WHATSAPP_BASE_URL?" in done.err
