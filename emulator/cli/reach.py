@@ -4,6 +4,8 @@ import socket
 import time
 from urllib.parse import urlsplit
 
+import click
+
 from emulator.cli.trouble import Trouble
 
 PATIENCE_SECONDS = 5.0
@@ -16,9 +18,12 @@ def await_webhook(url: str, otherwise: str = "", patience: float = PATIENCE_SECO
 
     `otherwise` is what else there is to do about it.
     """
-    end = time.monotonic() + patience
-    while (problem := problem_of(url)) and time.monotonic() < end:
+    end, problem = time.monotonic() + patience, problem_of(url)
+    if problem:
+        click.echo(f"Waiting up to {patience:g} s for somebody to answer at {url} …", err=True)
+    while problem and time.monotonic() < end:
         time.sleep(_PAUSE_SECONDS)
+        problem = problem_of(url)
     if problem:
         raise Trouble(
             f"Nothing answers at the webhook {url} ({problem}), tried for {patience:g} s. "

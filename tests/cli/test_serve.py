@@ -84,6 +84,7 @@ def test_a_webhook_that_nobody_listens_at_is_tried_and_then_refused(taken_port: 
     done = run("serve", "--port", "0", "--webhook", "http://127.0.0.1:1/webhook")
     assert done.code == 2
     assert "Nothing answers at the webhook http://127.0.0.1:1/webhook" in done.err
+    assert "Waiting up to 5 s for somebody to answer at http://127.0.0.1:1/webhook" in done.err
     assert "Start the bot first or correct --webhook; or start without it" in done.err
 
 
