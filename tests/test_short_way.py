@@ -273,6 +273,20 @@ def test_a_fault_breaks_the_connection_either_way(*, plainly: bool) -> None:
         assert chat(url) == ["cut"]
 
 
+@pytest.mark.parametrize("fault", [{"reset": True}, {"truncate": True}, {"delay": 0.01}])
+def test_requests_behind_one_that_a_fault_struck_leave_nothing_behind(
+    fault: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    with in_thread(create_app(Settings(seed=1))) as running, Client(running.url) as client:
+        client.arm(on="messages.send", **fault)
+        with Bot(running.url) as bot:
+            bot.send(saying("one") + saying("two") + saying("three"))
+        for _ in range(100):  # each is some rounds of the loop, and has no task itself
+            told(running.url, REQUESTS["a look"])
+        assert not running.server.server_state.tasks
+    assert caplog.text == ""
+
+
 class Broken:
     """An application with a fault."""
 

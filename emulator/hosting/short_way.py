@@ -10,11 +10,12 @@ two answers, would have the processor forget what it has learned (measured: a th
 """
 
 import urllib.parse
+from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 import httptools
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from emulator.serving import TRANSPORT, AnswersAtOnce
 
@@ -28,6 +29,7 @@ class ShortWay(HttpToolsProtocol):
     _held: bytes | None = None
     _whole: bytes | None = None
     _said: bytes | None = None
+    _waiting: Sequence[RequestResponseCycle] = ()
 
     def on_message_begin(self) -> None:
         """Finish what came before; lend the connection to the application, for answers that break it."""
@@ -43,7 +45,7 @@ class ShortWay(HttpToolsProtocol):
             self._read_head()
             self._held = b""
         else:
-            super().on_headers_complete()
+            self._go_usual_way()
 
     def on_body(self, body: bytes) -> None:
         """Keep a piece of a request that is held."""
@@ -69,6 +71,9 @@ class ShortWay(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Hear out who has hung up without waiting for an answer."""
         self._finish()
+        for cycle in self._waiting:  # uvicorn tells the last one alone, and the others wait for ever
+            cycle.disconnected = True
+            cycle.message_event.set()
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
@@ -124,10 +129,15 @@ class ShortWay(HttpToolsProtocol):
 
     def _pass_on(self, app: ASGIApp, body: bytes) -> None:
         usual, self.app = self.app, app
-        super().on_headers_complete()
+        self._go_usual_way()
         self.app = usual
         if body:
             super().on_body(body)
+
+    def _go_usual_way(self) -> None:
+        super().on_headers_complete()
+        all_here = (*self._waiting, self.cycle)  # the last is None where a request became a WebSocket
+        self._waiting = [cycle for cycle in all_here if cycle and not cycle.response_complete]
 
 
 def _length(headers: list[tuple[bytes, bytes]]) -> int:
