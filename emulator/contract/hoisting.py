@@ -19,7 +19,9 @@ _Found = tuple[tuple[str, ...] | None, Rule, Any]
 
 _SOMETIMES = (
     "if", "then", "else", "not", "items", "prefixItems", "contains", "anyOf", "oneOf", "additionalProperties",
+    "propertyNames", "unevaluatedItems", "unevaluatedProperties",
 )  # fmt: skip
+_SOMETIMES_NAMED = ("dependentSchemas", "patternProperties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _inside(place: _Place, read: Read) -> Iterator[_Place]:
     address = urljoin(place.base, schema["$ref"]) if "$ref" in schema else ""
     if address and address not in place.way:
         yield _referred(place, address, read)
+    elif address and place.members is not None:  # it holds itself: at any depth, which no members can name
+        yield replace(_referred(place, address, read), members=None)
     for name, member in schema.get("properties", {}).items():
         yield replace(place, schema=member, members=_within(place.members, name))
     for part in schema.get("allOf", ()):
@@ -84,6 +88,9 @@ def _inside(place: _Place, read: Read) -> Iterator[_Place]:
     for name in _SOMETIMES:
         found = schema.get(name)
         for part in found if isinstance(found, list) else (found,):
+            yield replace(place, schema=part, members=None)
+    for name in _SOMETIMES_NAMED:
+        for part in schema.get(name, {}).values():
             yield replace(place, schema=part, members=None)
 
 

@@ -28,6 +28,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 
 _BASE = "https://schemas.invalid/"  # relative references need a scheme that has them
+_SEES_BELOW = {"unevaluatedItems", "unevaluatedProperties"}  # what these mean depends on the reference beside
 
 Explainer: type[Validator] = extend(  # type: ignore[no-untyped-call]  # the stubs leave it open
     Draft202012Validator,
@@ -146,7 +147,8 @@ class Contract:
             document = self._document(uri)
             below = urljoin(uri, document.get("$ref", uri))
             own = {name: value for name, value in document.items() if name != "$ref"}
-            layers = self._layers(below, with_rules=with_rules) if "#" not in below and below != uri else ()
+            is_whole = "#" not in below and below != uri and not own.keys() & _SEES_BELOW
+            layers = self._layers(below, with_rules=with_rules) if is_whole else ()
             self._layered[key] = (*layers, self._validator(uri, own if layers else document, with_rules))
         return self._layered[key]
 
