@@ -256,6 +256,15 @@ def test_an_odd_address_gets_an_answer(server: str, address: str) -> None:
     assert told(server, request).startswith(b"HTTP/1.1 40")
 
 
+def test_an_offer_to_speak_http_2_is_left_aside(server: str) -> None:
+    offer = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c", "http2_settings": "AAEAAEAA"}
+    with Bot(server) as bot:
+        for text in ("one", "Upgrade: h2c"):
+            bot.send(saying(text, **offer))
+            assert bot.answer().startswith(b"HTTP/1.1 200 OK\r\n")
+    assert chat(server) == ["one", "Upgrade: h2c"]
+
+
 def test_a_late_answer_comes_once_and_after_nothing_was_done_twice(server: str) -> None:
     with Client(server) as client:
         client.arm(on="messages.send", delay=0.01)

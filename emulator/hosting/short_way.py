@@ -9,6 +9,7 @@ What came in the same round of the loop is read first, then answered, then writt
 two answers, would have the processor forget what it has learned (measured: a third of the time).
 """
 
+import re
 import urllib.parse
 from collections.abc import Sequence
 from typing import Any, NoReturn, cast
@@ -19,6 +20,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from emulator.serving import TRANSPORT, AnswersAtOnce
 
+_HTTP_2 = re.compile(rb"\r\nupgrade:[ \t]*h2c[ \t]*(?=\r\n)", re.IGNORECASE)
+
 _MOST_HELD = 32 * 1024
 """Bytes; from 64 KiB on uvicorn stops reading until somebody asks for the body."""
 
@@ -26,13 +29,25 @@ _MOST_HELD = 32 * 1024
 class ShortWay(HttpToolsProtocol):
     """uvicorn's protocol for an application that `AnswersAtOnce`."""
 
+    _has_begun = False
     _held: bytes | None = None
     _whole: bytes | None = None
     _said: bytes | None = None
     _waiting: Sequence[RequestResponseCycle] = ()
 
+    def data_received(self, data: bytes) -> None:
+        """Leave out the offer to speak HTTP/2, as a server may (RFC 9110, 7.8): for it the body is dropped.
+
+        Java's own client makes it with every request over plain HTTP, unless it is told otherwise.
+        """
+        if b"h2c" in data and not self._has_begun:
+            head, end, rest = data.partition(b"\r\n\r\n")
+            data = _HTTP_2.sub(b"", head) + end + rest
+        super().data_received(data)
+
     def on_message_begin(self) -> None:
         """Finish what came before; lend the connection to the application, for answers that break it."""
+        self._has_begun = True
         self._finish()
         self._unset_keepalive_if_required()  # begun by what was just answered, though more is here already
         super().on_message_begin()
@@ -56,6 +71,7 @@ class ShortWay(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Answer a request that is held, once all that came in this round is read."""
+        self._has_begun = False
         if self._held is None:
             super().on_message_complete()
         else:
