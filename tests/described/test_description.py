@@ -11,7 +11,7 @@ from emulator.testing import LocalServer, WhatsApp
 from tests.described.description import VARIABLE, is_there, operations
 from tests.described.playing import play
 from tests.described.plays import CONFLICTS, ELSEWHERE, PLAYS
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 pytestmark = pytest.mark.skipif(not is_there(), reason=f"{VARIABLE} names no file with Meta's description")
 

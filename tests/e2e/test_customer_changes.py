@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from emulator.testing import LocalServer, WhatsApp
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ import pytest
 
 from emulator.control.client import ControlError
 from emulator.testing import LocalServer, WhatsApp
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 Json = dict[str, Any]
 

@@ -5,39 +5,28 @@ from typing import Any
 
 import httpx2
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from emulator.control.client import ControlError
 from emulator.network.model import Json
 from emulator.server import create_app
 from emulator.settings import Settings
-from emulator.testing import WhatsApp
+from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
 from tests.cloud.limits_payloads import button, location, media
+from tests.e2e.quiet_bot import listener, post
 from tests.templates import content
 
-
-async def hear(request: Request) -> Response:
-    return PlainTextResponse(request.query_params.get("hub.challenge", ""))
-
-
-BOT = Starlette(routes=[Route("/", hear, methods=["GET", "POST"])])
 TEXT = {"type": "text", "text": {"body": "Hello all"}}
 
 
 @pytest.fixture
-def whatsapp_webhook() -> Starlette:
-    """Return a bot that hears and says nothing."""
-    return BOT
+def whatsapp_webhook(whatsapp_server: LocalServer) -> str:
+    return whatsapp_server.host(listener)
 
 
-def post(whatsapp: WhatsApp, group: str, sent: Json, **more: Any) -> httpx2.Response:
-    url, headers = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/messages", {"Authorization": "Bearer any"}
+def say(whatsapp: WhatsApp, group: str, sent: Json, **more: Any) -> httpx2.Response:
     body = {"messaging_product": "whatsapp", "recipient_type": "group", **sent, "to": group, **more}
-    return httpx2.post(url, json=body, headers=headers, trust_env=False)
+    return post(whatsapp, f"{whatsapp.lines[0].id}/messages", body)
 
 
 def code(answer: httpx2.Response) -> int:
@@ -55,7 +44,7 @@ def test_a_message_reaches_every_member_and_the_answer_names_the_group(whatsapp:
     sam, ann = whatsapp.customer("Sam"), whatsapp.customer("Ann")
     family = whatsapp.group("Family", [sam, ann])
     sam.says("hi", line=family)
-    answer = post(whatsapp, family.id, TEXT).json()
+    answer = say(whatsapp, family.id, TEXT).json()
     assert answer["contacts"] == [{"input": family.id, "wa_id": family.id}]
     assert answer["messages"][0]["group_id"] == family.id
     whatsapp.settle()
@@ -80,7 +69,7 @@ def test_a_member_waits_for_a_message_of_the_group_as_for_any_other(whatsapp: Wh
     sam, ann = whatsapp.customer("Sam"), whatsapp.customer("Ann")
     family = whatsapp.group("Family", [sam, ann])
     sam.says("hi", line=family)
-    post(whatsapp, family.id, TEXT)
+    say(whatsapp, family.id, TEXT)
     assert sam.receives(contains="all").text == "Hello all"
 
 
@@ -97,7 +86,7 @@ def test_receipts_come_together_one_for_each_member(whatsapp: WhatsApp) -> None:
     sam, ann = whatsapp.customer("Sam"), whatsapp.customer("Ann")
     family = whatsapp.group("Family", [sam, ann])
     sam.says("hi", line=family)
-    post(whatsapp, family.id, TEXT)
+    say(whatsapp, family.id, TEXT)
     whatsapp.settle()
     whatsapp.client.act(ann.wa_id, "read", line=family.id)
     sent, delivered, read = heard(whatsapp, "statuses")
@@ -119,7 +108,7 @@ def test_in_the_manual_profile_a_groups_message_moves_by_hand() -> None:
     settings = Settings(groups=[spec], status="manual", providers={"cloud": {"window": "off"}})
     with running(create_app(settings), "127.0.0.1", 0) as server:
         whatsapp = WhatsApp(server)
-        sent = post(whatsapp, "family", TEXT).json()["messages"][0]["id"]
+        sent = say(whatsapp, "family", TEXT).json()["messages"][0]["id"]
         assert _status(whatsapp) == "accepted"
         for status in ("sent", "delivered", "read"):
             whatsapp.client.set_status(sent, status)
@@ -136,7 +125,7 @@ def test_who_is_offline_gets_it_on_coming_back(whatsapp: WhatsApp) -> None:
     family = whatsapp.group("Family", [sam, ann])
     sam.says("hi", line=family)
     whatsapp.client.change_customer(ann.wa_id, online=False)
-    post(whatsapp, family.id, TEXT)
+    say(whatsapp, family.id, TEXT)
     whatsapp.settle()
     whatsapp.client.change_customer(ann.wa_id, online=True)
     _, first, later = heard(whatsapp, "statuses")
@@ -145,10 +134,10 @@ def test_who_is_offline_gets_it_on_coming_back(whatsapp: WhatsApp) -> None:
 
 def test_a_closed_window_fails_the_message_later(whatsapp: WhatsApp) -> None:
     family = whatsapp.group("Family", [whatsapp.customer("Sam")])
-    assert post(whatsapp, family.id, TEXT).status_code == 200
+    assert say(whatsapp, family.id, TEXT).status_code == 200
     [[failed]] = heard(whatsapp, "statuses")
     assert (failed["status"], failed["errors"][0]["code"]) == ("failed", 131047)
-    assert post(whatsapp, family.id, content("hello_world")).status_code == 200
+    assert say(whatsapp, family.id, content("hello_world")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -165,18 +154,18 @@ def test_groups_take_texts_files_templates_and_pins_alone(
     whatsapp: WhatsApp, sent: Json, expected: int
 ) -> None:
     family = whatsapp.group("Family", [whatsapp.customer("Sam")])
-    assert code(post(whatsapp, family.id, sent)) == expected
+    assert code(say(whatsapp, family.id, sent)) == expected
 
 
 def test_groups_that_are_none_empty_or_suspended_are_refused(whatsapp: WhatsApp) -> None:
     sam = whatsapp.customer("Sam")
     empty = whatsapp.group("Empty", [])
     barred = whatsapp.client.add_group("Barred", [sam.wa_id], suspended=True)
-    assert code(post(whatsapp, sam.wa_id, TEXT)) == 131041
-    assert code(post(whatsapp, empty.id, TEXT)) == 131020
-    assert post(whatsapp, barred["id"], TEXT).status_code == 403
-    assert code(post(whatsapp, barred["id"], TEXT)) == 131207
-    assert code(post(whatsapp, empty.id, TEXT, recipient_type="individual")) == 131009
+    assert code(say(whatsapp, sam.wa_id, TEXT)) == 131041
+    assert code(say(whatsapp, empty.id, TEXT)) == 131020
+    assert say(whatsapp, barred["id"], TEXT).status_code == 403
+    assert code(say(whatsapp, barred["id"], TEXT)) == 131207
+    assert code(say(whatsapp, empty.id, TEXT, recipient_type="individual")) == 131009
     assert "the id of a group: send recipient_type group" in whatsapp.exchanges()[-1]["explanation"]
 
 
@@ -187,7 +176,7 @@ def test_three_messages_can_be_pinned_and_unpinned(whatsapp: WhatsApp) -> None:
 
     def pin(how: str, message: str, **more: Any) -> int:
         whole = {"type": "pin", "pin": {"type": how, "message_id": message, **more}}
-        return code(post(whatsapp, family.id, whole))
+        return code(say(whatsapp, family.id, whole))
 
     assert [pin("pin", one, expiration_days=1) for one in said] == [0, 0, 0, 131009]
     assert set(whatsapp.client.chat(family.id, sam.wa_id)["pinned"]) == set(said[:3])
@@ -201,7 +190,7 @@ def test_three_messages_can_be_pinned_and_unpinned(whatsapp: WhatsApp) -> None:
 def test_nobody_pins_in_a_chat_of_two(whatsapp: WhatsApp) -> None:
     sam = whatsapp.customer("Sam")
     whole = {"type": "pin", "pin": {"type": "pin", "message_id": sam.says("hi").id}}
-    assert code(post(whatsapp, sam.wa_id, whole, recipient_type="individual")) == 131051
+    assert code(say(whatsapp, sam.wa_id, whole, recipient_type="individual")) == 131051
 
 
 def test_strangers_say_nothing_and_a_ninth_member_has_no_place(whatsapp: WhatsApp) -> None:

@@ -12,7 +12,7 @@ from pywa.types.others import Command, Industry, Pagination
 
 from emulator.testing import LocalServer, WhatsApp
 from tests.e2e.managing import manager
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 PUBLIC_KEY = """-----BEGIN PUBLIC KEY-----
 MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxVA3YO9sDN7mu8cVX7mO

@@ -15,7 +15,7 @@ from pywa.types.flows import FlowActionType, FlowCategory, FlowStatus
 
 from emulator.testing import WhatsApp
 from tests.e2e.managing import manager
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 Json = dict[str, Any]
 SURVEY = [FlowCategory.SURVEY]

@@ -14,7 +14,7 @@ from pywa.types.media import Media
 
 from emulator.testing import WhatsApp
 from tests.e2e.managing import manager
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 JPEG = b"\xff\xd8\xff\xe0 pixels"
 

@@ -12,7 +12,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener, post
 
 Json = dict[str, Any]
 
@@ -27,11 +27,6 @@ def whatsapp_server() -> Iterator[LocalServer]:
 @pytest.fixture
 def hook(whatsapp_server: LocalServer) -> str:
     return whatsapp_server.host(listener)
-
-
-def post(whatsapp: WhatsApp, path: str, body: Json) -> httpx2.Response:
-    headers = {"Authorization": "Bearer any"}
-    return httpx2.post(f"{whatsapp.url}/v25.0/{path}", json=body, headers=headers, trust_env=False)
 
 
 def subscribe(whatsapp: WhatsApp) -> None:

@@ -13,7 +13,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener, post
 from tests.templates import content
 
 Json = dict[str, Any]
@@ -30,11 +30,6 @@ def whatsapp_server() -> Iterator[LocalServer]:
 @pytest.fixture
 def whatsapp_webhook(whatsapp_server: LocalServer) -> str:
     return whatsapp_server.host(listener)
-
-
-def post(whatsapp: WhatsApp, path: str, body: Json) -> httpx2.Response:
-    headers = {"Authorization": "Bearer token"}
-    return httpx2.post(f"{whatsapp.url}/v25.0/{path}", headers=headers, json=body, trust_env=False)
 
 
 def create(whatsapp: WhatsApp, name: str = "order", language: str = "en_US") -> httpx2.Response:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import httpx2
 import pytest
@@ -15,6 +14,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
+from tests.e2e.quiet_bot import listener
 from tests.templates import body, button, content, header, text
 
 Json = dict[str, Any]
@@ -48,13 +48,6 @@ def whatsapp_server(folder: Path) -> Iterator[LocalServer]:
     (folder / "order.json").write_text(json.dumps(ORDER), encoding="utf-8")
     with running(create_app(Settings(templates=folder)), "127.0.0.1", 0) as server:
         yield server
-
-
-async def listener(scope: Any, _receive: Any, send: Any) -> None:
-    """Be a bot that passes the handshake and takes every webhook in silence."""
-    challenge = dict(parse_qsl(scope.get("query_string", b"").decode())).get("hub.challenge", "")
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": challenge.encode()})
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from emulator.testing import WhatsApp
 from tests.cloud.uploading import PRODUCT, form
-from tests.e2e.test_templates import listener
+from tests.e2e.quiet_bot import listener
 
 DATA = bytes(range(256)) * 1000
 
