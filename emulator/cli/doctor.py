@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from emulator.cli.options import Given, option
+from emulator.cli.options import PORT, Given, option
 from emulator.cli.reach import await_webhook
 from emulator.doctor.finding import Finding
 
@@ -20,7 +20,7 @@ _WIDTH = 42
 @option("--app-secret", help="What your bot checks signatures with.  [default: emulator-app-secret]")
 @option("--verify-token", help="What your bot expects of verifications.  [default: emulator-verify-token]")
 @option("--provider", default="cloud", show_default=True, metavar="NAME", help="Whose webhooks are posted.")
-@option("--port", type=click.IntRange(0, 65535), help="Where your bot may send its answers.  [default: 9274]")
+@option("--port", type=PORT, metavar="PORT", help="Where your bot may send its answers.  [default: 9274]")
 @option("--json", "as_json", is_flag=True, help="A JSON object a line, in the place of the table.")
 @click.pass_context
 def doctor(

@@ -13,6 +13,9 @@ from emulator.settings import DEFAULT_HOST, DEFAULT_PORT
 PREFIX = "WHATSAPP_EMULATOR_"
 DEFAULT_URL = f"http://{DEFAULT_HOST}:{DEFAULT_PORT}"
 
+PORT = click.IntRange(0, 65535)
+PORT.name = "port from 0 to 65535"
+
 Given = str | int | Path | None
 Flags = Mapping[str, Given]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -27,7 +30,7 @@ def option(flag: str, *names: str, **parts: Any) -> Callable[[Command], Command]
 def server_options(command: Command, *, port: str = str(DEFAULT_PORT)) -> Command:
     """Add what a server is started with; `port` is what the help says of the default."""
     help_ = f"The port to listen on; 0 is any free one.  [default: {port}]"
-    return _all(command, [_HOST, option("--port", type=click.IntRange(0, 65535), help=help_), *_SERVER])
+    return _all(command, [_HOST, option("--port", type=PORT, metavar="PORT", help=help_), *_SERVER])
 
 
 def phone_options(command: Command) -> Command:
