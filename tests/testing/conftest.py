@@ -10,6 +10,7 @@ from emulator.control.client import Client, Unreachable
 from emulator.testing import LocalServer, WhatsApp
 from tests.testing import small_bot
 
+AS_IN_CI = ("CI", "BUILD_NUMBER")
 QUIETLY = ("-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:asyncio")
 
 
@@ -25,8 +26,15 @@ def warm(whatsapp_server: LocalServer) -> None:
 
 
 @pytest.fixture
-def run(pytester: pytest.Pytester, warm: None) -> Callable[..., pytest.RunResult]:
-    """Return what runs the source of a test in a pytest of its own, with the small bot as module `bot`."""
+def run(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, warm: None
+) -> Callable[..., pytest.RunResult]:
+    """Return what runs the source of a test in a pytest of its own, with the small bot as module `bot`.
+
+    Where CI is in the environment pytest's summary tells every failure once more, in full; a developer's does not.
+    """
+    for variable in AS_IN_CI:
+        monkeypatch.delenv(variable, raising=False)
     bot = Path(__file__).with_name("small_bot.py").read_text(encoding="utf-8")
 
     def run(source: str, *options: str) -> pytest.RunResult:
