@@ -31,7 +31,7 @@ def run(
 ) -> Callable[..., pytest.RunResult]:
     """Return what runs the source of a test in a pytest of its own, with the small bot as module `bot`.
 
-    Where CI is in the environment pytest's summary tells each failure in full once more; elsewhere it does not.
+    Where CI is in the environment pytest's summary repeats what each failure says; elsewhere it does not.
     """
     for variable in AS_IN_CI:
         monkeypatch.delenv(variable, raising=False)
