@@ -239,6 +239,8 @@ class PhoneApp(App[int]):
 
 def run(url: str, customer: str | None) -> int:
     """Run the full-screen phone against the server at `url`; return the exit code."""
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing (no-color.org); Textual heeds it
     app = PhoneApp(AsyncClient(url), customer)
     app.run()
     return app.return_code or 0

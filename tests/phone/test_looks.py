@@ -97,8 +97,7 @@ async def test_without_colour_only_the_terminals_own_are_written(
         assert colors_of(stage.app) == set()
 
 
-async def test_with_colour_there_is_some(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
+async def test_with_colour_there_is_some(server: FakeServer) -> None:
     furnish(server)
     async with phone_on(server) as stage:
         assert any(len(set(color)) > 1 for color in colors_of(stage.app))
