@@ -44,7 +44,7 @@ def url_option(command: Command) -> Command:
         "--url",
         default=DEFAULT_URL,
         show_default=True,
-        callback=_check_url,
+        callback=check_url,
         help="The address of the server.",
     )(command)
 
@@ -59,8 +59,9 @@ def settings_option(command: Command) -> Command:
     )(command)
 
 
-def _check_url(_context: click.Context, _parameter: click.Parameter, url: str) -> str:
-    if not url.startswith(("http://", "https://")):
+def check_url(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
+    """Return the address of a server, if one is given. Raises `click.BadParameter`."""
+    if url is not None and not url.startswith(("http://", "https://")):
         raise click.BadParameter(f"{url!r} is no address of a server; write one such as {DEFAULT_URL}.")
     return url
 

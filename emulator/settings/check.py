@@ -1,17 +1,13 @@
 """What is wrong with settings, or with a template of theirs: a sentence with its path for each problem."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
-
 from emulator import resources
-from emulator.contract.explain import refuse, required
-from emulator.contract.keywords import RULES, for_jsonschema
+from emulator.contract import files
 from emulator.settings import Json
 
 _TEMPLATE = {"$ref": "#/$defs/template"}
@@ -28,7 +24,7 @@ def check_template(content: Any) -> list[str]:
 
 
 def _check(schema: Json, content: Any) -> list[str]:
-    return sorted(_sentence(error) for error in _Explainer(schema).iter_errors(content))
+    return sorted(sentence for _, sentence in files.check(schema, content))
 
 
 @cache
@@ -72,27 +68,3 @@ def _line(provider: str, own: Json, everyones: Json) -> Json:
     known = dict.fromkeys(everyones, True) | own.get("properties", {})
     theirs = {"properties": {"provider": {"const": provider}}, "required": ["provider"]}
     return {"if": theirs, "then": {**own, "properties": known, "additionalProperties": False}}
-
-
-def _closed(_validator: Any, _value: Any, instance: Any, schema: Json) -> Iterator[ValidationError]:
-    known = schema["properties"]
-    for name in instance if isinstance(instance, dict) else ():
-        if name not in known:
-            yield ValidationError(f"is no setting; there are {', '.join(known)}.", path=(name,))
-
-
-def _sentence(error: ValidationError) -> str:
-    path = ".".join(map(str, error.absolute_path)) or "the whole"
-    if error.validator == "additionalProperties":
-        return f"{path} {error.message}"
-    advice = error.schema.get("x-advice") if isinstance(error.schema, dict) else None
-    if advice and error.validator != "type":
-        return f"{path} is {error.instance!r}: {advice}"
-    return refuse(error).explanation
-
-
-_Explainer = extend(  # type: ignore[no-untyped-call]  # the stubs leave it open
-    Draft202012Validator,
-    {"required": required, "additionalProperties": _closed}
-    | {name: for_jsonschema(rule) for name, rule in RULES.items()},
-)

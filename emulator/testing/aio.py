@@ -181,6 +181,7 @@ class AsyncWhatsApp:
     clear_faults = awaited(WhatsApp.clear_faults)
     unspent = awaited(WhatsApp.unspent)
     settle = awaited(WhatsApp.settle)
+    play = awaited(WhatsApp.play)
     webhooks = awaited(WhatsApp.webhooks)
     exchanges = awaited(WhatsApp.exchanges)
     transcript = awaited(WhatsApp.transcript)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = True
 
+_ANOTHER_PORT = (
+    "Is another emulator running, or another worker of xdist? Return another port from the fixture "
+    "whatsapp_listen_address, or 0 for any free one."
+)
+
 KIT: "pytest.StashKey[WhatsApp]" = pytest.StashKey()
 """Where a test's own WhatsApp is kept on its item."""
 
@@ -44,6 +49,7 @@ def whatsapp_server(
     Its settings are those of `[tool.whatsapp-emulator]` in the project's pyproject.toml; the seed is 1 there
     where nobody sets another, so that a test gets the same ids every time.
     """
+    from emulator.hosting import PortTaken
     from emulator.server import create_app
     from emulator.settings import combine
     from emulator.settings.file import SettingsProblem, read
@@ -53,8 +59,11 @@ def whatsapp_server(
         settings = combine({}, {"seed": 1, **read(None, pytestconfig.rootpath)})
     except SettingsProblem as problem:
         raise pytest.UsageError(str(problem)) from None
-    with running(create_app(settings), *whatsapp_listen_address) as server:
-        yield server
+    try:
+        with running(create_app(settings), *whatsapp_listen_address) as server:
+            yield server
+    except PortTaken as problem:
+        raise pytest.UsageError(f"{problem.fact} {_ANOTHER_PORT}") from None
 
 
 @pytest.fixture

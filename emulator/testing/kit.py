@@ -11,12 +11,14 @@ from emulator.testing.clock import Clock
 from emulator.testing.flows import Flow
 from emulator.testing.lines import Line
 from emulator.testing.loops import refuse_to_block
-from emulator.testing.server import LocalServer
 from emulator.testing.templates import Template
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from emulator.scenario.model import Scenario
     from emulator.testing.aio import AsyncWhatsApp
-    from emulator.testing.server import Bot
+    from emulator.testing.server import Bot, LocalServer
 
 __tracebackhide__ = True
 
@@ -34,7 +36,7 @@ class WhatsApp:
     none is named, and the bot's webhook is set there alone.
     """
 
-    def __init__(self, server: LocalServer, line: str | None = None) -> None:
+    def __init__(self, server: "LocalServer", line: str | None = None) -> None:
         self._server, self._own = server, line
         self.reset()
 
@@ -191,6 +193,17 @@ class WhatsApp:
         number = lines.find(self.lines, line)
         made = self.client.add_group(subject, [one.wa_id for one in members], line=number.id)
         return replace(number, id=made["id"], name=subject)
+
+    def play(self, scenario: "str | Path | Scenario") -> None:
+        """Play a scenario file against the bot, in this world as it is.
+
+        A step that fails raises AssertionError with its place in the file; a file that is no scenario raises
+        `ScenarioProblem` with everything that is wrong with it.
+        """
+        refuse_to_block("play", "await whatsapp.aio.play(…)")
+        from emulator.testing import playing
+
+        playing.play(self, scenario)
 
     @property
     def webhook(self) -> str | None:

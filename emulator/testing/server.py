@@ -1,13 +1,11 @@
-"""The emulator of a test session, and the bots that run beside it."""
+"""The emulator of a test session or of a play, and the bots that run beside it."""
 
 import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-import pytest
-
 from emulator.control.client import Client
-from emulator.hosting import PortTaken, Running, in_thread
+from emulator.hosting import Running, in_thread
 from emulator.testing import wsgi
 from emulator.testing.patience import Hosted, Patience
 
@@ -19,11 +17,6 @@ if TYPE_CHECKING:
     Bot = ASGIApp | WSGIApplication
 
 __tracebackhide__ = True
-
-_ANOTHER_PORT = (
-    "Is another emulator running, or another worker of xdist? Return another port from the fixture "
-    "whatsapp_listen_address, or 0 for any free one."
-)
 
 
 class LocalServer:
@@ -73,17 +66,17 @@ class LocalServer:
 
 @contextlib.contextmanager
 def running(app: "ASGIApp", host: str, port: int) -> Iterator[LocalServer]:
-    """Run an emulator's application in a thread for as long as the context lasts.
+    """Run an emulator's application in a thread for as long as the context lasts. Raises `PortTaken`."""
+    with in_thread(app, host, port) as server, reached(server.url) as local:
+        yield local
 
-    Raises `pytest.UsageError` when the port is taken.
-    """
+
+@contextlib.contextmanager
+def reached(url: str) -> Iterator[LocalServer]:
+    """Give a server that runs a client, and a home to bots beside it."""
     with contextlib.ExitStack() as stack:
-        try:
-            server = stack.enter_context(in_thread(app, host, port))
-        except PortTaken as problem:
-            raise pytest.UsageError(f"{problem.fact} {_ANOTHER_PORT}") from None
-        client = stack.enter_context(Client(server.url))
-        local = LocalServer(server.url, client, stack)
+        client = stack.enter_context(Client(url))
+        local = LocalServer(url, client, stack)
         try:
             yield local
         finally:

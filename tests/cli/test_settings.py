@@ -49,7 +49,7 @@ def test_a_named_file_is_read_instead_of_pyproject(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ({"seedd": 1}, "seedd is no setting; there are host, port"),
+        ({"seedd": 1}, "seedd is no setting; perhaps seed is meant."),
         ({"seed": "1"}, "seed is a string; it must be an integer."),
         ({"port": 65536}, "port is 65536: a port is a number from 0 (any free one) to 65535."),
         ({"webhook": "bot"}, "webhook is 'bot': write a whole URL"),
@@ -57,7 +57,7 @@ def test_a_named_file_is_read_instead_of_pyproject(tmp_path: Path) -> None:
         ({"cloud": {"wording": "2025"}}, "cloud.wording is '2025'; it must be one of: 2026, legacy."),
         ({"cloud": {"graph_version": "25"}}, "cloud.graph_version is '25': write it as v25.0."),
         ({"cloud": {"tokens": [1]}}, "cloud.tokens.0 is an integer; it must be a string."),
-        ({"cloud": {"token": []}}, "cloud.token is no setting; there are tokens"),
+        ({"cloud": {"token": []}}, "cloud.token is no setting; perhaps tokens is meant."),
         (
             {"cloud": {"allowed_recipients": [f"+1202555017{n}" for n in range(6)]}},
             "cloud.allowed_recipients has 6 items; there must be at most 5.",

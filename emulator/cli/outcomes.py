@@ -1,0 +1,105 @@
+"""What came of scenarios that were played: a line each, the report of a failure, and JUnit's XML."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+import click
+
+from emulator.scenario.model import Scenario
+
+Json = dict[str, Any]
+
+_INDENT = "      "
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a scenario ended: the `failure` in a line, "" for none, and the `report` of it.
+
+    `unspent` are faults that it armed and that struck less often than they should.
+    """
+
+    scenario: Scenario
+    seconds: float
+    failure: str = ""
+    report: str = ""
+    unspent: Sequence[Json] = ()
+
+
+def shown(outcome: Outcome) -> Outcome:
+    """Write an outcome to stdout, and return it."""
+    mark, colour = ("NO", "red") if outcome.failure else ("ok", "green")
+    count, scenario = len(outcome.scenario.steps), outcome.scenario
+    steps = f"{count} {'step' if count == 1 else 'steps'} in {outcome.seconds:.1f} s"
+    click.echo(
+        f"{click.style(mark, fg=colour)}  {scenario.path}  {scenario.name}"
+        + ("" if outcome.failure else f"  {steps}")
+    )
+    for line in _details(outcome):
+        click.echo(f"{_INDENT}{line}".rstrip())
+    return outcome
+
+
+def total(outcomes: Sequence[Outcome]) -> str:
+    """Return the last line: how many there were, and how many failed."""
+    count, failed = len(outcomes), sum(bool(one.failure) for one in outcomes)
+    return f"{count} {'scenario' if count == 1 else 'scenarios'}: {failed} failed."
+
+
+def junit(outcomes: Sequence[Outcome]) -> bytes:
+    """Return the outcomes as JUnit's XML, as CI servers read it: a test case each."""
+    counts = {"tests": str(len(outcomes)), "failures": str(_failed(outcomes)), "errors": "0"}
+    suites = Xml.Element("testsuites")
+    facts = {"name": "whatsapp-emulator", **counts, "time": _seconds(*outcomes)}
+    suite = Xml.SubElement(suites, "testsuite", facts)
+    for one in outcomes:
+        _case(suite, one)
+    text: bytes = Xml.tostring(suites, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _case(suite: Xml.Element, outcome: Outcome) -> None:
+    scenario = outcome.scenario
+    folder = "" if scenario.path is None else ".".join(scenario.path.with_suffix("").parts)
+    facts = {
+        "classname": folder,
+        "name": scenario.name,
+        "file": str(scenario.path),
+        "time": _seconds(outcome),
+    }
+    case = Xml.SubElement(suite, "testcase", {name: _written(text) for name, text in facts.items()})
+    if outcome.failure:
+        failure = Xml.SubElement(case, "failure", {"message": _written(outcome.failure)})
+        failure.text = _written(outcome.report)
+
+
+def _details(outcome: Outcome) -> list[str]:
+    if not outcome.failure:
+        return [_unspent(one) for one in outcome.unspent]
+    return [outcome.failure, "", *outcome.report.splitlines(), ""]
+
+
+def _unspent(fault: Json) -> str:
+    record = {name: value for name, value in fault.items() if name not in ("id", "struck")}
+    return f"A fault struck {_counted(fault['struck'], 'time')}, which is less than it should: {record}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _failed(outcomes: Sequence[Outcome]) -> int:
+    return sum(bool(one.failure) for one in outcomes)
+
+
+def _seconds(*outcomes: Outcome) -> str:
+    return f"{sum(one.seconds for one in outcomes):.3f}"
+
+
+def _written(text: str) -> str:
+    """XML 1.0 has no place for most control characters, not even as references."""
+    return _UNWRITABLE.sub("�", text)

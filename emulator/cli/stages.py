@@ -1,0 +1,86 @@
+"""Where scenarios are played: a server and the bots at its webhooks, and a world for each scenario."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from emulator.cli import hosted, logs
+from emulator.cli.options import Flags
+from emulator.cli.outcomes import Outcome
+from emulator.cli.together import demo_bot
+from emulator.cli.trouble import Trouble, readable
+from emulator.control.client import Unreachable
+from emulator.scenario.model import Scenario
+from emulator.settings import Settings
+from emulator.testing.kit import WhatsApp
+from emulator.testing.playing import play as play_with
+from emulator.testing.server import LocalServer, reached
+
+Json = dict[str, Any]
+
+_NOBODY = (
+    "Nobody would hear the customers: give --webhook URL where your bot listens, or try it with --demo, "
+    "which has a small bot inside."
+)
+_TWO_BOTS = "--demo brings a bot and a server of its own; leave {} out, or --demo."
+_TAKEN_OVER = ("url", "verify_token", "app_secret", "headers")
+
+
+class Stage:
+    """A server on which worlds come and go, while the bots stay at its webhooks."""
+
+    def __init__(self, server: LocalServer) -> None:
+        self._server = server
+        self._webhooks = {line["id"]: line["webhook"] for line in server.client.lines() if line["webhook"]}
+        if not self._webhooks:
+            raise Trouble(_NOBODY)
+
+    def fresh(self) -> WhatsApp:
+        """Return the kit of a new world with the bots of the first at its webhooks."""
+        kit = WhatsApp(self._server)
+        there = {one["id"] for one in kit.client.lines() if one["webhook"]}
+        for name, webhook in self._webhooks.items():
+            if name not in there:
+                kit.client.set_webhook(
+                    name, **{part: webhook[part] for part in _TAKEN_OVER if part in webhook}
+                )
+        return kit
+
+
+@contextlib.contextmanager
+def stage(given: Flags, url: str | None, *, demo: bool) -> Iterator[Stage]:
+    """Give a server with a bot: one that runs at `url`, or one of its own, or that of the demo.
+
+    Raises `Trouble`.
+    """
+    if demo and (url or given.get("webhook")):
+        raise Trouble(_TWO_BOTS.format("--url" if url else "--webhook"))
+    with logs.on_stderr(), readable(Unreachable), contextlib.ExitStack() as stack:
+        address = url or stack.enter_context(hosted.host(_settings(given, demo=demo))).url
+        if demo:
+            stack.enter_context(demo_bot(address, typing_seconds=0.0))
+        yield Stage(stack.enter_context(reached(address)))
+
+
+def play(stage: Stage, scenario: Scenario) -> Outcome:
+    """Play a scenario in a world of its own and return what came of it."""
+    began = time.perf_counter()
+    kit = stage.fresh()
+    told = _played(kit, scenario)
+    return Outcome(scenario=scenario, seconds=time.perf_counter() - began, **told)
+
+
+def _played(kit: WhatsApp, scenario: Scenario) -> dict[str, Any]:
+    try:
+        play_with(kit, scenario)
+    except AssertionError as problem:
+        first, _, report = str(problem).partition("\n\n")
+        more = [text for _, text in kit.sections(report)]
+        return {"failure": first, "report": "\n\n".join([report, *more])}
+    return {"unspent": kit.unspent()}
+
+
+def _settings(given: Flags, *, demo: bool) -> Settings:
+    """The demo's bot goes wherever its server is; another bot was told an address before."""
+    return hosted.settings_of(given, **({"port": 0} if demo else {}))
