@@ -16,6 +16,11 @@ def schemas() -> Path:
     return _folder("schemas")
 
 
+def scenarios() -> Path:
+    """Return the folder with the scenarios that the demo's bot plays. Raises FileNotFoundError."""
+    return _folder("scenarios")
+
+
 def providers() -> Mapping[str, EntryPoint]:
     """Return the entry points of the providers that are installed, by name, in the order of their names."""
     found = sorted(entry_points(group=PROVIDERS), key=lambda point: point.name)

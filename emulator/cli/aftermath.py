@@ -36,6 +36,14 @@ def tell(client: Client, world: str, command: Sequence[str], code: int) -> None:
 
 def summarise(traffic: Traffic, failed: Sequence[str], *, is_first: bool) -> list[str]:
     """Return the lines; `failed` has the reason of each message that was accepted and failed."""
+    lines = troubles(traffic, failed)
+    if is_first and not traffic.exchanges:
+        lines.append(_NO_CALL)
+    return [*(lines or [_ALL_WELL]), *([] if is_first else [_ANEW])]
+
+
+def troubles(traffic: Traffic, failed: Sequence[str]) -> list[str]:
+    """Return what went wrong on the wire, nothing where all went well; `failed` is as for `summarise`."""
     undelivered = [one for one in traffic.deliveries if one["state"] in _UNDELIVERED]
     not_taken = f"webhooks  {len(undelivered)} of {len(traffic.deliveries)} not delivered"
     lines = [
@@ -46,9 +54,7 @@ def summarise(traffic: Traffic, failed: Sequence[str], *, is_first: bool) -> lis
     ]
     if _was_up_at_times(traffic, undelivered):
         lines.append(_NOT_UP)
-    if is_first and not traffic.exchanges:
-        lines.append(_NO_CALL)
-    return [*(lines or [_ALL_WELL]), *([] if is_first else [_ANEW])]
+    return lines
 
 
 def _was_up_at_times(traffic: Traffic, undelivered: Sequence[Json]) -> bool:

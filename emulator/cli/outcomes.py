@@ -3,14 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.etree import ElementTree as Xml
 
 import click
 
 from emulator.scenario.model import Scenario
-
-Json = dict[str, Any]
 
 _INDENT = "      "
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,14 +17,14 @@ _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 class Outcome:
     """How a scenario ended: the `failure` in a line, "" for none, and the `report` of it.
 
-    `unspent` are faults that it armed and that struck less often than they should.
+    `remarks` are lines about one that went well: what was refused on the way, faults that did not strike.
     """
 
     scenario: Scenario
     seconds: float
     failure: str = ""
     report: str = ""
-    unspent: Sequence[Json] = ()
+    remarks: Sequence[str] = ()
 
 
 def shown(outcome: Outcome) -> Outcome:
@@ -48,6 +45,11 @@ def total(outcomes: Sequence[Outcome]) -> str:
     """Return the last line: how many there were, and how many failed."""
     count, failed = len(outcomes), sum(bool(one.failure) for one in outcomes)
     return f"{count} {'scenario' if count == 1 else 'scenarios'}: {failed} failed."
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def junit(outcomes: Sequence[Outcome]) -> bytes:
@@ -79,17 +81,8 @@ def _case(suite: Xml.Element, outcome: Outcome) -> None:
 
 def _details(outcome: Outcome) -> list[str]:
     if not outcome.failure:
-        return [_unspent(one) for one in outcome.unspent]
+        return "\n".join(outcome.remarks).splitlines()
     return [outcome.failure, "", *outcome.report.splitlines(), ""]
-
-
-def _unspent(fault: Json) -> str:
-    record = {name: value for name, value in fault.items() if name not in ("id", "struck")}
-    return f"A fault struck {_counted(fault['struck'], 'time')}, which is less than it should: {record}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _failed(outcomes: Sequence[Outcome]) -> int:

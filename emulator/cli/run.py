@@ -4,9 +4,14 @@ from pathlib import Path
 
 import click
 
+from emulator import resources
 from emulator.cli.options import Given, check_url, option, server_options
-from emulator.cli.trouble import readable
+from emulator.cli.trouble import Trouble, readable
 
+_WHICH = (
+    "Name the scenario files to play, or a folder with some: `whatsapp-emulator run scenarios/ --webhook "
+    "http://127.0.0.1:8000/webhook`."
+)
 _FILES = click.Path(exists=True, path_type=Path)
 
 
@@ -15,7 +20,7 @@ _FILES = click.Path(exists=True, path_type=Path)
 @option("--url", metavar="URL", callback=check_url, help="Play on a server that runs, not on one of its own.")
 @option("--demo", is_flag=True, help="Play against the small bot of the verb demo.")
 @option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the outcome as JUnit XML.")
-@click.argument("files", nargs=-1, required=True, type=_FILES, metavar="FILE...")
+@click.argument("files", nargs=-1, type=_FILES, metavar="FILE...")
 @click.pass_context
 def run(
     context: click.Context,
@@ -29,13 +34,16 @@ def run(
 ) -> None:
     """Play scenario FILEs, and those in folders, against a bot.
 
-    Each is played in a world of its own. Exit code 1 when one of them failed, 0 otherwise.
+    Each is played in a world of its own. Exit code 1 when one of them failed, 0 otherwise. With --demo and
+    no FILE the ones of this project are played.
     """
+    if not files and not demo:
+        raise Trouble(_WHICH)
     from emulator.cli import outcomes, stages
     from emulator.scenario.reading import ScenarioProblem, gather
 
     with readable(ScenarioProblem):
-        scenarios = gather(files)
+        scenarios = gather(map(_near, files or [resources.scenarios()]))
     with stages.stage(given, url, demo=demo) as stage:
         played = [outcomes.shown(stages.play(stage, one)) for one in scenarios]
     if junit is not None:
@@ -43,3 +51,9 @@ def run(
             junit.write_bytes(outcomes.junit(played))
     click.echo(outcomes.total(played), err=True)
     context.exit(1 if any(one.failure for one in played) else 0)
+
+
+def _near(path: Path) -> Path:
+    """Name what is below the current folder from there, however it was given."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

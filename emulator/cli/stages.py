@@ -5,14 +5,20 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import click
+
 from emulator.cli import hosted, logs
+from emulator.cli.aftermath import troubles
+from emulator.cli.greeting import warnings
 from emulator.cli.options import Flags
-from emulator.cli.outcomes import Outcome
+from emulator.cli.outcomes import Outcome, counted
+from emulator.cli.reach import await_webhook
 from emulator.cli.together import demo_bot
 from emulator.cli.trouble import Trouble, readable
 from emulator.control.client import Unreachable
 from emulator.scenario.model import Scenario
 from emulator.settings import Settings
+from emulator.testing import evidence
 from emulator.testing.kit import WhatsApp
 from emulator.testing.playing import play as play_with
 from emulator.testing.server import LocalServer, reached
@@ -35,16 +41,17 @@ class Stage:
         self._webhooks = {line["id"]: line["webhook"] for line in server.client.lines() if line["webhook"]}
         if not self._webhooks:
             raise Trouble(_NOBODY)
+        for webhook in self._webhooks.values():
+            await_webhook(webhook["url"])
 
     def fresh(self) -> WhatsApp:
         """Return the kit of a new world with the bots of the first at its webhooks."""
-        kit = WhatsApp(self._server)
+        kit = WhatsApp(self._server, next(iter(self._webhooks)))
         there = {one["id"] for one in kit.client.lines() if one["webhook"]}
         for name, webhook in self._webhooks.items():
             if name not in there:
-                kit.client.set_webhook(
-                    name, **{part: webhook[part] for part in _TAKEN_OVER if part in webhook}
-                )
+                same = {part: webhook[part] for part in _TAKEN_OVER if part in webhook}
+                kit.client.set_webhook(name, **same)
         return kit
 
 
@@ -57,17 +64,19 @@ def stage(given: Flags, url: str | None, *, demo: bool) -> Iterator[Stage]:
     if demo and (url or given.get("webhook")):
         raise Trouble(_TWO_BOTS.format("--url" if url else "--webhook"))
     with logs.on_stderr(), readable(Unreachable), contextlib.ExitStack() as stack:
-        address = url or stack.enter_context(hosted.host(_settings(given, demo=demo))).url
+        address = url or stack.enter_context(hosted.host(_settings(given, demo=demo), bot_first=False)).url
         if demo:
             stack.enter_context(demo_bot(address, typing_seconds=0.0))
-        yield Stage(stack.enter_context(reached(address)))
+        made = Stage(stack.enter_context(reached(address)))
+        for sentence in warnings(made.fresh().client.lines()):
+            click.echo(sentence, err=True)
+        yield made
 
 
 def play(stage: Stage, scenario: Scenario) -> Outcome:
     """Play a scenario in a world of its own and return what came of it."""
     began = time.perf_counter()
-    kit = stage.fresh()
-    told = _played(kit, scenario)
+    told = _played(stage.fresh(), scenario)
     return Outcome(scenario=scenario, seconds=time.perf_counter() - began, **told)
 
 
@@ -78,7 +87,17 @@ def _played(kit: WhatsApp, scenario: Scenario) -> dict[str, Any]:
         first, _, report = str(problem).partition("\n\n")
         more = [text for _, text in kit.sections(report)]
         return {"failure": first, "report": "\n\n".join([report, *more])}
-    return {"unspent": kit.unspent()}
+    return {"remarks": _remarks(kit)}
+
+
+def _remarks(kit: WhatsApp) -> list[str]:
+    spared = [_unspent(fault) for fault in kit.unspent()]
+    return [*troubles(evidence.everywhere(kit.client), evidence.failed_later(kit.client)), *spared]
+
+
+def _unspent(fault: Json) -> str:
+    record = {name: value for name, value in fault.items() if name not in ("id", "struck")}
+    return f"faults    one struck {counted(fault['struck'], 'time')}, less often than it should: {record}"
 
 
 def _settings(given: Flags, *, demo: bool) -> Settings:

@@ -47,7 +47,10 @@ def _sentence(error: ValidationError) -> str:
     advice = error.schema.get("x-advice") if isinstance(error.schema, dict) else None
     if advice and error.validator != "type":
         return f"{path} is {error.instance!r}: {advice}"
-    return refuse(error).explanation + (_QUOTES if _is_bare(error) else "")
+    told = refuse(error).explanation
+    if not error.absolute_path:
+        told = told.replace("The body", "The file", 1)
+    return told + (_QUOTES if _is_bare(error) else "")
 
 
 def _is_bare(error: ValidationError) -> bool:
