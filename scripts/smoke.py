@@ -1,4 +1,4 @@
-"""Use the installed command as a stranger would: a server that takes a message, and the demo that greets."""
+"""Use the installed command as a stranger would: a server, the demo that greets, the scenarios."""
 
 import contextlib
 import json
@@ -14,13 +14,16 @@ _SECONDS = 60
 
 
 def main() -> None:
-    """Run both, and fail with what was wrong."""
+    """Run them, and fail with what was wrong."""
     with _server() as url:
         answer = _post(url + _PATH, _MESSAGE)
         _expect("wamid." in answer["messages"][0]["id"], f"POST {_PATH} answered {answer}")
     demo = _run("demo", "--plain", "--port", "0", typed="hi\n")
     _expect("[1] Breakfast" in demo, f"the demo did not greet: {demo}")
     print(demo, end="")
+    plays = _run("run", "--demo")
+    _expect("ok  " in plays and "A guest orders lunch" in plays, f"the scenarios were not played: {plays}")
+    print(plays, end="")
     print("The wheel works.")
 
 
@@ -44,7 +47,7 @@ def _post(url: str, body: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _run(*arguments: str, typed: str) -> str:
+def _run(*arguments: str, typed: str = "") -> str:
     command = ["whatsapp-emulator", *arguments]
     done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=_SECONDS, check=False)
     _expect(done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")

@@ -16,6 +16,8 @@ from emulator.control.routes import CALLS, Call
 from emulator.hosting import in_thread
 from emulator.network import events
 from emulator.providers.graph.notices import FIELDS
+from emulator.scenario.reading import load
+from emulator.scenario.verbs import VERBS
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.settings.check import schema
@@ -29,6 +31,7 @@ _PAGES = (
     "CHANGELOG.md",
     *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md")),
 )
+_SCENARIO = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -81,6 +84,19 @@ def test_every_flag_has_its_variable_and_both_are_told(flag: str, variable: str)
 def test_every_verb_has_a_heading_and_a_line_in_the_readme(verb: str) -> None:
     assert f"\n## {verb}\n" in _text("docs/cli.md")
     assert f"`whatsapp-emulator {verb}`" in _text("README.md")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_step_of_a_scenario_is_told(verb: str) -> None:
+    rows = [line for line in _text("docs/scenarios.md").splitlines() if line.startswith("| `")]
+    assert any(f"`{verb}`" in row.split("|")[1] for row in rows)
+
+
+@pytest.mark.parametrize("block", _SCENARIO.findall(_text("docs/scenarios.md")))
+def test_every_scenario_in_the_docs_is_one(block: str, tmp_path: Path) -> None:
+    file = tmp_path / "told.yaml"
+    file.write_text(block if "steps:" in block else f"steps:\n{block}", encoding="utf-8")
+    assert load(file).steps
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")

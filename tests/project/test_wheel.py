@@ -22,8 +22,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(folder / name)
 
 
-def test_a_wheel_carries_every_schema_where_the_package_looks(wheel: zipfile.ZipFile) -> None:
-    ours = {one.relative_to(_ROOT).as_posix() for one in (_ROOT / "schemas").rglob("*.json")}
+@pytest.mark.parametrize("files", ["schemas/**/*.json", "scenarios/*.yaml"])
+def test_a_wheel_carries_our_data_where_the_package_looks(wheel: zipfile.ZipFile, files: str) -> None:
+    ours = {one.relative_to(_ROOT).as_posix() for one in _ROOT.glob(files)}
+    assert ours
     assert {f"emulator/_data/{name}" for name in ours} <= set(wheel.namelist())
 
 
