@@ -5,7 +5,7 @@ import gc
 import itertools
 import random
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from emulator.contract.schemas import Contract
@@ -197,14 +197,16 @@ class Emulator:
         self._world = self._new_world()
         await self._connect()
 
-    async def reset(self) -> None:
-        """Close the world and open one like the first."""
+    async def reset(self, *, keep_webhooks: bool = False) -> None:
+        """Close the world and open one like the first, perhaps with the webhooks that were set meanwhile."""
+        before = [*self._world.network.state.lines.values()] if keep_webhooks else []
         self._former |= self._world.network.state.customers.keys()
         await self._world.close()
         self._world = self._new_world()
         if gc.get_freeze_count():  # who froze what was there before has told the collector to look seldom
             gc.collect()
         await self._connect()
+        _restore(self._world.network, before)
 
     def hang_up(self) -> None:
         """End the event streams, so that a server that stops need not wait for them."""
@@ -227,6 +229,16 @@ class Emulator:
         for line in [*self._world.network.state.lines.values()]:
             webhook = webhook_of(line, self.settings.webhook)
             await self._world.set_webhook(line, webhook)
+
+
+def _restore(network: Network, lines: Iterable[Line]) -> None:
+    """Set the webhooks of lines, but those that the settings set anew."""
+    for line in (one for one in lines if one.id in network.state.lines):
+        now = network.line(line.id)
+        if line.webhook is not None and (now.webhook is None or now.webhook.url != line.webhook.url):
+            network.set_webhook(line.id, line.webhook)
+        for name, webhook in line.webhooks.items():
+            network.set_webhook(line.id, webhook, name)
 
 
 def webhook_of(line: Line, url: str, **parts: object) -> Webhook:

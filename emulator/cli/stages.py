@@ -30,7 +30,6 @@ _NOBODY = (
     "which has a small bot inside."
 )
 _TWO_BOTS = "--demo brings a bot and a server of its own; leave {} out, or --demo."
-_TAKEN_OVER = ("url", "verify_token", "app_secret", "headers")
 
 
 class Stage:
@@ -38,21 +37,16 @@ class Stage:
 
     def __init__(self, server: LocalServer) -> None:
         self._server = server
-        self._webhooks = {line["id"]: line["webhook"] for line in server.client.lines() if line["webhook"]}
-        if not self._webhooks:
+        lines = [line for line in server.client.lines() if line["webhook"] or line["webhooks"]]
+        if not lines:
             raise Trouble(_NOBODY)
-        for webhook in self._webhooks.values():
-            await_webhook(webhook["url"])
+        self._line = lines[0]["id"]
+        for url in {webhook["url"] for line in lines for webhook in _webhooks(line)}:
+            await_webhook(url)
 
     def fresh(self) -> WhatsApp:
         """Return the kit of a new world with the bots of the first at its webhooks."""
-        kit = WhatsApp(self._server, next(iter(self._webhooks)))
-        there = {one["id"] for one in kit.client.lines() if one["webhook"]}
-        for name, webhook in self._webhooks.items():
-            if name not in there:
-                same = {part: webhook[part] for part in _TAKEN_OVER if part in webhook}
-                kit.client.set_webhook(name, **same)
-        return kit
+        return WhatsApp(self._server, self._line, keep_webhooks=True)
 
 
 @contextlib.contextmanager
@@ -71,6 +65,10 @@ def stage(given: Flags, url: str | None, *, demo: bool) -> Iterator[Stage]:
         for sentence in warnings(made.fresh().client.lines()):
             click.echo(sentence, err=True)
         yield made
+
+
+def _webhooks(line: Json) -> list[Json]:
+    return [one for one in (line["webhook"], *line["webhooks"].values()) if one]
 
 
 def play(stage: Stage, scenario: Scenario) -> Outcome:

@@ -235,9 +235,9 @@ class _Calls(ABC, Generic[Result]):
         """Return the newest requests to vendor paths with their answers, secrets redacted."""
         return self._get("/exchanges", pick="exchanges", limit=limit)
 
-    def reset(self) -> Result:
-        """Start the world anew."""
-        return self._post("/reset", {})
+    def reset(self, *, keep_webhooks: bool = False) -> Result:
+        """Start the world anew, perhaps with the bots at the webhooks that were set meanwhile."""
+        return self._post("/reset", {"keep_webhooks": keep_webhooks})
 
     def export(self) -> Result:
         """Return the whole world as one JSON object."""

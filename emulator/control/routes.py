@@ -191,8 +191,8 @@ async def exchanges(emulator: Emulator, request: Request) -> Json:
 
 async def reset(emulator: Emulator, request: Request) -> Json:
     """Start the world anew; event streams end and find the new world when they come back."""
-    await read_body(request, emulator.contract, "calls", "reset")
-    await emulator.reset()
+    body = await read_body(request, emulator.contract, "calls", "reset")
+    await emulator.reset(keep_webhooks=body.get("keep_webhooks", False))
     return await world(emulator, request)
 
 

@@ -33,12 +33,14 @@ class WhatsApp:
     """The world of one test. Calls that wait have async twins under `aio`.
 
     `line` names the business number that the bot is for, by its id or its provider: it is meant wherever
-    none is named, and the bot's webhook is set there alone.
+    none is named, and the bot's webhook is set there alone. A webhook that is there goes, unless it is kept.
     """
 
-    def __init__(self, server: "LocalServer", line: str | None = None) -> None:
+    def __init__(
+        self, server: "LocalServer", line: str | None = None, *, keep_webhooks: bool = False
+    ) -> None:
         self._server, self._own = server, line
-        self.reset()
+        self.reset(keep_webhooks=keep_webhooks)
 
     @property
     def url(self) -> str:
@@ -57,10 +59,10 @@ class WhatsApp:
 
         return AsyncWhatsApp(self)
 
-    def reset(self) -> None:
-        """Start the world anew: no messages, no webhook, nobody but the first customer."""
+    def reset(self, *, keep_webhooks: bool = False) -> None:
+        """Start the world anew: no messages, no webhook unless it is kept, nobody but the first customer."""
         self._server.calm()
-        self.client.reset()
+        self.client.reset(keep_webhooks=keep_webhooks)
         self.has_faults = False
         self._customers: dict[str, Customer] = {}
         self.lines = lines.first([lines.line_of(facts) for facts in self.client.lines()], self._own)

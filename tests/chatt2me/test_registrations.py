@@ -32,6 +32,16 @@ def test_a_webhook_is_shown_as_it_was_registered(whatsapp: WhatsApp, endpoint: s
     assert call(whatsapp, "GET", f"{WEBHOOKS}/{made['id']}").json() == made
 
 
+def test_a_webhook_stays_in_a_world_that_keeps_them(whatsapp: WhatsApp, endpoint: str) -> None:
+    made = register(whatsapp, endpoint)
+    whatsapp.reset(keep_webhooks=True)
+    assert call(whatsapp, "GET", f"{WEBHOOKS}/{made['id']}").json() == made
+    whatsapp.customer("Sam").says("hi", line="chatt2me")
+    assert len(told(whatsapp)) == 1
+    whatsapp.reset()
+    assert call(whatsapp, "GET", WEBHOOKS).json()["data"] == []
+
+
 def test_webhooks_are_listed_by_pages(whatsapp: WhatsApp, endpoint: str) -> None:
     made = [register(whatsapp, endpoint, label=str(number))["id"] for number in range(3)]
     page = call(whatsapp, "GET", f"{WEBHOOKS}?offset=1&limit=1").json()

@@ -10,6 +10,7 @@ import pytest
 
 from emulator.control.client import PREFIX, AsyncClient, Client, ControlError, Unreachable
 from emulator.testing import WhatsApp
+from tests.e2e.quiet_bot import listener
 from tests.testing import small_bot
 
 Json = dict[str, Any]
@@ -288,6 +289,14 @@ def test_a_reset_forgets_everything(whatsapp: WhatsApp, client: Client) -> None:
     assert client.lines()[0]["webhook"] is None
     assert client.chat("cloud", ADA)["messages"] == []
     assert client.webhooks() == []
+
+
+def test_a_reset_keeps_the_webhooks_where_it_is_asked_to(whatsapp: WhatsApp, client: Client) -> None:
+    whatsapp.set_webhook(listener, verify_token="mine", app_secret="hush", line="cloud")
+    before = client.export()["entries"][-1]["webhook"]
+    client.reset(keep_webhooks=True)
+    assert client.export()["entries"][-1]["webhook"] == before
+    assert (before["verify_token"], before["app_secret"], before["verified"]) == ("mine", "hush", True)
 
 
 def test_the_export_holds_the_whole_journal(whatsapp: WhatsApp, client: Client) -> None:
