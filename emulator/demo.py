@@ -193,7 +193,10 @@ def create_bot(account: Account) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         credentials = {"Authorization": f"Bearer {account.token}"}
         async with httpx2.AsyncClient(
-            base_url=account.base_url, headers=credentials, trust_env=False
+            base_url=account.base_url,
+            headers=credentials,
+            trust_env=False,
+            verify=account.base_url.startswith("https:"),  # plain HTTP needs no certificates to be read
         ) as http:
             app.state.cafe = Cafe(account, http)
             yield

@@ -242,7 +242,7 @@ def test_a_server_that_stops_hears_who_is_in_the_middle_of_a_request() -> None:
         bot.send(request[:-5])
         other.send(asked("/_emulator/v1/events", b"", "GET"))
         other.answer()
-        running.server.should_exit = True
+        running.server.stop()
         while not other.hung_up():
             pass
         bot.send(request[-5:])

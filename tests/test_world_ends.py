@@ -3,12 +3,11 @@
 import gc
 import weakref
 
-import httpx2
-
 from emulator.control.client import Client
 from emulator.hosting import in_thread
 from emulator.server import create_app
 from emulator.settings import Settings
+from tests import wire
 
 CUSTOMER = "12025550177"
 NOWHERE = "http://127.0.0.1:1/webhook"
@@ -28,8 +27,8 @@ def lead_a_life(url: str) -> None:
         client.arm(on="messages.send", refuse=131000, skip=1)
         client.set_clock(advance="1h")
     for path, body in (("/v25.0/100000000000001/messages", HELLO), ("/", {"batch": BATCH}), ("/me", {})):
-        httpx2.post(url + path, json=body, headers=KEY, trust_env=False)
-    httpx2.post(f"{url}/v25.0/100000000000001/media", files={"file": b"x"}, headers=KEY, trust_env=False)
+        wire.post(url + path, json=body, headers=KEY)
+    wire.post(f"{url}/v25.0/100000000000001/media", files={"file": b"x"}, headers=KEY)
 
 
 def test_a_world_that_has_ended_is_forgotten() -> None:

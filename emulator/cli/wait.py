@@ -33,7 +33,10 @@ def wait(url: str, timeout: float) -> None:
 def _is_ready(url: str, seconds: float) -> bool:
     import httpx2
 
+    from emulator.control.client import is_secure
+
+    address = f"{url.rstrip('/')}/readyz"
     try:
-        return httpx2.get(f"{url.rstrip('/')}/readyz", timeout=seconds, trust_env=False).is_success
+        return httpx2.get(address, timeout=seconds, trust_env=False, verify=is_secure(url)).is_success
     except (httpx2.TransportError, httpx2.InvalidURL):
         return False

@@ -49,7 +49,7 @@ class LocalServer:
     def dismiss(self) -> None:
         """Tell every bot to stop, so that they do it side by side."""
         for bot in self._running:
-            bot.server.should_exit = True
+            bot.server.stop()
 
     def _serve(self, app: "Bot") -> str:
         hosted = self._start(app)

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
+from tests import wire
 
 CHANNEL = "00000000-0000-4000-8000-000000000004"
 WEBHOOKS = "/v1/organization/webhook"
@@ -21,7 +22,7 @@ def call(whatsapp: WhatsApp, method: str, path: str, body: Any = None, **headers
     """Send a request with a key; `body` is JSON, or text as it is."""
     sent = body if isinstance(body, str | None) else json.dumps(body)
     given = {"x-api-key": "any", "content-type": "application/json", **headers}
-    return httpx2.request(method, whatsapp.url + path, content=sent, headers=given, trust_env=False)
+    return wire.request(method, whatsapp.url + path, content=sent, headers=given)
 
 
 def send(

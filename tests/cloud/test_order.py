@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.cloud.limits_payloads import put, text
 
 ADA = "12025550177"
@@ -21,7 +21,7 @@ NO_TEMPLATE = {
 def code(whatsapp: WhatsApp, body: dict[str, Any], edge: str = "messages", token: str = "any") -> int:
     url = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/{edge}"
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    answer = httpx2.post(url, json=body, headers=headers, trust_env=False).json()
+    answer = wire.post(url, json=body, headers=headers).json()
     return int(answer["error"]["code"]) if "error" in answer else 200
 
 

@@ -13,6 +13,7 @@ from emulator.contract.catalogue import VendorError
 from emulator.faults import reserved
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.cloud.golden_refusals import CATALOGUE, GOLDEN, ORDERED, first_of_each_code
 from tests.cloud.limits_payloads import text
 
@@ -35,7 +36,7 @@ def whatsapp_webhook() -> Starlette:
 
 def send(whatsapp: WhatsApp, to: str) -> httpx2.Response:
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/messages", {"Authorization": "Bearer any"}
-    return httpx2.post(url, json={**text(), "to": to}, headers=headers, trust_env=False)
+    return wire.post(url, json={**text(), "to": to}, headers=headers)
 
 
 def outcome(whatsapp: WhatsApp, to: str) -> Json:

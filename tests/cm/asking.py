@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
+from tests import wire
 
 TOKEN = {"X-CM-PRODUCTTOKEN": "8c1d2e3f-0000-4000-8000-000000000001"}
 LINE, ADA = "0012025550145", "0012025550177"
@@ -61,7 +62,7 @@ def post(
     """Post a body, as JSON unless it is bytes."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     given = {"Content-Type": "application/json", **headers}
-    return httpx2.post(whatsapp.url + path, content=content, headers=given, trust_env=False)
+    return wire.post(whatsapp.url + path, content=content, headers=given)
 
 
 def told(whatsapp: WhatsApp) -> list[Json]:

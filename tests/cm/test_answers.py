@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.network.model import Json
 from emulator.testing import Customer, WhatsApp
+from tests import wire
 from tests.cm.asking import ADA, LINE, TOKEN, buttons, message, post, request
 
 _LONG = "1" * 17
@@ -234,6 +234,6 @@ def test_an_item_can_quote_what_the_customer_wrote(whatsapp: WhatsApp, ada: Cust
 def test_other_paths_and_methods_have_no_body(
     whatsapp: WhatsApp, path: str, method: str, status: int
 ) -> None:
-    answer = httpx2.request(method, whatsapp.url + path, headers=TOKEN, trust_env=False)
+    answer = wire.request(method, whatsapp.url + path, headers=TOKEN)
     assert (answer.status_code, answer.content) == (status, b"")
     assert whatsapp.exchanges()[-1]["explanation"].endswith(".")

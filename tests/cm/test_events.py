@@ -7,6 +7,7 @@ import pytest
 
 from emulator.network.model import Json
 from emulator.testing import Customer, WhatsApp
+from tests import wire
 from tests.cm.asking import ADA, BOT, LINE, TOKEN, buttons, heard, message, post, reports, request, told
 
 _PIXEL = "data:image/png;base64,iVBORw0KGgo="
@@ -66,16 +67,16 @@ def test_a_customers_file_is_fetched_and_deleted_at_its_address(whatsapp: WhatsA
     media = heard(whatsapp)["message"]["media"]
     assert (media["contentType"], media["title"]) == ("image/png", "Look")
     assert media["mediaUri"].startswith(f"{whatsapp.url}/fileproxy/files/")
-    fetched = httpx2.get(media["mediaUri"], trust_env=False)
+    fetched = wire.get(media["mediaUri"])
     assert (fetched.status_code, fetched.content) == (200, b"\x89PNG\r\n\x1a\n")
     assert fetched.headers["content-type"] == "image/png"
-    assert httpx2.delete(media["mediaUri"], trust_env=False).status_code == 204
-    assert httpx2.get(media["mediaUri"], trust_env=False).status_code == 404
+    assert wire.delete(media["mediaUri"]).status_code == 204
+    assert wire.get(media["mediaUri"]).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["", "x", "0" * 32, "../livez"])
 def test_a_file_that_is_not_there_is_404(whatsapp: WhatsApp, name: str) -> None:
-    answer = httpx2.get(f"{whatsapp.url}/fileproxy/files/{name}", headers=TOKEN, trust_env=False)
+    answer = wire.get(f"{whatsapp.url}/fileproxy/files/{name}", headers=TOKEN)
     assert answer.status_code == 404
 
 

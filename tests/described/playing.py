@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.described.plays import PLAYS, Key
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -46,7 +45,7 @@ def _ask(whatsapp: WhatsApp, method: str, path: str, body: Mapping[str, Any]) ->
     parts: dict[str, Any] = {"json": body} if body else {}
     if path.endswith("/media"):
         parts = {"files": {"file": _JPEG}, "data": body}
-    answer = httpx.request(method, address, headers=headers, trust_env=False, timeout=10, **parts)
+    answer = wire.request(method, address, headers=headers, timeout=10, **parts)
     return Said(answer.status_code, answer.json())
 
 

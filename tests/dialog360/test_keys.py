@@ -2,7 +2,6 @@
 
 import json
 
-import httpx2
 import pytest
 
 from emulator import resources
@@ -10,6 +9,7 @@ from emulator.contract.schemas import Contract
 from emulator.providers.dialog360 import provider
 from emulator.providers.interface import Answer, House, Request
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.dialog360.asking import TEXT
 from tests.worlds import network
 
@@ -32,7 +32,7 @@ def ask(key: str | None, **settings: object) -> Answer:
 
 @pytest.mark.parametrize("name", ["D360-API-KEY", "D360-API-Key", "d360-api-key"])
 def test_the_header_may_be_written_in_any_case(whatsapp: WhatsApp, name: str) -> None:
-    answer = httpx2.post(f"{whatsapp.url}/messages", json=TEXT, headers={name: "x"}, trust_env=False)
+    answer = wire.post(f"{whatsapp.url}/messages", json=TEXT, headers={name: "x"})
     assert answer.status_code == 200
     assert answer.json()["messages"][0]["id"].startswith("wamid.")
 
@@ -72,13 +72,13 @@ def test_settings_can_name_the_only_good_keys() -> None:
 def test_a_path_that_only_360dialog_has_is_its_own_without_a_key_too(
     whatsapp: WhatsApp, path: str, headers: dict[str, str], status: int
 ) -> None:
-    answer = httpx2.post(whatsapp.url + path, json=TEXT, headers=headers, trust_env=False)
+    answer = wire.post(whatsapp.url + path, json=TEXT, headers=headers)
     told = answer.json()
     is_metas = path.startswith("/v25") or bool(headers)
     assert (answer.status_code, "error" in told, "meta" in told) == (status, is_metas, not is_metas)
 
 
 def test_the_key_is_not_kept_in_the_journal(whatsapp: WhatsApp) -> None:
-    httpx2.post(f"{whatsapp.url}/messages", json=TEXT, headers={"D360-API-KEY": "s3cret"}, trust_env=False)
+    wire.post(f"{whatsapp.url}/messages", json=TEXT, headers={"D360-API-KEY": "s3cret"})
     assert "s3cret" not in str(whatsapp.exchanges())
     assert whatsapp.exchanges()[-1]["headers"]["d360-api-key"] == "[redacted]"

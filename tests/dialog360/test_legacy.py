@@ -8,6 +8,7 @@ import pytest
 
 from emulator.network.model import Json
 from emulator.testing import Customer, LocalServer, WhatsApp
+from tests import wire
 from tests.dialog360.asking import ADA, TEXT, client
 from tests.dialog360.older import CLOUD, LEGACY, server
 
@@ -136,7 +137,7 @@ def test_a_picture_is_the_body_of_its_request(whatsapp: WhatsApp, http: httpx2.C
     with client(whatsapp) as cloud:
         assert cloud.post(path, content=image, headers={"Content-Type": "image/jpeg"}).status_code == 200
         (profile,) = cloud.get("/whatsapp_business_profile?fields=profile_picture_url").json()["data"]
-    assert httpx2.get(profile["profile_picture_url"], trust_env=False).content == image
+    assert wire.get(profile["profile_picture_url"]).content == image
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 import json
 
-import httpx2
 import pytest
 
 from emulator.network.model import Json
 from emulator.providers.dialog360.table import EDGES
 from emulator.providers.graph.calls import ROOT
 from emulator.testing import Customer, WhatsApp
+from tests import wire
 from tests.dialog360.asking import ADA, TEXT, client, meta, values
 from tests.dialog360.playing import LINE, ask
 
@@ -26,7 +26,7 @@ def test_a_file_goes_up_is_described_fetched_by_the_rewritten_address_sent_and_d
         assert told["url"].startswith(f"{META}/whatsapp_business/attachments/?mid={media}&")
         here = told["url"].replace(META, whatsapp.url)
         assert http.get(here).content == b"Soup"
-        refused = httpx2.get(here, headers={"D360-API-KEY": ""}, trust_env=False)
+        refused = wire.get(here, headers={"D360-API-KEY": ""})
         assert (refused.status_code, meta(refused)["httpCode"]) == (401, 404)
         body = {**TEXT, "type": "document", "document": {"id": media, "filename": "menu.txt"}}
         assert http.post("/messages", json=body).status_code == 200
@@ -57,7 +57,7 @@ def test_a_file_asked_for_without_the_key_is_told_whose_it_is(
 ) -> None:
     ada.sends_image()
     url = values(whatsapp)[-1]["messages"][0]["image"]["url"].replace(META, whatsapp.url)
-    assert httpx2.get(url, headers=headers, trust_env=False).status_code == status
+    assert wire.get(url, headers=headers).status_code == status
     assert "of dialog360, and the request has no key of that API" in whatsapp.exchanges()[-1]["explanation"]
 
 

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from emulator.demo import is_signed
+from tests import wire
 
 Json = dict[str, Any]
 SECRET, TOKEN = "emulator-app-secret", "emulator-verify-token"
@@ -72,6 +73,6 @@ def create(fault: str, answer_url: Callable[[], str]) -> Starlette:
         body = {"messaging_product": "whatsapp", "to": to, "text": {"body": "Hello"}}
         url = f"{answer_url()}/v25.0/100000000000001/messages"
         with suppress(httpx2.TransportError):
-            httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+            wire.post(url, json=body, headers={"Authorization": "Bearer any"})
 
     return Starlette(routes=[Route("/", verify), Route("/", hear, methods=["POST"])])

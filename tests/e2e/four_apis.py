@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import httpx2
-
 from emulator.testing import WhatsApp
+from tests import wire
 
 Json = dict[str, Any]
 
@@ -72,7 +71,7 @@ Send = Callable[[WhatsApp, str, Json, str | None], None]
 
 def post(whatsapp: WhatsApp, path: str, body: Json, headers: Mapping[str, str]) -> Json:
     """Post a body and return the answer's, which has to be a success."""
-    answer = httpx2.post(whatsapp.url + path, json=body, headers=headers, trust_env=False)
+    answer = wire.post(whatsapp.url + path, json=body, headers=headers)
     assert answer.is_success, answer.text
     found: Json = answer.json()
     return found

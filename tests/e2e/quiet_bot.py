@@ -7,6 +7,7 @@ import httpx2
 
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
+from tests import wire
 
 
 async def listener(scope: Any, _receive: Any, send: Any) -> None:
@@ -19,4 +20,4 @@ async def listener(scope: Any, _receive: Any, send: Any) -> None:
 def post(whatsapp: WhatsApp, path: str, body: Json) -> httpx2.Response:
     """Post to Graph; `path` is what comes after the version."""
     headers = {"Authorization": "Bearer any"}
-    return httpx2.post(f"{whatsapp.url}/v25.0/{path}", json=body, headers=headers, trust_env=False)
+    return wire.post(f"{whatsapp.url}/v25.0/{path}", json=body, headers=headers)

@@ -4,11 +4,11 @@ import socket
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-import httpx2
 import pytest
 
 from emulator.control.client import PREFIX, ControlError
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.e2e.test_control_api import send
 
 
@@ -85,7 +85,7 @@ def test_what_still_waits_is_named(whatsapp: WhatsApp) -> None:
 @pytest.mark.parametrize("path", ["/v25.0/me", PREFIX + "/clock", "/livez"])
 def test_every_answer_has_the_worlds_date_and_no_other(whatsapp: WhatsApp, path: str) -> None:
     whatsapp.client.set_clock(freeze="2031-05-06T07:08:09Z")
-    answer = httpx2.get(whatsapp.url + path, trust_env=False)
+    answer = wire.get(whatsapp.url + path)
     dates = answer.headers.get_list("date")
     assert [parsedate_to_datetime(one).isoformat() for one in dates] == ["2031-05-06T07:08:09+00:00"]
 

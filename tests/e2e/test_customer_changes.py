@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.testing import LocalServer, WhatsApp
+from tests import wire
 from tests.e2e.quiet_bot import listener
 
 Json = dict[str, Any]
@@ -27,7 +27,7 @@ def heard(whatsapp: WhatsApp) -> list[Json]:
 
 def post(whatsapp: WhatsApp, path: str, body: Json) -> Json:
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/{path}", {"Authorization": "Bearer any"}
-    answer: Json = httpx2.post(url, json=body, headers=headers, trust_env=False).json()
+    answer: Json = wire.post(url, json=body, headers=headers).json()
     return answer
 
 

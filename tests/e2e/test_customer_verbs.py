@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Any
 
-import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
+from tests import wire
 from tests.e2e.verbs import ORDER, SENDS, VERBS, Verb
 
 FILES = sorted((resources.schemas() / "control" / "actions").glob("*.json"))
@@ -100,7 +100,7 @@ async def _awaited(whatsapp: WhatsApp, verb: Verb) -> Any:
 def ask(whatsapp: WhatsApp, body: Json, to: str) -> None:
     whatsapp.client.act(to, "text", line=whatsapp.line().id, text="hi")
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/messages", {"Authorization": "Bearer any"}
-    answer = httpx2.post(url, json={**body, "to": to}, headers=headers, trust_env=False)
+    answer = wire.post(url, json={**body, "to": to}, headers=headers)
     assert answer.status_code == 200, answer.text
 
 

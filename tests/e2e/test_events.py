@@ -4,11 +4,11 @@ import asyncio
 import json
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.control.client import ControlError
 from emulator.testing import LocalServer, WhatsApp
+from tests import wire
 from tests.e2e.quiet_bot import listener
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ def last(whatsapp: WhatsApp) -> Json:
 def number(whatsapp: WhatsApp) -> Json:
     fields = "quality_rating,messaging_limit_tier,verified_name"
     url = f"{whatsapp.url}/v25.0/{whatsapp.line().id}?fields={fields}&access_token=any"
-    answer: Json = httpx2.get(url, trust_env=False).json()
+    answer: Json = wire.get(url).json()
     return answer
 
 
@@ -96,7 +96,7 @@ def test_an_override_hears_of_groups_but_not_of_the_account(
     line, other = whatsapp.line(), f"{whatsapp_server.host(listener)}/other"
     body = {"override_callback_uri": other, "verify_token": line.account["verify_token"]}
     url = f"{whatsapp.url}/v25.0/{line.account['waba_id']}/subscribed_apps?access_token=any"
-    assert httpx2.post(url, json=body, trust_env=False).json() == {"success": True}
+    assert wire.post(url, json=body).json() == {"success": True}
     whatsapp.event("group_status_update")
     whatsapp.event("account_update")
     whatsapp.settle()

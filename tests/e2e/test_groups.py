@@ -12,6 +12,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
+from tests import wire
 from tests.cloud.limits_payloads import button, location, media
 from tests.e2e.quiet_bot import listener, post
 from tests.templates import content
@@ -59,8 +60,8 @@ def test_the_settings_give_a_number_its_groups() -> None:
     spec = {"subject": "Family", "members": ["+1 202 555 0166", "+12025550177"], "id": "family"}
     with running(create_app(Settings(groups=[spec])), "127.0.0.1", 0) as server:
         url = f"{server.url}/_emulator/v1"
-        [group] = httpx2.get(f"{url}/groups", trust_env=False).json()["groups"]
-        customers = httpx2.get(f"{url}/customers", trust_env=False).json()["customers"]
+        [group] = wire.get(f"{url}/groups").json()["groups"]
+        customers = wire.get(f"{url}/customers").json()["customers"]
     assert (group["id"], group["members"]) == ("family", ["12025550166", "12025550177"])
     assert {"12025550166", "12025550177"} == {one["wa_id"] for one in customers}
 

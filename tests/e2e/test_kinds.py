@@ -13,6 +13,7 @@ from starlette.routing import Route
 from emulator import messages
 from emulator.network.model import Json
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.cloud.limits_payloads import GOOD, address, call_permission, contact_request, flow, product, put
 
 SENT = [kind for kind in GOOD if kind not in ("mark_read", "template", "reaction", "pin")]
@@ -31,7 +32,7 @@ def whatsapp_webhook() -> Starlette:
 
 def send(whatsapp: WhatsApp, body: Json, to: str) -> httpx2.Response:
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/messages", {"Authorization": "Bearer any"}
-    return httpx2.post(url, json={**body, "to": to}, headers=headers, trust_env=False)
+    return wire.post(url, json={**body, "to": to}, headers=headers)
 
 
 def heard(whatsapp: WhatsApp) -> Json:

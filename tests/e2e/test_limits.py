@@ -8,6 +8,7 @@ import pytest
 
 from emulator.control.client import ControlError
 from emulator.testing import WhatsApp
+from tests import wire
 
 Json = dict[str, Any]
 
@@ -16,7 +17,7 @@ def post(kit: WhatsApp, number: str = "12025550177", **content: Any) -> httpx2.R
     url, headers = f"{kit.url}/v25.0/{kit.line().id}/messages", {"Authorization": "Bearer any"}
     said = content or {"text": {"body": "Hello"}}
     body = {"messaging_product": "whatsapp", "to": number, **said}
-    return httpx2.post(url, json=body, headers=headers, trust_env=False)
+    return wire.post(url, json=body, headers=headers)
 
 
 def test_a_locked_account_sends_nothing(whatsapp: WhatsApp) -> None:
@@ -38,7 +39,7 @@ def test_an_unpaid_account_fails_later(whatsapp: WhatsApp) -> None:
 
 def read(kit: WhatsApp) -> httpx2.Response:
     url, headers = f"{kit.url}/v25.0/{kit.line().id}", {"Authorization": "Bearer any"}
-    return httpx2.get(url, headers=headers, trust_env=False)
+    return wire.get(url, headers=headers)
 
 
 def used(answer: httpx2.Response) -> tuple[int, int, int]:

@@ -18,6 +18,7 @@ from emulator.control.files import SAMPLES
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import WhatsApp
+from tests import wire
 
 Json = dict[str, Any]
 TOKEN = {"Authorization": "Bearer any"}
@@ -38,12 +39,11 @@ def whatsapp_webhook() -> Starlette:
 def upload(
     whatsapp: WhatsApp, data: bytes = JPEG, mime_type: str = "image/jpeg", name: str = "photo.jpg"
 ) -> httpx2.Response:
-    return httpx2.post(
+    return wire.post(
         f"{whatsapp.url}/v25.0/{whatsapp.line().id}/media",
         data={"messaging_product": "whatsapp"},
         files={"file": (name, data, mime_type)},
         headers=TOKEN,
-        trust_env=False,
     )
 
 
@@ -55,17 +55,17 @@ def uploaded(whatsapp: WhatsApp, data: bytes = JPEG, mime_type: str = "image/jpe
 
 def get(whatsapp: WhatsApp, path: str, headers: dict[str, str] = TOKEN) -> httpx2.Response:
     url = path if path.startswith("http") else f"{whatsapp.url}/v25.0/{path}"
-    return httpx2.get(url, headers=headers, trust_env=False)
+    return wire.get(url, headers=headers)
 
 
 def delete(whatsapp: WhatsApp, path: str) -> httpx2.Response:
-    return httpx2.delete(f"{whatsapp.url}/v25.0/{path}", headers=TOKEN, trust_env=False)
+    return wire.delete(f"{whatsapp.url}/v25.0/{path}", headers=TOKEN)
 
 
 def send(whatsapp: WhatsApp, kind: str, media_id: str | int, **more: str) -> httpx2.Response:
     url = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/messages"
     body = {"messaging_product": "whatsapp", "to": ADA, "type": kind, kind: {"id": media_id, **more}}
-    return httpx2.post(url, json=body, headers=TOKEN, trust_env=False)
+    return wire.post(url, json=body, headers=TOKEN)
 
 
 def url_of(whatsapp: WhatsApp, media_id: str) -> str:
@@ -244,9 +244,9 @@ def test_settings_choose_where_sources_disagree(chosen: Json, size: object, days
 
 def test_head_is_answered_as_get_without_the_body(whatsapp: WhatsApp) -> None:
     node = f"{whatsapp.url}/v25.0/{uploaded(whatsapp)}"
-    url = str(httpx2.get(node, headers=TOKEN, trust_env=False).json()["url"])
+    url = str(wire.get(node, headers=TOKEN).json()["url"])
     for address in (node, url, f"{whatsapp.url}/v25.0/1"):
-        asked = httpx2.get(address, headers=TOKEN, trust_env=False)
-        head = httpx2.head(address, headers=TOKEN, trust_env=False, timeout=5)
+        asked = wire.get(address, headers=TOKEN)
+        head = wire.head(address, headers=TOKEN, timeout=5)
         assert (head.status_code, head.content) == (asked.status_code, b"")
         assert head.headers["content-length"] == asked.headers["content-length"]

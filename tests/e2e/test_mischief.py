@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from emulator.testing import WhatsApp
+from tests import wire
 
 Json = dict[str, Any]
 HEADERS = {"Authorization": "Bearer any"}
@@ -65,7 +66,7 @@ def bot(whatsapp: WhatsApp) -> Iterator[Bot]:
 def send(whatsapp: WhatsApp, **more: Any) -> httpx2.Response:
     body = {"messaging_product": "whatsapp", "to": "12025550177", "text": {"body": "hello"}, **more}
     url = f"{whatsapp.url}/v25.0/100000000000001/messages"
-    return httpx2.post(url, json=body, headers=HEADERS, trust_env=False)
+    return wire.post(url, json=body, headers=HEADERS)
 
 
 def heard(whatsapp: WhatsApp, bot: Bot, *texts: str) -> list[str]:
@@ -148,7 +149,7 @@ def test_a_status_overtakes_the_answer(whatsapp: WhatsApp, bot: Bot) -> None:
 def test_every_other_operation_can_be_struck(whatsapp: WhatsApp) -> None:
     whatsapp.fault(refuse=80007, on="phone_numbers.get", next=1)
     url = f"{whatsapp.url}/v25.0/200000000000001/phone_numbers"
-    first, second = (httpx2.get(url, headers=HEADERS, trust_env=False) for _ in range(2))
+    first, second = (wire.get(url, headers=HEADERS) for _ in range(2))
     assert (first.json()["error"]["code"], second.status_code) == (80007, 200)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
@@ -11,6 +10,7 @@ from pywa.types.calls import CallIconVisibility, CallingSettings, CallingSetting
 from pywa.types.others import Command, Industry, Pagination
 
 from emulator.testing import LocalServer, WhatsApp
+from tests import wire
 from tests.e2e.managing import manager
 from tests.e2e.quiet_bot import listener
 
@@ -138,7 +138,7 @@ def test_an_uploaded_picture_is_in_the_profile(bot: Pywa, tmp_path: Any) -> None
     bot.update_business_profile(profile_picture=picture)
     url = bot.get_business_profile().profile_picture_url
     assert url is not None
-    assert httpx.get(url, trust_env=False).content == data
+    assert wire.get(url).content == data
 
 
 def test_an_empty_chat_offers_what_was_set(bot: Pywa) -> None:
@@ -155,20 +155,20 @@ def test_codes_are_made_read_changed_and_deleted(bot: Pywa) -> None:
     made = bot.create_qr_code("Hello shop", image_type="SVG")
     assert made.deep_link_url == f"https://wa.me/message/{made.code}"
     assert made.qr_image_url is not None
-    picture = httpx.get(made.qr_image_url, trust_env=False)
+    picture = wire.get(made.qr_image_url)
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
     assert b"<svg" in picture.content
     assert bot.update_qr_code(made.code, "Goodbye").prefilled_message == "Goodbye"
     found = bot.get_qr_code(made.code, image_type="PNG")
     assert found is not None
     assert found.prefilled_message == "Goodbye"
-    png = httpx.get(str(found.qr_image_url), trust_env=False)
+    png = wire.get(str(found.qr_image_url))
     assert png.content.startswith(b"\x89PNG")
     bot.create_qr_code("Second")
     assert {one.prefilled_message for one in bot.get_qr_codes()} == {"Goodbye", "Second"}
     assert bot.delete_qr_code(made.code).success
     assert bot.get_qr_code(made.code) is None
-    assert httpx.get(str(found.qr_image_url), trust_env=False).status_code == 400
+    assert wire.get(str(found.qr_image_url)).status_code == 400
     assert refused(bot.delete_qr_code, made.code).code == 100
     assert refused(bot.create_qr_code, "x" * 141).code == 100
 
@@ -185,10 +185,9 @@ def test_who_is_blocked_neither_hears_nor_is_heard(whatsapp: WhatsApp, bot: Pywa
     whatsapp.settle()
     assert len(whatsapp.webhooks()) == heard
     assert refused(bot.send_message, sam.wa_id, "no").code == 130403
-    listed = httpx.get(
+    listed = wire.get(
         f"{whatsapp.url}/v23.0/{whatsapp.line().id}/block_users",
         headers={"Authorization": "Bearer x"},
-        trust_env=False,
     ).json()
     assert listed["data"] == [{"messaging_product": "whatsapp", "wa_id": sam.wa_id}]
     assert [one.wa_id for one in bot.unblock_users([sam.wa_id]).removed_users] == [sam.wa_id]
@@ -201,11 +200,10 @@ def test_who_has_not_written_cannot_be_blocked_and_is_told_beside_the_error(
     sam, kim = whatsapp.customer("Sam"), whatsapp.customer("Kim")
     sam.says("hi")
     users = [{"user": sam.wa_id}, {"user": kim.wa_id}, {"user": whatsapp.line().number}]
-    answer = httpx.post(
+    answer = wire.post(
         f"{whatsapp.url}/v23.0/{whatsapp.line().id}/block_users",
         headers={"Authorization": "Bearer x"},
         json={"messaging_product": "whatsapp", "block_users": users},
-        trust_env=False,
     )
     told = answer.json()
     assert (answer.status_code, told["error"]["code"]) == (400, 139100)
@@ -238,7 +236,7 @@ def test_a_public_key_must_be_one(whatsapp: WhatsApp, bot: Pywa) -> None:
     assert refused(bot.set_business_public_key, "no key").code == 100
     assert bot.set_business_public_key(PUBLIC_KEY).success
     url = f"{whatsapp.url}/v23.0/{whatsapp.line().id}/whatsapp_business_encryption"
-    [held] = httpx.get(url, headers={"Authorization": "Bearer x"}, trust_env=False).json()["data"]
+    [held] = wire.get(url, headers={"Authorization": "Bearer x"}).json()["data"]
     assert held == {"business_public_key": PUBLIC_KEY, "business_public_key_signature_status": "VALID"}
 
 
@@ -301,9 +299,7 @@ def test_the_app_sets_its_callback_with_its_own_token(
     app = int(account["app_id"])
     assert bot.set_app_callback_url(app, token, url, "my-token", ["messages", "account_update"]).success
     assert callback(whatsapp) == url
-    told = httpx.get(
-        f"{whatsapp.url}/v23.0/{app}/subscriptions", params={"access_token": token}, trust_env=False
-    ).json()
+    told = wire.get(f"{whatsapp.url}/v23.0/{app}/subscriptions", params={"access_token": token}).json()
     [one] = told["data"]
     assert (one["object"], one["callback_url"], one["active"]) == ("whatsapp_business_account", url, True)
     assert [field["name"] for field in one["fields"]] == ["messages", "account_update"]

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import httpx2
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
@@ -14,6 +13,7 @@ from pywa.types.callback import FlowButton
 from pywa.types.flows import FlowActionType, FlowCategory, FlowStatus
 
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.e2e.managing import manager
 from tests.e2e.quiet_bot import listener
 
@@ -77,8 +77,8 @@ def test_what_was_uploaded_can_be_had_again(bot: Pywa) -> None:
     bot.update_flow_json(made.id, form())
     [asset] = bot.get_flow_assets(made.id)
     assert (asset.name, asset.type) == ("flow.json", "FLOW_JSON")
-    assert httpx2.get(asset.url, trust_env=False).json() == form()
-    assert httpx2.get(asset.url + "0", trust_env=False).status_code == 404
+    assert wire.get(asset.url).json() == form()
+    assert wire.get(asset.url + "0").status_code == 404
 
 
 def test_a_flow_is_made_with_its_json_published_and_cloned(bot: Pywa) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from pywa.client import WhatsApp as Pywa
 from pywa.errors import WhatsAppError
 from pywa.types.media import Media
 
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.e2e.managing import manager
 from tests.e2e.quiet_bot import listener
 
@@ -87,4 +87,4 @@ def test_a_profile_picture_goes_by_a_resumable_upload(whatsapp: WhatsApp, bot: P
     assert operations == ["uploads.post", "upload.post", "whatsapp_business_profile.post"]
     picture = bot.get_business_profile().profile_picture_url
     assert picture is not None
-    assert httpx.get(picture, trust_env=False).content == JPEG
+    assert wire.get(picture).content == JPEG

@@ -47,7 +47,7 @@ def whatsapp_server() -> Iterator[LocalServer]:
 
 @pytest.fixture
 def bot(whatsapp: WhatsApp) -> Iterator[Pywa]:
-    with httpx.Client(trust_env=False) as session:
+    with httpx.Client(trust_env=False, verify=False) as session:
         client = Pywa(phone_id=whatsapp.lines[0].id, token="token", session=session)
         session.base_url = httpx.URL(f"{whatsapp.url}/v23.0")
         yield client

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.control.client import ControlError
@@ -10,6 +9,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import WhatsApp
 from emulator.testing.server import running
+from tests import wire
 from tests.e2e.test_control_api import ADA, send
 
 Json = dict[str, Any]
@@ -128,7 +128,7 @@ def test_a_sound_that_is_played_is_told(kit: WhatsApp) -> None:
         "audio": {"link": "https://a.test/a"},
     }
     url = f"{kit.url}/v25.0/{kit.line().id}/messages"
-    httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+    wire.post(url, json=body, headers={"Authorization": "Bearer any"})
     sound = kit.customer("Ada Sample").receives(kind="audio")
     sound.plays()
     assert sound.status == "played"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import httpx2
 import pytest
 
 from emulator.cli.greeting import warnings
@@ -12,6 +11,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
+from tests import wire
 from tests.e2e.quiet_bot import listener, post
 
 Json = dict[str, Any]
@@ -85,7 +85,7 @@ def test_an_app_hears_no_more_after_it_was_unsubscribed(whatsapp: WhatsApp, hook
     whatsapp.set_webhook(hook, line="cloud", fields=["messages"])
     subscribe(whatsapp)
     url = f"{whatsapp.url}/v25.0/{whatsapp.line('cloud').account['waba_id']}/subscribed_apps"
-    assert httpx2.delete(url, headers={"Authorization": "Bearer any"}, trust_env=False).is_success
+    assert wire.delete(url, headers={"Authorization": "Bearer any"}).is_success
     whatsapp.customer("Sam").says("hi", line="cloud")
     assert len(withheld(whatsapp)) == 1
 
@@ -99,7 +99,7 @@ def test_360dialog_posts_to_what_its_own_api_was_told(whatsapp: WhatsApp, hook: 
         f"Not posted: 360dialog does not know {hook} (setup is strict): POST /v1/configs/webhook."
     )
     url, headers = f"{whatsapp.url}/v1/configs/webhook", {"D360-API-KEY": "any"}
-    assert httpx2.post(url, json={"url": hook}, headers=headers, trust_env=False).is_success
+    assert wire.post(url, json={"url": hook}, headers=headers).is_success
     sam.says("hi again", line="dialog360")
     whatsapp.settle()
     assert [one["state"] for one in whatsapp.webhooks()] == ["delivered"]

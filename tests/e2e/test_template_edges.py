@@ -21,7 +21,7 @@ class Graph:
     def __init__(self, whatsapp: WhatsApp) -> None:
         headers = {"Authorization": "Bearer token"}
         url = f"{whatsapp.url}/v25.0"
-        self.http = httpx2.Client(base_url=url, headers=headers, trust_env=False)
+        self.http = httpx2.Client(base_url=url, headers=headers, trust_env=False, verify=False)
         self.line = whatsapp.line()
         self.waba = self.line.account["waba_id"]
 

@@ -14,6 +14,7 @@ from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
 from emulator.testing.server import running
+from tests import wire
 from tests.e2e.quiet_bot import listener
 from tests.templates import body, button, content, header, text
 
@@ -56,7 +57,7 @@ def whatsapp_webhook(whatsapp_server: LocalServer) -> str:
 
 
 def send(whatsapp: WhatsApp, sent: Json, to: str, edge: str = "messages") -> httpx2.Response:
-    return httpx2.post(
+    return wire.post(
         f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/{edge}",
         headers={"Authorization": "Bearer token"},
         json={"messaging_product": "whatsapp", "to": to, **sent},

@@ -3,10 +3,10 @@
 import socket
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.cloud.uploading import PRODUCT, form
 from tests.e2e.quiet_bot import listener
 
@@ -45,7 +45,7 @@ def test_others_are_answered_while_an_upload_is_under_way(whatsapp: WhatsApp) ->
         sam.says("hi")
         url = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/messages"
         body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "Hello"}}
-        httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+        wire.post(url, json=body, headers={"Authorization": "Bearer any"})
         sam.receives("Hello")
         assert whatsapp.client.media() == []
         connection.sendall(raw[100_000:])

@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from emulator.network.model import Json
 from emulator.phone import traffic
 from emulator.phone.widgets.inspector import details
 from emulator.testing import WhatsApp
+from tests import wire
 from tests.cloud.limits_payloads import (
     address,
     audio,
@@ -67,7 +67,7 @@ def whatsapp_webhook() -> Starlette:
 
 def send(whatsapp: WhatsApp, body: Json, to: str) -> None:
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/messages", {"Authorization": "Bearer any"}
-    answer = httpx2.post(url, json={**body, "to": to}, headers=headers, trust_env=False)
+    answer = wire.post(url, json={**body, "to": to}, headers=headers)
     assert answer.status_code == 200
 
 
@@ -116,6 +116,6 @@ def test_a_refusal_is_told_in_all_four_places(whatsapp: WhatsApp) -> None:
     sam.says("hi")
     url, headers = f"{whatsapp.url}/v25.0/{whatsapp.lines[0].id}/messages", {"Authorization": "Bearer any"}
     body = {**put(button(), _TITLE.format(0), "x" * 21), "to": sam.wa_id}
-    assert httpx2.post(url, json=body, headers=headers, trust_env=False).status_code == 400
+    assert wire.post(url, json=body, headers=headers).status_code == 400
     words = "interactive.action.buttons.0.reply.title has 21 characters; at most 20 are allowed"
     assert [place for place, said in told(whatsapp, sam).items() if words not in said] == []

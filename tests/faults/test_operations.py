@@ -8,6 +8,7 @@ import pytest
 from emulator.providers.installed import providers
 from emulator.settings.faults import problems_of_faults
 from emulator.testing import WhatsApp
+from tests import wire
 
 Ask = Callable[[WhatsApp], httpx2.Response]
 
@@ -21,7 +22,7 @@ _FORM = {"messaging_product": "whatsapp", "type": "image/png"}
 def ask(
     whatsapp: WhatsApp, method: str, path: str, headers: dict[str, str], **more: object
 ) -> httpx2.Response:
-    return httpx2.request(method, f"{whatsapp.url}{path}", headers=headers, trust_env=False, **more)  # type: ignore[arg-type]  # what httpx takes
+    return wire.request(method, f"{whatsapp.url}{path}", headers=headers, **more)
 
 
 def heard(whatsapp: WhatsApp, line: str) -> str:
@@ -40,7 +41,7 @@ def upload(whatsapp: WhatsApp) -> httpx2.Response:
 def download(whatsapp: WhatsApp) -> httpx2.Response:
     media = upload(whatsapp).json()["id"]
     url = ask(whatsapp, "GET", f"/v25.0/{media}", GRAPH).json()["url"]
-    return httpx2.get(url, headers=GRAPH, trust_env=False)
+    return wire.get(url, headers=GRAPH)
 
 
 def upload_with_360dialog(whatsapp: WhatsApp) -> httpx2.Response:

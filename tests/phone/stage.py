@@ -1,5 +1,6 @@
 """A phone on a stage: the real app against the fake server, on a clock that the test turns."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC
@@ -72,7 +73,7 @@ async def phone_on(
     """Show the phone of a customer with its chat open."""
     opened: list[str] = []
     store = Store(monotonic=server.clock)
-    around = Surroundings(store=store, zone=UTC, pause=no_pause, open_url=opened.append)
+    around = Surroundings(store=store, zone=UTC, pause=a_moment, open_url=opened.append)
     app = PhoneApp(server, customer, around)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
@@ -81,11 +82,9 @@ async def phone_on(
         yield stage
 
 
-async def no_pause(_seconds: float) -> None:
-    """Try again at once: the fake server comes back when the test says so."""
-    import asyncio
-
-    await asyncio.sleep(0)
+async def a_moment(_seconds: float) -> None:
+    """Try again soon: the fake server comes back when the test says so."""
+    await asyncio.sleep(0.05)
 
 
 def screen_text(app: PhoneApp) -> list[str]:

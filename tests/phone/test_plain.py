@@ -18,7 +18,7 @@ from emulator.phone.line_phone import LinePhone, Waits
 from emulator.phone.store import Store
 from tests.messages import samples
 from tests.phone.fake import FakeServer
-from tests.phone.stage import no_pause
+from tests.phone.stage import a_moment
 
 WAITS = Waits(quiet=0.02, unanswered=0.02, most=10.0)
 PATIENT = Waits(quiet=0.02, unanswered=2.0, most=10.0)
@@ -29,7 +29,7 @@ def converse(server: FakeServer, *typed: str, waits: Waits | None = WAITS) -> li
     """Type lines into a phone and return what it printed, without its introduction."""
     printed: list[str] = []
     store = Store(monotonic=server.clock)
-    phone = LinePhone(client=server, write=printed.append, waits=waits, zone=UTC, pause=no_pause, store=store)
+    phone = LinePhone(client=server, write=printed.append, waits=waits, zone=UTC, pause=a_moment, store=store)
     asyncio.run(asyncio.wait_for(hold(phone, _lines(typed)), 20))
     lines = "".join(printed).splitlines()
     assert lines[0] == INTRODUCTION
@@ -260,7 +260,7 @@ def test_another_world_is_introduced_anew(server: FakeServer) -> None:
 
     printed: list[str] = []
     store = Store(monotonic=server.clock)
-    phone = LinePhone(client=server, write=printed.append, waits=WAITS, zone=UTC, pause=no_pause, store=store)
+    phone = LinePhone(client=server, write=printed.append, waits=WAITS, zone=UTC, pause=a_moment, store=store)
     asyncio.run(asyncio.wait_for(hold(phone, typed()), 20))
     lines = "".join(printed).splitlines()
     assert lines.count(INTRODUCTION) == 2

@@ -9,7 +9,7 @@ from emulator.phone.store import Store
 from emulator.phone.widgets.composer import Composer
 from tests.messages import samples
 from tests.phone.fake import ADA, FakeServer
-from tests.phone.stage import Stage, no_pause, phone_on, screen_text
+from tests.phone.stage import Stage, a_moment, phone_on, screen_text
 
 pytestmark = pytest.mark.anyio
 
@@ -32,7 +32,7 @@ async def test_keys_that_come_in_a_burst_keep_their_order(server: FakeServer) ->
 
 @pytest.mark.parametrize("end", ["enter", "ctrl+j"])
 async def test_what_is_typed_before_the_phone_is_up_is_sent(server: FakeServer, end: str) -> None:
-    app = PhoneApp(server, None, Surroundings(store=Store(monotonic=server.clock), zone=UTC, pause=no_pause))
+    app = PhoneApp(server, None, Surroundings(store=Store(monotonic=server.clock), zone=UTC, pause=a_moment))
     for key in (Key("h", "h"), Key("i", "i"), Key(end, None), Key("x", "x")):
         app.post_message(key)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from emulator.phone.line_phone import LinePhone
 from tests.phone.fake import BOT, FakeServer
-from tests.phone.stage import Stage, no_pause, phone_on, screen_text
+from tests.phone.stage import Stage, a_moment, phone_on, screen_text
 
 pytestmark = pytest.mark.anyio
 
@@ -53,7 +53,7 @@ async def test_what_went_wrong_on_the_wire_is_told_before_it() -> None:
 async def test_line_mode_tells_it_apart_from_the_talk() -> None:
     server, talk, told = FakeServer(), list[str](), list[str]()
     server.network.set_webhook("1", UNVERIFIED)
-    phone = LinePhone(client=server, write=talk.append, complain=told.append, pause=no_pause)
+    phone = LinePhone(client=server, write=talk.append, complain=told.append, pause=a_moment)
     await phone.start()
     phone.stop()
     assert told == [f"! The webhook is not verified. {PROBLEM}\n"]

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from emulator.control.client import Client
 from emulator.testing import LocalServer
+from tests import wire
 from tests.cli.processes import Serving, run, serving
 from tests.dialog360.asking import Bot
 
@@ -42,7 +42,7 @@ def test_it_has_a_line_a_chat_and_an_answer_of_its_own(server: Serving) -> None:
     note = {"to": _ADA, "note": "Coming home"}
     with Client(server.url) as client:
         [line] = [one for one in client.lines() if one["provider"] == "pigeon"]
-        answer = httpx2.post(f"{server.url}/pigeon/notes", json=note, trust_env=False)
+        answer = wire.post(f"{server.url}/pigeon/notes", json=note)
         message = client.chat("pigeon", _ADA)["messages"][-1]
     assert (line["id"], line["api"], line["credentials"]) == ("loft-1", "Pigeon Post", {"loft": "loft-1"})
     assert (answer.status_code, answer.json()) == (201, {"ring": message["id"]})
@@ -51,7 +51,7 @@ def test_it_has_a_line_a_chat_and_an_answer_of_its_own(server: Serving) -> None:
 
 def test_its_schema_its_words_and_its_secrets_are_its_own(server: Serving) -> None:
     url, headers = f"{server.url}/pigeon/notes", {"X-Feather": "blue"}
-    answer = httpx2.post(url, json={"to": _ADA}, headers=headers, trust_env=False)
+    answer = wire.post(url, json={"to": _ADA}, headers=headers)
     assert (answer.status_code, answer.json()) == (418, {"coo": "Coo?", "code": 7})
     with Client(server.url) as client:
         exchange = client.exchanges()[-1]
@@ -77,7 +77,7 @@ def test_faults_strike_it_in_its_words(server: Serving) -> None:
     with Client(server.url) as client:
         client.arm(refuse=131056, next=1, line="pigeon")
     note = {"to": _ADA, "note": "Coming home"}
-    assert httpx2.post(f"{server.url}/pigeon/notes", json=note, trust_env=False).json()["code"] == 131056
+    assert wire.post(f"{server.url}/pigeon/notes", json=note).json()["code"] == 131056
 
 
 def test_providers_lists_it(path: str) -> None:

@@ -1,10 +1,10 @@
 """What the journal keeps of requests and answers: never a key, whatever it is written in."""
 
-import httpx2
 import pytest
 
 from emulator.door.noting import Veil
 from emulator.testing import WhatsApp
+from tests import wire
 
 VEIL = Veil(["authorization", "access_token", "signingsecret"])
 
@@ -27,7 +27,7 @@ def test_a_text_is_shown_without_the_secrets_that_it_names(text: str, shown: str
 def test_the_headers_of_a_webhook_are_hidden_in_the_request_and_in_the_answer(whatsapp: WhatsApp) -> None:
     stored = {"url": "http://127.0.0.1:9/hook", "headers": {"Authorization": "Bearer hush"}}
     key = {"D360-API-KEY": "hush-hush"}
-    answer = httpx2.post(f"{whatsapp.url}/v1/configs/webhook", json=stored, headers=key, trust_env=False)
+    answer = wire.post(f"{whatsapp.url}/v1/configs/webhook", json=stored, headers=key)
     assert answer.json() == stored
     assert "hush" not in str(whatsapp.exchanges())
 
@@ -41,5 +41,5 @@ def test_the_secret_that_signs_a_webhook_is_told_to_the_bot_alone(whatsapp: What
         "requiresSignature": True,
     }
     url, key = f"{whatsapp.url}/v1/organization/webhook", {"x-api-key": "hush"}
-    secret = httpx2.post(url, json=asked, headers=key, trust_env=False).json()["signingSecret"]
+    secret = wire.post(url, json=asked, headers=key).json()["signingSecret"]
     assert secret not in str(whatsapp.exchanges())

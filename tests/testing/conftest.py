@@ -11,7 +11,8 @@ from emulator.testing import LocalServer, WhatsApp
 from tests.testing import small_bot
 
 AS_IN_CI = ("CI", "BUILD_NUMBER")
-QUIETLY = ("-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:asyncio")
+WITHOUT = ("cacheprovider", "randomly", "asyncio", "hypothesispytest")
+QUIETLY = tuple(part for plugin in WITHOUT for part in ("-p", f"no:{plugin}"))
 
 
 @pytest.fixture(scope="session")

@@ -41,5 +41,5 @@ async def _ask(url: str, to: str, titles: Sequence[str]) -> None:
         "action": {"buttons": buttons},
     }
     body = {"messaging_product": "whatsapp", "to": to, "type": "interactive", "interactive": interactive}
-    async with httpx2.AsyncClient(trust_env=False) as client:
+    async with httpx2.AsyncClient(trust_env=False, verify=False) as client:
         await client.post(url, json=body, headers={"Authorization": "Bearer any"})

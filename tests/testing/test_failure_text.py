@@ -13,19 +13,22 @@ import bot
 def test_menu(whatsapp):
     whatsapp.set_webhook({bot}, must_verify=False)
     sam = whatsapp.customer("Sam")
+    {before}
     sam.says("hi")
     {expected}
 """
 
 
 TRIED = "whatsapp.settle(); "
-ANSWERED_TO_NOBODY = 'sam.says("hi again"); ' + TRIED
 ANSWERED = 'whatsapp.client.wait({"contains": "How can I help?"}); ' + TRIED
 
 
-def text_of(run: Run, expected: str, bot: str = "bot.create(whatsapp.url)") -> str:
-    """Return the failure's text of a test with a bot and an expectation, without the report's margin."""
-    result = run(MENU.format(bot=bot, expected=expected))
+def text_of(run: Run, expected: str, bot: str = "bot.create(whatsapp.url)", before: str = "") -> str:
+    """Return the failure's text of a test with a bot and an expectation, without the report's margin.
+
+    What must hold when the customer writes is said `before`: a bot may answer within a millisecond.
+    """
+    result = run(MENU.format(bot=bot, expected=expected, before=before))
     result.assert_outcomes(failed=1)
     lines = [line.removeprefix("E").removeprefix("       ") for line in result.outlines if line[:2] == "E "]
     return "\n".join(lines).replace("AssertionError: ", "")
@@ -108,14 +111,15 @@ def test_a_call_that_the_api_refused_is_shown_in_its_words_and_in_ours(run: Run)
 
 def test_a_message_that_failed_after_it_was_accepted_is_named_as_the_cause(run: Run) -> None:
     source = """
-import bot, httpx2
+import bot
+from tests import wire
 
 def test_window(whatsapp):
     whatsapp.webhook = bot.create(whatsapp.url)
     sam = whatsapp.customer("Sam")
     line = whatsapp.line()
     body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "We miss you"}}
-    httpx2.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
+    wire.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
     sam.receives(text="another", timeout=0.2)
 """
     result = run(source)
@@ -139,7 +143,7 @@ def test_window(whatsapp):
     ],
 )
 def test_a_message_that_does_not_arrive_is_named_as_the_cause(run: Run, how: str, hint: str) -> None:
-    text = text_of(run, f'{how}; {ANSWERED_TO_NOBODY}sam.receives(contains="help", timeout=2)')
+    text = text_of(run, TRIED + 'sam.receives(contains="help", timeout=1)', before=how)
     assert f"hint: {hint}" in text
 
 
@@ -156,7 +160,7 @@ def test_a_message_that_was_looked_at_before_is_named_as_such(run: Run) -> None:
 
 def test_a_reaction_in_the_place_of_a_message_is_named(run: Run) -> None:
     source = """
-import httpx2
+from tests import wire
 
 def test_it(whatsapp):
     sam, line = whatsapp.customer("Sam"), whatsapp.line()
@@ -164,7 +168,7 @@ def test_it(whatsapp):
     reaction = {"message_id": heard.id, "emoji": "x"}
     body = {"messaging_product": "whatsapp", "to": sam.wa_id, "type": "reaction", "reaction": reaction}
     url = f"{whatsapp.url}/{line.id}/messages"
-    assert httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}).status_code == 200
+    assert wire.post(url, json=body, headers={"Authorization": "Bearer any"}).status_code == 200
     sam.receives(timeout=0.1)
 """
     text = str(run(source.replace('"x"', '"\\U0001f44d"')).stdout)
@@ -173,12 +177,12 @@ def test_it(whatsapp):
 
 def test_a_message_that_failed_is_no_table_of_nothing(run: Run) -> None:
     source = """
-import httpx2
+from tests import wire
 
 def test_it(whatsapp):
     sam, line = whatsapp.customer("Sam"), whatsapp.line()
     body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "We miss you"}}
-    httpx2.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
+    wire.post(f"{whatsapp.url}/{line.id}/messages", json=body, headers={"Authorization": "Bearer any"})
     sam.receives(timeout=0.1)
 """
     text = str(run(source).stdout)
@@ -197,7 +201,7 @@ def test_only_what_was_asked_is_counted_unless_it_went_to_somebody_else(run: Run
 
 
 def test_the_closest_message_tells_why_it_failed(run: Run) -> None:
-    text = text_of(run, 'whatsapp.fail_next(131026); sam.receives(text="no", timeout=1)')
+    text = text_of(run, 'sam.receives(text="no", timeout=1)', before="whatsapp.fail_next(131026)")
     closest = next(line for line in text.splitlines() if line.startswith("closest of 1 sent"))
     assert "[Support] [Sales]    failed: " in closest
 
@@ -263,7 +267,7 @@ def test_a_handshake_that_fails_is_told_with_what_was_wrong(run: Run) -> None:
 
 
 def test_the_traceback_ends_at_the_line_of_the_test(run: Run) -> None:
-    result = run(MENU.format(bot="None", expected="sam.receives(timeout=0.05)"))
+    result = run(MENU.format(bot="None", before="", expected="sam.receives(timeout=0.05)"))
     text = str(result.stdout)
     assert ">       sam.receives(timeout=0.05)" in text or ">   sam.receives(timeout=0.05)" in text
     assert "actors.py" not in text

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.routing import Route
 
 from emulator.control.client import ControlError
 from emulator.testing import Message, WhatsApp
+from tests import wire
 
 TOKEN = {"Authorization": "Bearer any"}
 PDF = b"%PDF-1.4 an invoice"
@@ -28,7 +28,7 @@ def whatsapp_webhook() -> Starlette:
 
 def post(whatsapp: WhatsApp, edge: str, **parts: object) -> dict[str, str]:
     url = f"{whatsapp.url}/v25.0/{whatsapp.line().id}/{edge}"
-    answer = httpx2.post(url, headers=TOKEN, trust_env=False, **parts)  # type: ignore[arg-type]  # any part
+    answer = wire.post(url, headers=TOKEN, **parts)
     assert answer.status_code == 200, answer.text
     body: dict[str, str] = answer.json()
     return body
@@ -59,7 +59,7 @@ def test_a_message_has_the_file_that_the_bot_uploaded(whatsapp: WhatsApp) -> Non
 def test_the_phone_keeps_what_the_bot_deletes(whatsapp: WhatsApp) -> None:
     media_id = uploaded(whatsapp)
     message = document(whatsapp, id=media_id)
-    deleted = httpx2.delete(f"{whatsapp.url}/v25.0/{media_id}", headers=TOKEN, trust_env=False)
+    deleted = wire.delete(f"{whatsapp.url}/v25.0/{media_id}", headers=TOKEN)
     assert deleted.json() == {"success": True}
     assert message.media.data == PDF
     (facts,) = whatsapp.client.media()

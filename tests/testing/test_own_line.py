@@ -44,7 +44,7 @@ def cm_bot(base_url: str) -> Starlette:
             "body": {"type": "auto", "content": text},
             "allowedChannels": ["WhatsApp"],
         }
-        async with httpx2.AsyncClient(trust_env=False) as client:
+        async with httpx2.AsyncClient(trust_env=False, verify=False) as client:
             url, headers = f"{base_url}/v1.0/message", {"X-CM-PRODUCTTOKEN": "any"}
             await client.post(url, json={"messages": {"msg": [row]}}, headers=headers)
 

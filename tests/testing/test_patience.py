@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-import httpx2
 import pytest
 
 from emulator.testing import WhatsApp, wsgi
+from tests import wire
 from tests.testing import small_bot
 from tests.testing.test_wsgi import echo
 
@@ -32,7 +32,7 @@ class _Afterwards:
     def close(self) -> None:
         for message in self._heard:
             body = {"messaging_product": "whatsapp", "to": message["from"], "text": message["text"]}
-            httpx2.post(self._url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+            wire.post(self._url, json=body, headers={"Authorization": "Bearer any"})
 
 
 def wsgi_bot(base_url: str) -> "Bot":

@@ -166,10 +166,10 @@ def test_it(whatsapp):
 
 def test_a_call_that_is_of_no_line_is_shown_once(run: Run) -> None:
     source = """
-import httpx2
+from tests import wire
 
 def test_it(whatsapp):
-    httpx2.post(f"{whatsapp.url}/v23.0/12345/messages", json={}, headers={"Authorization": "Bearer any"})
+    wire.post(f"{whatsapp.url}/v23.0/12345/messages", json={}, headers={"Authorization": "Bearer any"})
     assert not "done"
 """
     sections = str(run(source).stdout).partition("- whatsapp calls -")[2]

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-import httpx2
 import pytest
 
 from emulator.testing import WhatsApp, wsgi
+from tests import wire
 from tests.testing import small_bot
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def echo(base_url: str) -> "WSGIApplication":
 
 def _say(url: str, heard: dict[str, Any]) -> None:
     body = {"messaging_product": "whatsapp", "to": heard["from"], "text": heard["text"]}
-    httpx2.post(url, json=body, headers={"Authorization": "Bearer any"}, trust_env=False)
+    wire.post(url, json=body, headers={"Authorization": "Bearer any"})
 
 
 def test_a_wsgi_application_is_a_bot(whatsapp: WhatsApp) -> None:
