@@ -72,4 +72,4 @@ def _shown(world: World, line: Line, request: Request) -> Json:
     provider, settings = world.provider(line), world.houses[line.provider].settings
     shown = views.line(line, base_url, provider.title, provider.credentials(line, settings))
     setup = settings.get("setup", "open")
-    return {**shown, "tokens": provider.tokens(line, settings), "setup": setup}
+    return {**shown, "tokens": provider.tokens(line, settings), "setup": setup, "hosts": provider.hosts}

@@ -171,12 +171,13 @@ class Reacting(Protocol):
 class Provider(Protocol):
     """One vendor's API.
 
-    `title` is what the vendor calls the API. `claims` says how sure a provider is that a request is meant
-    for it, 0 for not at all, and `takes_file` whether its body is a file, or a form with one; both are
-    asked before the body is read. `defaults` are the provider's settings where nobody sets others, and
-    `secrets` the names, in lower case, of headers, parameters and members whose values the journal must
-    not keep. `webhook_names` are those of a line's webhooks besides its own that are set by hand, not by
-    the vendor's API. `operations` are what its answers can be noted as, and what faults may name.
+    `title` is what the vendor calls the API, and `hosts` are those that it answers at in production.
+    `claims` says how sure a provider is that a request is meant for it, 0 for not at all, and `takes_file`
+    whether its body is a file, or a form with one; both are asked before the body is read. `defaults` are
+    the provider's settings where nobody sets others, and `secrets` the names, in lower case, of headers,
+    parameters and members whose values the journal must not keep. `webhook_names` are those of a line's
+    webhooks besides its own that are set by hand, not by the vendor's API. `operations` are what its answers
+    can be noted as, and what faults may name.
     `tokens` are the keys that a line takes, none where it takes any, and `credentials` what a bot needs to
     use a line, by the names that the vendor's documents use. A webhook may go to several places, or
     nowhere, and each attempt is signed anew. `merge` makes one webhook of several, None where the vendor's
@@ -185,6 +186,7 @@ class Provider(Protocol):
 
     name: str
     title: str
+    hosts: Sequence[str]
     terms: Terms
     defaults: Mapping[str, Any]
     secrets: frozenset[str]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from emulator.testing.kit import Json, WhatsApp
     from emulator.testing.server import Bot, LocalServer
@@ -102,3 +102,21 @@ def whatsapp(
     yield kit
     for fault in kit.unspent():
         warnings.warn(UnspentFault(fault), stacklevel=1)
+
+
+@pytest.fixture
+def whatsapp_hosts(whatsapp: "WhatsApp") -> "Collection[str]":
+    """Return the vendors' own hosts that `whatsapp_redirect` leads here. Override to name others."""
+    return {host for line in whatsapp.client.lines() for host in line["hosts"]}
+
+
+@pytest.fixture
+def whatsapp_redirect(whatsapp: "WhatsApp", whatsapp_hosts: "Collection[str]") -> "Iterator[None]":
+    """Lead what this process sends to a vendor's own host here, for libraries that have the host wired in.
+
+    That is for requests, httpx, aiohttp, urllib3 and urllib; a bot in another process is not reached.
+    """
+    from emulator.testing.redirect import leading, redirected
+
+    with redirected(leading(whatsapp.url, whatsapp_hosts)):
+        yield

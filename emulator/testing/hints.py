@@ -15,6 +15,10 @@ _LOOKED_AT = (
     "such a message came earlier, and {} has looked at it: receives() goes on after the last message that it "
     "returned; `messages` of the customer has them all."
 )
+_ELSEWHERE = (
+    " It called nothing here at all: does it send to WHATSAPP_BASE_URL of whatsapp.env()? A vendor's host "
+    "that is wired in is led here by the fixture whatsapp_redirect."
+)
 _SIGNATURE = " Does it check the signature with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?"
 _ADVICE = {
     401: _SIGNATURE,
@@ -102,9 +106,10 @@ def _silent(traffic: Traffic, conversation: Conversation) -> str:
     name = conversation.customer["name"]
     if not traffic.deliveries:
         return f"nothing was posted to the bot: let {name} say something first."
+    elsewhere = "" if traffic.exchanges else _ELSEWHERE
     return (
         f"the bot answered every webhook and sent {name} nothing: "
-        "has it a handler for this message, and does that end without an error?"
+        f"has it a handler for this message, and does that end without an error?{elsewhere}"
     )
 
 

@@ -7,8 +7,10 @@ import pytest
 from emulator.testing.fixtures import (
     KIT,
     whatsapp,
+    whatsapp_hosts,
     whatsapp_line,
     whatsapp_listen_address,
+    whatsapp_redirect,
     whatsapp_server,
     whatsapp_webhook,
 )
@@ -16,8 +18,10 @@ from emulator.testing.fixtures import (
 __all__ = [
     "pytest_runtest_makereport",
     "whatsapp",
+    "whatsapp_hosts",
     "whatsapp_line",
     "whatsapp_listen_address",
+    "whatsapp_redirect",
     "whatsapp_server",
     "whatsapp_webhook",
 ]

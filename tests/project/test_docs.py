@@ -35,32 +35,6 @@ _SCENARIO = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
-_SENT = """
-import asyncio, httpx
-
-def test_a_message_comes(whatsapp, graph):
-    sam = whatsapp.customer("Sam")
-    sam.says("hi")
-    url = f"https://graph.facebook.com/v23.0/{whatsapp.line().id}/messages"
-    body = {"messaging_product": "whatsapp", "to": sam.wa_id, "text": {"body": "Hello"}}
-    parts = {"json": body, "headers": {"Authorization": "Bearer any"}}
-"""
-_HARD_WIRED = {
-    "Client": _SENT
-    + """
-    httpx.post(url, **parts)
-    sam.receives("Hello")
-""",
-    "AsyncClient": _SENT
-    + """
-    async def send():
-        async with httpx.AsyncClient() as client:
-            await client.post(url, **parts)
-    asyncio.run(send())
-    sam.receives("Hello")
-""",
-}
-
 
 def _text(page: str) -> str:
     return (_ROOT / page).read_text(encoding="utf-8")
@@ -176,17 +150,6 @@ def test_the_settings_in_the_docs_are_good_settings(tmp_path: Path) -> None:
 def test_the_test_in_the_readme_passes_as_it_is(pytester: pytest.Pytester) -> None:
     (example,) = [block for block in _BLOCK.findall(_text("README.md")) if "def test_" in block]
     pytester.makepyfile(example)
-    pytester.runpytest_subprocess("-p", "no:randomly").assert_outcomes(passed=1)
-
-
-@pytest.mark.parametrize("client", ["Client", "AsyncClient"])
-def test_the_fixture_in_the_readme_leads_a_hard_wired_host_to_the_emulator(
-    pytester: pytest.Pytester, client: str
-) -> None:
-    (fixture,) = [block for block in _BLOCK.findall(_text("README.md")) if "monkeypatch" in block]
-    as_told = fixture.replace("import requests", "import httpx")
-    pytester.makeconftest(as_told.replace("requests.Session", f"httpx.{client}"))
-    pytester.makepyfile(_HARD_WIRED[client])
     pytester.runpytest_subprocess("-p", "no:randomly").assert_outcomes(passed=1)
 
 

@@ -40,6 +40,7 @@ class Chatt2meProvider:
 
     name = PROVIDER
     title = "Hub Chatt2.me"
+    hosts: Sequence[str] = ("api.chatt2.me",)
     terms = Terms(success=(200,), timeout=5.0, retries=())
     """200 is expected and nothing is retried (Hub Chatt2.me, Webhooks, read 2026-11); 5 s is ours."""
 

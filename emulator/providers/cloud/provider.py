@@ -41,6 +41,9 @@ class CloudProvider:
 
     name = "cloud"
     title = "Meta's Cloud API"
+    hosts: Sequence[str] = ("graph.facebook.com", "lookaside.fbsbx.com", "developers.facebook.com")
+    """Calls, the bytes of media, and a page that whatsapp-python 4.3 reads when it is made."""
+
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
     """Only 200 is success; 5 s and the intervals are ours: Meta publishes neither ("Webhooks", 2026-11)."""
 

@@ -30,6 +30,9 @@ _START_LINE = Line(
     name="Sample Messaging",
     account={"from": "0012025550145"},
 )
+_GATEWAYS = ("gw.messaging.cm.com", "gw.cmtelecom.com", "gw.cmtelecom.co.za")
+_REGIONS = tuple(f"gw-{region}.cmtelecom.com" for region in ("cn", "uk", "hk"))
+_FILES = tuple(f"cdn-{number}.messaging.cm.com" for number in (1, 2, 3))
 
 
 class CmProvider:
@@ -37,6 +40,9 @@ class CmProvider:
 
     name = "cm"
     title = "CM.com's Business Messaging API"
+    hosts: Sequence[str] = (*_GATEWAYS, *_REGIONS, "gw-hk.cmtelecom.cn", *_FILES)
+    """The gateways of CM's own clients (text-sdk-php, -js, -python, read 2026-11), and where files are."""
+
     terms = _MESSAGES
     """Messages go out until 200, every 5 minutes for up to a month; reports until 2xx, for up to 7 days
     (CM "Incoming messages" and "Incoming status report", read 2026-11). The interval of the latter and the

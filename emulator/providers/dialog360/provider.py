@@ -46,6 +46,11 @@ class Dialog360Provider:
 
     name = "dialog360"
     title = "360dialog's Messaging API"
+    hosts: Sequence[str] = (
+        "waba-v2.360dialog.io", "waba.360dialog.io", "waba-sandbox.360dialog.io", "lookaside.fbsbx.com",
+    )  # fmt: skip
+    """Messages, the older surface, the sandbox, and the bytes of media."""
+
     terms = Terms(success=(200,), timeout=5.0, retries=_RETRIES)
     """200 within 5 s, then again with growing delay for up to 7 days ("Webhook", read 2026-11).
 

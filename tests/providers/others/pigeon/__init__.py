@@ -29,6 +29,7 @@ class Pigeon:
     terms = Terms(success=(200,), timeout=5.0, retries=())
     defaults: Mapping[str, Any] = MappingProxyType({"window": "off"})
     secrets = frozenset({"x-feather"})
+    hosts: Sequence[str] = ("api.pigeon.example",)
     webhook_names: Sequence[str] = ()
     operations = frozenset({"messages.send"})
 
