@@ -11,6 +11,7 @@ import httpx2
 import pytest
 import requests
 import urllib3
+from pywa.client import WhatsApp as Pywa
 
 from emulator.testing import WhatsApp
 from emulator.testing.redirect import _CLIENTS, leading, redirected
@@ -27,8 +28,11 @@ async def _aiohttp(url: str, body: bytes) -> int:
 
 async def _aiohttp_from_its_base(url: str, body: bytes) -> int:
     base, _, path = url.rpartition("/v23.0/")
-    async with aiohttp.ClientSession(base, headers=HEADERS) as session:
-        return (await session.post(f"/v23.0/{path}", data=body)).status
+    async with (
+        aiohttp.ClientSession(base, headers=HEADERS) as session,
+        session.post(f"/v23.0/{path}", data=body) as answer,
+    ):
+        return answer.status
 
 
 async def _httpx(url: str, body: bytes) -> int:
@@ -73,6 +77,15 @@ def test_what_is_sent_to_meta_comes_here(whatsapp: WhatsApp, sender: str) -> Non
     assert SENDERS[sender](GRAPH, json.dumps(body).encode()) == 200
     sam.receives("Hello")
     assert whatsapp.exchanges()[-1]["headers"]["host"] == whatsapp.url.removeprefix("http://")
+
+
+@pytest.mark.usefixtures("whatsapp_redirect")
+def test_pywa_needs_no_address(whatsapp: WhatsApp) -> None:
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    with httpx.Client() as session:
+        Pywa(phone_id="100000000000001", token="any", session=session).send_message(sam.wa_id, "Hello")
+    sam.receives("Hello")
 
 
 def test_every_client_is_tried() -> None:
