@@ -74,15 +74,16 @@ class _Stage:
 
     def __init__(self, kit: "WhatsApp", scenario: Scenario) -> None:
         self._kit, self._scenario = kit, scenario
-        self._last: dict[tuple[str, str], Message] = {}
+        self._people: dict[str, Customer] = {}
+        self._last: dict[tuple[Customer, str], Message] = {}
         self._named: dict[str, Message] = {}
 
     def do(self, step: Step) -> None:
         verb = VERBS[step.verb]
         if verb.of == "world":
-            _IN_THE_WORLD[step.verb](self._kit, step.given)
+            _IN_THE_WORLD[step.verb](self._kit, self._by_number(step.given))
             return
-        customer = self._customer(step)
+        customer = self._person(step.customer or self._scenario.customer)
         brought = self._call(step, verb, customer)
         if isinstance(brought, Message):
             self._remember(step, customer, brought)
@@ -110,22 +111,30 @@ class _Stage:
         is_given = media == "sample" or media.startswith("data:")
         return media if is_given or self._scenario.path is None else self._scenario.path.parent / media
 
-    def _customer(self, step: Step) -> Customer:
-        name = step.customer or self._scenario.customer
-        return self._kit.customer(name, self._scenario.numbers.get(name))
+    def _person(self, name: str) -> Customer:
+        if name not in self._people:
+            self._people[name] = self._kit.customer(name, self._scenario.numbers.get(name))
+        return self._people[name]
+
+    def _by_number(self, given: Any) -> Any:
+        """The emulator knows people by their numbers, which a scenario need not."""
+        name = given.get("customer") if isinstance(given, Mapping) else None
+        if not isinstance(name, str) or name.lstrip("+").isdigit():
+            return given
+        return {**given, "customer": self._person(name).wa_id}
 
     def _message(self, step: Step, customer: Customer, whose: str) -> Message:
         if step.message is not None:
             return self._named[step.message]
         try:
-            return self._last[customer.wa_id, whose]
+            return self._last[customer, whose]
         except KeyError:
             sentence = _NOTHING_CAME if whose == "theirs" else _NOTHING_SAID
             raise AssertionError(sentence.format(customer.name)) from None
 
     def _remember(self, step: Step, customer: Customer, message: Message) -> None:
         whose = "theirs" if step.verb == "receives" else "own"
-        self._last[customer.wa_id, whose] = message
+        self._last[customer, whose] = message
         if step.name is not None:
             self._named[step.name] = message
 

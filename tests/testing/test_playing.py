@@ -172,6 +172,25 @@ def test_several_customers_play_each_their_part(whatsapp: WhatsApp) -> None:
     assert "Ann" in said
 
 
+def test_a_customer_who_changes_the_number_stays_who_it_is(whatsapp: WhatsApp) -> None:
+    whatsapp.webhook = small_bot.create(whatsapp.url)
+    steps = [
+        Step(verb="says", given="hi"),
+        Step(verb="receives"),
+        Step(verb="changes_number", given="+31612345679"),
+    ]
+    again = [Step(verb="says", given="hi"), Step(verb="receives")]
+    whatsapp.play(scenario(*steps, *again, numbers={"Sam": "+31612345678"}))
+    (sam,) = [one for one in whatsapp.client.customers() if one["name"] == "Sam" and one["reachable"]]
+    assert sam["wa_id"] == "31612345679"
+
+
+def test_what_strikes_a_customer_may_name_them(whatsapp: WhatsApp) -> None:
+    whatsapp.play(scenario(Step(verb="fault", given={"refuse": 131056, "customer": "Kim"})))
+    (fault,) = whatsapp.client.faults()
+    assert fault["customer"] == whatsapp.customer("Kim").wa_id
+
+
 def test_a_scenario_may_be_for_another_line(whatsapp: WhatsApp) -> None:
     whatsapp.play(scenario(Step(verb="says", given="hi"), line="cm"))
     assert whatsapp.customer("Sam").messages[0].line == "0012025550145"
