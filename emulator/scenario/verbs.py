@@ -29,8 +29,9 @@ def call(verb: Verb, given: object) -> tuple[list[Any], dict[str, Any]]:
     """Return the positional and the named parameters of a step's call."""
     if given is None and not verb.takes:
         return [], {}
-    is_object = isinstance(given, Mapping) and not verb.takes
-    named: dict[str, Any] = dict(given) if is_object else {verb.bare: given}  # type: ignore[call-overload]
+    named: dict[str, Any] = {verb.bare: given}
+    if isinstance(given, Mapping) and not verb.takes:
+        named = dict(given)
     return (named.pop(verb.bare, []) if verb.spreads else []), named
 
 
