@@ -144,9 +144,9 @@ async def set_clock(emulator: Emulator, request: Request) -> Json:
     body = await read_body(request, emulator.contract, "calls", "set_clock")
     journal = emulator.world.network.journal
     before = journal.last()
-    await times.set_clock(emulator.world, body)
+    moved = await times.set_clock(emulator.world, body)
     fired = [views.brief(one) for one in journal.after(before, _MOST_TOLD)]
-    emulator.world.network.record(ClockSet(mode=emulator.world.clock.mode))
+    emulator.world.network.record(ClockSet(mode=emulator.world.clock.mode, moved=moved))
     return {**await clock(emulator, request), "after": before, "fired": fired}
 
 

@@ -15,24 +15,22 @@ _CEILING_SECONDS = 30.0
 """The machine's seconds that an advance may take before it says what is still under way."""
 
 
-async def set_clock(world: World, body: Json) -> None:
+async def set_clock(world: World, body: Json) -> float:
     """Do what the body says: `freeze`, `advance` (by a duration, or to the end of a window) or `run`.
 
-    Raises `Problem`.
+    Return by how many seconds the clock was moved. Raises `Problem`.
     """
     _check(body)
+    now = world.clock.now()
+    to = _end(world, body, now)
     if "advance" in body:
-        await _advance(world, _end(world, body))
+        await _advance(world, to)
     elif "run" in body:
         world.clock.run()
-    elif body["freeze"] is False:
-        raise malformed(
-            [{"path": "freeze", "message": "freeze is false; say run: true to let the clock run."}]
-        )
     else:
-        now = world.clock.now()
-        world.clock.freeze(now if body["freeze"] is True else _later(world, body["freeze"], now))
+        world.clock.freeze(to)
     world.wake()
+    return to - now
 
 
 def _check(body: Json) -> None:
@@ -85,10 +83,18 @@ async def _advance(world: World, to: Time) -> None:
         raise Problem(408, f"{sentence} {still_waiting(world)}") from None
 
 
-def _end(world: World, body: Json) -> Time:
-    if body["advance"] == WINDOW:
-        return _window_end(world, body)
-    return Time(world.clock.now() + seconds(body["advance"]))
+def _end(world: World, body: Json, now: Time) -> Time:
+    match body:
+        case {"advance": str(named)} if named == WINDOW:
+            return _window_end(world, body)
+        case {"advance": duration}:
+            return Time(now + seconds(duration))
+        case {"freeze": str(written)}:
+            return _later(world, written, now)
+        case {"freeze": False}:
+            sentence = "freeze is false; say run: true to let the clock run."
+            raise malformed([{"path": "freeze", "message": sentence}])
+    return now
 
 
 def _window_end(world: World, body: Json) -> Time:

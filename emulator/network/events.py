@@ -117,10 +117,14 @@ class MessageHeld(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ClockSet(Struct, frozen=True, kw_only=True, gc=False):
-    """The clock was moved, or it stands or runs now; the time that it is since is that of the entry."""
+    """The clock was moved, or it stands or runs now; the time that it is since is that of the entry.
+
+    `moved` is by how many seconds, without what passed by itself.
+    """
 
     kind: ClassVar[str] = "clock.set"
     mode: Literal["running", "frozen"]
+    moved: float = 0.0
 
 
 class MessageArrived(Struct, frozen=True, kw_only=True, gc=False):
