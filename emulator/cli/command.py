@@ -12,6 +12,7 @@ from emulator.cli.exec import execute
 from emulator.cli.options import Given, phone_options, server_options
 from emulator.cli.phone import phone
 from emulator.cli.providers import providers
+from emulator.cli.record import record
 from emulator.cli.refusals import refusals
 from emulator.cli.run import run
 from emulator.cli.serve import serve
@@ -48,5 +49,5 @@ def _refuse_misplaced(context: click.Context) -> None:
         raise Trouble(f"{flag} stands before {verb}, where it has no effect; write it after {verb}.")
 
 
-for _verb in (demo, serve, phone, run, execute, env, doctor, check, wait, tail, refusals, providers):
+for _verb in (demo, serve, phone, run, record, execute, env, doctor, check, wait, tail, refusals, providers):
     command.add_command(_verb)

@@ -1,0 +1,130 @@
+"""What to expect of a message of the bot's when it is played again: what reads well and holds.
+
+Parts that differ from play to play cannot always be told. Dates of these days, the time that it was, long
+numbers and random ids are taken for such; a text that has any is expected by its longest part without.
+"""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from emulator import messages
+
+Json = dict[str, Any]
+
+NOUNS = {
+    "interactive_button": "question",
+    "interactive_list": "menu",
+    "poll": "menu",
+    "interactive_location_request_message": "question",
+    "interactive_request_contact_info": "question",
+    "interactive_address_message": "question",
+    "interactive_call_permission_request": "question",
+    "interactive_flow": "form",
+    "interactive_cta_url": "link",
+    "interactive_product": "product",
+    "interactive_product_list": "products",
+    "interactive_catalog_message": "catalogue",
+    "interactive_carousel": "cards",
+    "image": "picture",
+    "audio": "sound",
+    "contacts": "contact",
+    "location": "place",
+}
+_SENT_AS_THEY_ARE = ("reaction", "video", "document", "sticker", "template", "text")
+_IDS = re.compile(
+    r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"
+    r"|\b(?=\w*\d)(?=\w*[A-Za-z])\w{12,}\b"
+    r"|(?<![\d+(])\d{6,}\b"
+)
+_TIMES = re.compile(r"\b\d{1,2}:(\d{2})(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?")
+_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y")
+_DAYS = 31
+_LONGEST, _SHORTEST = 72, 3
+
+
+def noun(kind: str, text: str) -> str:
+    """Return what a message of the bot's may be called."""
+    if kind == "text":
+        return "question" if text.rstrip().endswith("?") else "answer"
+    return NOUNS.get(kind, kind if kind in _SENT_AS_THEY_ARE else "message")
+
+
+def expected(content: Json, now: datetime) -> object:
+    """Return what `receives` is given for a message that came at that time."""
+    kind = messages.kind_of(content)
+    body = _row(content, "body")
+    if kind == "text" and body:
+        steady = part(body, now)
+        return body if steady == body else _given(kind=None if steady else kind, contains=steady)
+    steady = part(_line(_shown(content, kind)), now)
+    if kind == "interactive_button":
+        return _given(contains=steady, buttons=[one.label for one in messages.offers(content)])
+    return _given(kind=kind if kind in messages.kinds() else None, contains=steady)
+
+
+def part(text: str, now: datetime) -> str:
+    """Return a text, or the longest part of it without what is another in the next play; "" for none."""
+    pieces = [piece.strip(" \n\t,.;:#([<\"'") for piece in _pieces(text, now)]
+    return (
+        text
+        if len(pieces) < 2
+        else max((one for one in pieces if len(one) >= _SHORTEST), key=len, default="")
+    )
+
+
+def _pieces(text: str, now: datetime) -> list[str]:
+    """Return the lines' parts between what changes; one alone where nothing does."""
+    gone = [match.span() for match in _IDS.finditer(text)]
+    gone += [match.span() for match in _TIMES.finditer(text) if _is_about(int(match[1]), now)]
+    gone += [(at, at + len(date)) for date in _dates(now) for at in _places(text, date)]
+    pieces, start = [], 0
+    for begin, end in sorted(gone):
+        pieces.append(text[start : max(start, begin)])
+        start = max(start, end)
+    pieces.append(text[start:])
+    return pieces if len(pieces) < 2 else [line for piece in pieces for line in piece.splitlines()]
+
+
+def _is_about(minute: int, now: datetime) -> bool:
+    return (minute - now.minute + 1) % 60 <= 2
+
+
+def _dates(now: datetime) -> set[str]:
+    days = (now + timedelta(days=number) for number in range(-_DAYS, _DAYS + 1))
+    return {day.strftime(form) for day in days for form in _DATES}
+
+
+def _places(text: str, date: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(date), text)]
+
+
+def _shown(content: Json, kind: str) -> str:
+    """Return the words by which a message is known best."""
+    if kind == "reaction":
+        return str(content["reaction"].get("emoji") or "")
+    inside = content.get(kind)
+    named = inside.get("name") or inside.get("filename") if isinstance(inside, dict) else None
+    if kind == "contacts":
+        return _row(content, "card").partition("] ")[2]
+    texts = (
+        named if kind in ("location", "document") else None,
+        _row(content, "body"),
+        _row(content, "header"),
+    )
+    return next((text for text in texts if isinstance(text, str) and text), "")
+
+
+def _row(content: Json, role: str) -> str:
+    rows = [row.text for row in messages.rows(content) if row.role == role]
+    return rows[0] if rows else ""
+
+
+def _line(text: str) -> str:
+    """Return the first line of a text, up to a word's end where it is long."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if len(first) <= _LONGEST else first[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def _given(**parts: object) -> object:
+    return {name: value for name, value in parts.items() if value} or None
