@@ -20,7 +20,7 @@ _LEFT_OUT = "Left out, which customers sent: {}. With --output FILE they are wri
 @url_option
 @option("--customer", metavar="NAME|NUMBER", help="Whose chat; without it all who spoke with the line.")
 @option(
-    "--line", metavar="LINE", help="A line's id, or the name of its API; by default the last spoken with."
+    "--line", metavar="LINE", help="A line's id, or the name of its API; by default the newest message's."
 )
 @option(
     "--as",
@@ -36,7 +36,7 @@ _LEFT_OUT = "Left out, which customers sent: {}. With --output FILE they are wri
     type=click.IntRange(min=0),
     default=0,
     metavar="NUMBER",
-    help="Leave out the journal up to there.",
+    help="Leave out what is older in the journal.",
 )
 @option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write there.")
 def record(

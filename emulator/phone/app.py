@@ -22,15 +22,17 @@ from emulator.phone import palette, themes
 from emulator.phone.control import Control
 from emulator.phone.keymap import KEYMAP, Key
 from emulator.phone.link import PAGE, Link, Pause
-from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, RedeliveryWanted, Said
+from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, RedeliveryWanted, Said, SaveWanted
 from emulator.phone.plain import INTERRUPTED
 from emulator.phone.records import Topics
+from emulator.phone.saving import NotSaved, save
 from emulator.phone.screens.phone import PhoneScreen
 from emulator.phone.sheets import SET_CLOCK, SET_STATUS
 from emulator.phone.store import Store
 from emulator.phone.words import by_activity
 
 _BURST_SECONDS = 0.02
+_LONG_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,11 @@ class PhoneApp(App[int]):
         """Deliver a webhook again."""
         self._redeliver(event.delivery)
 
+    @on(SaveWanted)
+    def save(self, event: SaveWanted) -> None:
+        """Write a chat down."""
+        self._save(event)
+
     @work(group="send")
     async def _send(self, draft: str, said: Said) -> None:
         quoted = {"context": said.quotes} if said.quotes else {}
@@ -184,6 +191,14 @@ class PhoneApp(App[int]):
     @work(group="act")
     async def _redeliver(self, delivery: str) -> None:
         await self._ask(self.client.redeliver(delivery))
+
+    @work(group="save")
+    async def _save(self, wanted: SaveWanted) -> None:
+        try:
+            told = await save(self.client, wanted.line, self.store.customer, wanted.form)
+            self.notify(told, title="Saved", timeout=_LONG_SECONDS, markup=False)
+        except NotSaved as problem:
+            self.notify(str(problem), severity="error", markup=False)
 
     def _call(self, action: str, given: Json) -> Awaitable[object]:
         if action == SET_STATUS:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from emulator.messages import Json
 from emulator.phone.attaching import SAMPLES
+from emulator.phone.saving import FORMS, Form
 from emulator.phone.sheets import place
 
 Word = Literal["react", "chats", "help", "quit"]
@@ -41,6 +42,13 @@ class Attach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """Write the chat down."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
     """Open the chat with this number in the list, from 1."""
 
@@ -62,7 +70,7 @@ class Mistake:
     text: str
 
 
-Command = Say | Tap | Share | Attach | Go | Do | Mistake
+Command = Say | Tap | Share | Attach | Save | Go | Do | Mistake
 
 
 def parse(line: str) -> Command | None:
@@ -89,6 +97,8 @@ def _command(word: str, rest: str) -> Command:
             return Go(number=int(rest))
         case "location":
             return _share(rest)
+        case "save":
+            return _save(rest)
         case "file" if rest:
             return Attach(name=rest)
         case "file":
@@ -104,6 +114,13 @@ def _tap(word: str, rest: str) -> Command:
             text=f"/{word} takes the number of a row, not {rest.strip()!r}; /{word} alone shows the rows."
         )
     return Tap(number=int(word), row=int(rest) if rest.strip() else None)
+
+
+def _save(rest: str) -> Command:
+    found = next((form for form in FORMS if form == (rest or FORMS[0])), None)
+    if found is None:
+        return Mistake(text=f"/save takes {' or '.join(FORMS)}, not {rest!r}; /save alone writes a scenario.")
+    return Save(form=found)
 
 
 def _share(rest: str) -> Command:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from emulator.messages import Json, Menu, Offer
-from emulator.phone import attaching, commands, lines, sheets, view
+from emulator.phone import attaching, commands, lines, saving, sheets, view
 from emulator.phone.line_phone import LinePhone
 from emulator.phone.records import Message
 
@@ -44,6 +44,8 @@ async def do(phone: LinePhone, command: commands.Command | None) -> bool:
             await _share(phone, place)
         case commands.Attach(name=name):
             await _attach(phone, name)
+        case commands.Save(form=form):
+            await _save(phone, form)
         case commands.Mistake(text=text):
             phone.refuse(text)
     return True
@@ -103,6 +105,13 @@ async def _attach(phone: LinePhone, name: str) -> None:
         phone.refuse(str(problem))
     else:
         await phone.act(**deed, line=phone.line)
+
+
+async def _save(phone: LinePhone, form: saving.Form) -> None:
+    try:
+        phone.print([await saving.save(phone.client, phone.line, phone.store.customer, form)])
+    except saving.NotSaved as problem:
+        phone.refuse(str(problem))
 
 
 async def _go(phone: LinePhone, number: int) -> None:

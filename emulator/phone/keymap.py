@@ -55,6 +55,12 @@ KEYMAP: tuple[Key, ...] = (
         help="Move the world's clock: an hour, a day, to the end of the window",
     ),
     Key(
+        id="save",
+        keys="ctrl+r",
+        label="Save this chat as a scenario",
+        help="Write this chat down as a scenario, to be played again",
+    ),
+    Key(
         id="leave",
         keys="ctrl+q",
         label="Quit",

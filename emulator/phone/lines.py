@@ -15,6 +15,7 @@ A line is sent as text; a line that begins with / is a command (// sends a text 
   /file photo      send a sample: photo, video, voice, document, sticker, contact; or a file: /file a.pdf
   /react 👍        react to the newest message of the business; /react alone takes it back
   /reply TEXT      quote that message
+  /save            write this chat down as a scenario file; /save pytest: as a pytest file
   /chats, /chat 2  list the chats, go to the second
   /help, /quit"""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from textual.message import Message
 
 from emulator.messages import Json, Menu, Offer
+from emulator.phone.saving import Form
 
 
 @dataclass
@@ -107,6 +108,14 @@ class InspectionWanted(Message):
     """The exchange that came with a message is to be shown."""
 
     message: str
+
+
+@dataclass
+class SaveWanted(Message):
+    """The chat with a line is to be written down."""
+
+    line: str
+    form: Form
 
 
 @dataclass

@@ -12,7 +12,7 @@ from textual.markup import escape
 from emulator.messages import Menu
 from emulator.messages.reading import one_line
 from emulator.phone import sheets, words
-from emulator.phone.messages import Acted, ChatChosen, Tapped
+from emulator.phone.messages import Acted, ChatChosen, SaveWanted, Tapped
 from emulator.phone.records import Chat
 from emulator.phone.screens.phone import PhoneScreen
 
@@ -44,7 +44,7 @@ class PhoneCommands(Provider):
 def commands(phone: PhoneScreen) -> Iterator[SystemCommand]:
     """Return what can be done in the open chat, what the newest message offers first, nothing twice."""
     known: set[tuple[str, str]] = set()
-    for one in (*_taps(phone), *_chats(phone), *_sheets(phone)):
+    for one in (*_taps(phone), *_chats(phone), _saving(phone), *_sheets(phone)):
         if one[:2] not in known:
             known.add(one[:2])
             yield one
@@ -68,6 +68,11 @@ def _chats(phone: PhoneScreen) -> Iterator[SystemCommand]:
             last = words.preview(chats.get(line, Chat(line=line)).last)
             run = partial(phone.post_message, ChatChosen(line))
             yield SystemCommand(f"Open the chat with {words.clean(lines[line].name)}", last, run)
+
+
+def _saving(phone: PhoneScreen) -> SystemCommand:
+    run = partial(phone.post_message, SaveWanted(phone.line, "pytest"))
+    return SystemCommand("Save this chat as a pytest file", "Write it down as a test, in this folder", run)
 
 
 def _sheets(phone: PhoneScreen) -> Iterator[SystemCommand]:

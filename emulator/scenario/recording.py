@@ -17,6 +17,8 @@ _LONGEST = 40
 _SENDING = frozenset(name for name, verb in VERBS.items() if verb.bare == "media")
 _NOTHING = "There is nothing to record yet: say something to the bot first."
 _NO_TALK = "{} has not spoken with {} yet, so there is nothing to record."
+_A_GROUP = "This is a group's chat, and scenarios have no groups; choose a chat with the business alone."
+_NOBODY = "Nobody has spoken with {} yet, so there is nothing to record."
 
 
 class NothingToRecord(Exception):  # noqa: N818 - a fact about a world, not a fault
@@ -94,15 +96,21 @@ def _recording(sight: Sight, line: str | None, customer: str, name: str | None) 
 
 def _newest(entries: Sequence[Json], lines: Mapping[str, Json], wanted: Wanted) -> Json:
     """Return the newest message of the chat that is meant."""
+    if any(one["kind"] == "group.set" and one["group"]["id"] == wanted.line for one in entries):
+        raise NothingToRecord(_A_GROUP)
     line, customers = _line_of(lines, wanted.line), _customers_of(entries, wanted.customer)
     for entry in reversed(entries):
         if entry["kind"] in _TALK and entry["message"]["line"] in ([line] if line else lines):
             message: Json = entry["message"]
             if customers is None or message["customer"] in customers:
                 return message
-    if line is None and customers is None:
-        raise NothingToRecord(_NOTHING)
-    raise NothingToRecord(_NO_TALK.format(wanted.customer or "Nobody", wanted.line or "the business"))
+    raise NothingToRecord(_why_none(wanted))
+
+
+def _why_none(wanted: Wanted) -> str:
+    if wanted.customer is not None:
+        return _NO_TALK.format(wanted.customer, wanted.line or "the business")
+    return _NOTHING if wanted.line is None else _NOBODY.format(wanted.line)
 
 
 def _line_of(lines: Mapping[str, Json], name: str | None) -> str | None:

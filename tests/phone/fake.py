@@ -155,6 +155,13 @@ class FakeServer:
         self._settle()
         return {}
 
+    async def faults(self) -> list[Json]:
+        return []
+
+    async def media_file(self, media: str) -> bytes:
+        stored = self.network.state.media[media].file
+        return bytes(self.files.read(stored.key, 0, stored.size))
+
     async def redeliver(self, delivery: str) -> Json:
         self.acts.append({"action": "redeliver", "delivery": delivery})
         return {}

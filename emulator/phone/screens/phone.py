@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from emulator.phone import sheets, words
 from emulator.phone.keymap import Where, bindings
-from emulator.phone.messages import ChatChosen, InspectionWanted, Left
+from emulator.phone.messages import ChatChosen, InspectionWanted, Left, SaveWanted
 from emulator.phone.records import Topics
 from emulator.phone.screens.help import HelpScreen
 from emulator.phone.store import Store
@@ -164,6 +164,10 @@ class PhoneScreen(Screen[None]):
     def action_attach(self) -> None:
         """Send a sample of a kind, or a file."""
         self.sheet.open(sheets.of_files(self.line))
+
+    def action_save(self) -> None:
+        """Write the chat down as a scenario."""
+        self.post_message(SaveWanted(self.line, "scenario"))
 
     def action_leave(self) -> None:
         """End the app."""

@@ -1,0 +1,34 @@
+"""Saving a chat as a scenario file or a pytest file, in the folder that the phone was started in."""
+
+from pathlib import Path
+from typing import Literal
+
+from emulator.control.client import ControlError, Unreachable
+from emulator.phone.control import Control
+
+Form = Literal["scenario", "pytest"]
+FORMS: tuple[Form, ...] = ("scenario", "pytest")
+_PLAYED = {"scenario": "whatsapp-emulator run {}", "pytest": "pytest {}"}
+
+
+class NotSaved(Exception):  # noqa: N818 - a fact about a chat or a folder, told in the phone
+    """A chat that could not be saved; the text says why."""
+
+
+async def save(client: Control, line: str, customer: str, form: Form) -> str:
+    """Write down what was done in a chat, over nothing that is there; return where it is, and how to play it.
+
+    Raises `NotSaved`.
+    """
+    from emulator.scenario import taking
+    from emulator.scenario.recording import NothingToRecord, Wanted
+
+    try:
+        taken = await taking.take(client, Wanted(line=line, customer=customer))
+        path, *files = taking.save(taken, form, Path())
+    except (NothingToRecord, ControlError, Unreachable) as problem:
+        raise NotSaved(str(problem)) from None
+    except OSError as problem:
+        raise NotSaved(f"{problem.filename}: {problem.strerror or problem}.") from None
+    beside = f" with {', '.join(map(str, files))}" if files else ""
+    return f"Saved {path}{beside} in {Path.cwd()}; play it: {_PLAYED[form].format(path)}"
