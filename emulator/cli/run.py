@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from emulator import resources
 from emulator.cli.options import Given, check_url, option, server_options
@@ -12,6 +13,9 @@ _WHICH = (
     "Name the scenario files to play, or a folder with some: `whatsapp-emulator run scenarios/ --webhook "
     "http://127.0.0.1:8000/webhook`."
 )
+_DEMO = "--demo has a bot and a server of its own; leave --{} out, or --demo."
+_URL = "--url names a server that runs; leave --{} out, or --url."
+_OF_ITS_OWN = {"host", "port", "app_secret", "verify_token", "provider", "settings"}
 _FILES = click.Path(exists=True, path_type=Path)
 
 
@@ -20,7 +24,7 @@ _FILES = click.Path(exists=True, path_type=Path)
 @option("--url", metavar="URL", callback=check_url, help="Play on a server that runs, not on one of its own.")
 @option("--demo", is_flag=True, help="Play against the small bot of the verb demo.")
 @option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the outcome as JUnit XML.")
-@click.argument("files", nargs=-1, type=_FILES, metavar="FILE...")
+@click.argument("files", nargs=-1, type=_FILES, metavar="[FILE]...")
 @click.pass_context
 def run(
     context: click.Context,
@@ -39,6 +43,7 @@ def run(
     """
     if not files and not demo:
         raise Trouble(_WHICH)
+    _refuse_idle(context, demo=demo)
     from emulator.cli import outcomes, stages
     from emulator.scenario.reading import ScenarioProblem, gather
 
@@ -51,6 +56,15 @@ def run(
             junit.write_bytes(outcomes.junit(played))
     click.echo(outcomes.total(played), err=True)
     context.exit(1 if any(one.failure for one in played) else 0)
+
+
+def _refuse_idle(context: click.Context, *, demo: bool) -> None:
+    """Refuse flags that would have no effect; those from the environment give way."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    chosen = {name for name, source in sources.items() if source is ParameterSource.COMMANDLINE}
+    idle = chosen & ({"url", "webhook"} if demo else _OF_ITS_OWN if "url" in chosen else set())
+    if idle:
+        raise Trouble((_DEMO if demo else _URL).format(min(idle).replace("_", "-")))
 
 
 def _near(path: Path) -> Path:

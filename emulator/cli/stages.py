@@ -15,9 +15,8 @@ from emulator.cli.outcomes import Outcome, counted
 from emulator.cli.reach import await_webhook
 from emulator.cli.together import demo_bot
 from emulator.cli.trouble import Trouble, readable
-from emulator.control.client import Unreachable
+from emulator.control.client import Client, Unreachable
 from emulator.scenario.model import Scenario
-from emulator.settings import Settings
 from emulator.testing import evidence
 from emulator.testing.kit import WhatsApp
 from emulator.testing.playing import play as play_with
@@ -29,7 +28,6 @@ _NOBODY = (
     "Nobody would hear the customers: give --webhook URL where your bot listens, or try it with --demo, "
     "which has a small bot inside."
 )
-_TWO_BOTS = "--demo brings a bot and a server of its own; leave {} out, or --demo."
 
 
 class Stage:
@@ -49,19 +47,49 @@ class Stage:
         return WhatsApp(self._server, self._line, keep_webhooks=True)
 
 
-@contextlib.contextmanager
-def stage(given: Flags, url: str | None, *, demo: bool) -> Iterator[Stage]:
-    """Give a server with a bot: one that runs at `url`, or one of its own, or that of the demo.
+def stage(given: Flags, url: str | None, *, demo: bool) -> contextlib.AbstractContextManager[Stage]:
+    """Return what gives a server with bots: one that runs at `url`, the demo's, or one of its own.
 
-    Raises `Trouble`.
+    Raises `Trouble` when it is entered.
     """
-    if demo and (url or given.get("webhook")):
-        raise Trouble(_TWO_BOTS.format("--url" if url else "--webhook"))
-    with logs.on_stderr(), readable(Unreachable), contextlib.ExitStack() as stack:
-        address = url or stack.enter_context(hosted.host(_settings(given, demo=demo), bot_first=False)).url
-        if demo:
-            stack.enter_context(demo_bot(address, typing_seconds=0.0))
-        made = Stage(stack.enter_context(reached(address)))
+    if demo:
+        return _demo(given)
+    return _own(given) if url is None else _other(url, given)
+
+
+@contextlib.contextmanager
+def _own(given: Flags) -> Iterator[Stage]:
+    settings = hosted.settings_of(given)
+    with logs.on_stderr(), hosted.host(settings, bot_first=False) as running, _stage(running.url) as stage:
+        yield stage
+
+
+@contextlib.contextmanager
+def _demo(given: Flags) -> Iterator[Stage]:
+    settings = hosted.settings_of({**given, "webhook": None}, port=0)
+    with (
+        logs.on_stderr(),
+        hosted.host(settings) as running,
+        demo_bot(running.url, typing_seconds=0.0),
+        _stage(running.url) as stage,
+    ):
+        yield stage
+
+
+@contextlib.contextmanager
+def _other(url: str, given: Flags) -> Iterator[Stage]:
+    """Play with the bots that are at the server's webhooks, or with the one that is given."""
+    with readable(Unreachable), Client(url) as client:
+        for line in client.lines() if given.get("webhook") else ():
+            client.set_webhook(line["id"], str(given["webhook"]))
+    with logs.on_stderr(), _stage(url) as stage:
+        yield stage
+
+
+@contextlib.contextmanager
+def _stage(url: str) -> Iterator[Stage]:
+    with readable(Unreachable), reached(url) as server:
+        made = Stage(server)
         for sentence in warnings(made.fresh().client.lines()):
             click.echo(sentence, err=True)
         yield made
@@ -96,8 +124,3 @@ def _remarks(kit: WhatsApp) -> list[str]:
 def _unspent(fault: Json) -> str:
     record = {name: value for name, value in fault.items() if name not in ("id", "struck")}
     return f"faults    one struck {counted(fault['struck'], 'time')}, less often than it should: {record}"
-
-
-def _settings(given: Flags, *, demo: bool) -> Settings:
-    """The demo's bot goes wherever its server is; another bot was told an address before."""
-    return hosted.settings_of(given, **({"port": 0} if demo else {}))
