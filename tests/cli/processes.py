@@ -9,6 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from emulator.cli import trouble
+from emulator.cli.command import command
+
 SECONDS = 30
 _COMMAND = (sys.executable, "-m", "emulator")
 
@@ -52,6 +57,13 @@ def run(*arguments: str, typed: str = "", folder: Path | None = None, **environm
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+def run_here(*arguments: str) -> Done:
+    """Run the command to its end in this process: for what needs no other, and takes long to start."""
+    with CliRunner(env=_ours()).isolation() as (out, err, _):
+        code = trouble.exit_code(lambda: command([*arguments], standalone_mode=False))
+        return Done(code, out.getvalue().decode(), err.getvalue().decode())
+
+
 @contextlib.contextmanager
 def started(*arguments: str, **environment: str) -> "Iterator[subprocess.Popen[str]]":
     """Start the command, away from this terminal's ^C, and kill it at the end if it still runs."""
@@ -80,5 +92,8 @@ def serving(*arguments: str, **environment: str) -> Iterator[Serving]:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("WHATSAPP_EMULATOR_")}
-    return {**plain, **more}
+    return {**{name: value for name, value in os.environ.items() if name not in _ours()}, **more}
+
+
+def _ours() -> dict[str, None]:
+    return dict.fromkeys(name for name in os.environ if name.startswith("WHATSAPP_EMULATOR_"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import SECONDS, run, started
+from tests.cli.processes import SECONDS, run, run_here, started
 
 _SHOW = "import os, sys; print(*(os.environ[name] for name in sys.argv[1:]), sep='\\n')"
 _ECHO = "import sys; print(sys.stdin.read().upper()); print('told', file=sys.stderr)"
@@ -121,11 +121,14 @@ def test_ctrl_c_in_a_terminal_reaches_the_command_once() -> None:
         assert terminal.process.wait(SECONDS) == 41
 
 
-def test_a_command_that_is_not_there_is_a_sentence_and_a_shells_exit_code(tmp_path: Path) -> None:
+def test_a_command_that_is_not_there_is_a_sentence_and_a_shells_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("no program", encoding="utf-8")
-    missing, quoted, barred = (run("exec", "--", name) for name in ("no-such", "npm test", str(plain)))
-    elsewhere = run("exec", "--", plain.name, folder=tmp_path)
+    missing, quoted, barred = (run_here("exec", "--", name) for name in ("no-such", "npm test", str(plain)))
+    monkeypatch.chdir(tmp_path)
+    elsewhere = run_here("exec", "--", plain.name)
     assert missing.code == quoted.code == elsewhere.code == 127
     assert missing.err == (
         "whatsapp-emulator: There is no command 'no-such'. Is it installed, and in the PATH?\n"

@@ -1,16 +1,18 @@
 import signal
 import socket
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from emulator.cli import reach
 from emulator.control.client import Client
 from emulator.demo import Account, create_bot
 from emulator.hosting import in_thread
-from tests.cli.processes import run, serving
+from tests.cli.processes import run, run_here, serving
 
 _VERIFY_TOKEN = "a-token-of-ours"
 
@@ -19,6 +21,27 @@ _VERIFY_TOKEN = "a-token-of-ours"
 def taken_port() -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield str(listener.getsockname()[1])
+
+
+@dataclass
+class Passing:
+    """Time that passes as fast as somebody sleeps."""
+
+    time: float = 0.0
+
+    def monotonic(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+
+@pytest.fixture
+def passing(monkeypatch: pytest.MonkeyPatch) -> Passing:
+    """Let the seconds pass at once in which a bot is waited for."""
+    time = Passing()
+    monkeypatch.setattr(reach, "time", time)
+    return time
 
 
 def test_a_server_says_what_a_bot_needs_on_stderr_and_its_address_alone_on_stdout() -> None:
@@ -75,21 +98,22 @@ def test_a_taken_port_is_one_sentence_and_exit_code_2(taken_port: str) -> None:
     ],
 )
 def test_a_bad_flag_is_a_sentence_and_exit_code_2(arguments: tuple[str, ...], sentence: str) -> None:
-    done = run(*arguments)
+    done = run_here(*arguments)
     assert (done.code, "Traceback" in done.err) == (2, False)
     assert sentence in done.err
 
 
-def test_a_webhook_that_nobody_listens_at_is_tried_and_then_refused(taken_port: str) -> None:
-    done = run("serve", "--port", "0", "--webhook", "http://127.0.0.1:1/webhook")
+def test_a_webhook_that_nobody_listens_at_is_tried_and_then_refused(passing: Passing) -> None:
+    done = run_here("serve", "--port", "0", "--webhook", "http://127.0.0.1:1/webhook")
     assert done.code == 2
+    assert 5 <= passing.time < 5.2
     assert "Nothing answers at the webhook http://127.0.0.1:1/webhook" in done.err
     assert "Waiting up to 5 s for somebody to answer at http://127.0.0.1:1/webhook" in done.err
     assert "Start the bot first or correct --webhook; or start without it" in done.err
 
 
-def test_the_doctor_cannot_do_without_a_bot() -> None:
-    done = run("doctor", "--webhook", "http://127.0.0.1:1/webhook")
+def test_the_doctor_cannot_do_without_a_bot(passing: Passing) -> None:
+    done = run_here("doctor", "--webhook", "http://127.0.0.1:1/webhook")
     assert done.code == 2
     assert done.err.rstrip().endswith("Start the bot first or correct --webhook.")
 

@@ -8,7 +8,7 @@ import pytest
 from emulator.control.client import Client
 from emulator.settings import Settings, combine
 from emulator.settings.file import SettingsProblem, check, read
-from tests.cli.processes import run, serving
+from tests.cli.processes import run_here, serving
 
 
 def test_flags_win_over_the_file_and_the_file_over_the_defaults() -> None:
@@ -84,7 +84,7 @@ def test_two_lines_have_two_ids() -> None:
 def test_every_problem_of_a_file_is_reported_at_once(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
     file.write_text("seed = 'x'\ncolour = 1\n[cloud]\nwindow = 'never'\n")
-    done = run("serve", "--settings", str(file))
+    done = run_here("serve", "--settings", str(file))
     assert done.code == 2
     assert str(file) in done.err
     assert [line.split()[0] for line in done.err.splitlines()[1:]] == ["cloud.window", "colour", "seed"]

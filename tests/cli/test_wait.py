@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cli.processes import Serving, run, serving
+from tests.cli.processes import Serving, run, run_here, serving
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def test_wait_returns_when_the_server_is_ready(server: Serving) -> None:
 
 
 def test_wait_gives_up_with_a_sentence() -> None:
-    done = run("wait", "--url", "http://127.0.0.1:1", "--timeout", "0.2")
+    done = run_here("wait", "--url", "http://127.0.0.1:1", "--timeout", "0.2")
     assert done.code == 2
     assert done.err == (
         "whatsapp-emulator: No emulator was ready at http://127.0.0.1:1 within 0.2 s; "
@@ -28,7 +28,7 @@ def test_wait_gives_up_with_a_sentence() -> None:
 
 @pytest.mark.parametrize("verb", ["wait", "tail", "phone"])
 def test_an_address_is_an_url(verb: str) -> None:
-    done = run(verb, "--url", "localhost:9274")
+    done = run_here(verb, "--url", "localhost:9274")
     assert done.code == 2
     assert "'localhost:9274' is no address of a server" in done.err
 

@@ -23,7 +23,7 @@ ODD: tuple[Any, ...] = (
     {"text": "x"}, {"type": "text"}, {"id": "1"}, {"link": "https://example.org"}, ["a", "a"], {"rows": []},
 )  # fmt: skip
 MEMBERS = ("text", "header", "footer", "id", "title", "link")
-EACH = 300
+EACH = 150
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,14 @@
 """The world's clock over HTTP: to the end of the window, what fired, and the date of the answers."""
 
-import socket
+import threading
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
 from emulator.control.client import PREFIX, ControlError
-from emulator.testing import WhatsApp
+from emulator.testing import LocalServer, WhatsApp
 from tests import wire
 from tests.e2e.test_control_api import send
 
@@ -68,13 +69,21 @@ def test_a_clock_is_told_one_thing_at_a_time(
     assert refused.value.status == 422
 
 
-def test_what_still_waits_is_named(whatsapp: WhatsApp) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as deaf:
-        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/hook"
-        whatsapp.client.set_webhook(whatsapp.line().id, url)
-        said = whatsapp.customer("Sam").says("hi")
-        with pytest.raises(ControlError) as late:
-            whatsapp.client.settle(0.1)
+def test_what_still_waits_is_named(whatsapp: WhatsApp, whatsapp_server: LocalServer) -> None:
+    done = threading.Event()
+
+    def bot(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        start_response("200 OK", [])
+        if environ["REQUEST_METHOD"] == "POST":
+            done.wait(10)
+        return [environ["QUERY_STRING"].partition("hub.challenge=")[2].partition("&")[0].encode()]
+
+    url = whatsapp_server.host(bot)
+    whatsapp.set_webhook(url)
+    said = whatsapp.customer("Sam").says("hi")
+    with pytest.raises(ControlError) as late:
+        whatsapp.client.settle(0.1)
+    done.set()
     assert late.value.status == 408
     assert late.value.message == (
         "Not settled after 0.1 s. 1 webhook waits for the bot's answer; "

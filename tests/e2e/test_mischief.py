@@ -57,7 +57,7 @@ def bot(whatsapp: WhatsApp) -> Iterator[Bot]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         whatsapp.webhook = f"http://127.0.0.1:{server.server_address[1]}/"
         yield kept
         server.shutdown()
