@@ -50,7 +50,7 @@ def steps(items: Sequence[Item], people: Mapping[str, str], main: str) -> tuple[
     """Return the steps and the remarks between them; `people` are the names of customers by their numbers."""
     kept = [*_possible(items, people)]
     drafts = [item for item in kept if isinstance(item, Draft)]
-    unclear = _unclear(drafts)
+    unclear = _unclear(drafts, people)
     names = _names(drafts, {*unclear.values(), *(one.quotes for one in drafts)})
     found: list[Step] = []
     remarks: dict[int, list[str]] = {}
@@ -59,7 +59,8 @@ def steps(items: Sequence[Item], people: Mapping[str, str], main: str) -> tuple[
             remarks.setdefault(len(found), []).append(item.sentence)
         else:
             about = names.get(unclear.get(len(found), ""))
-            found.append(_step(item, about, names, people.get(item.customer, main), main))
+            who = people.get(item.customer, main)
+            found.append(_step(_by_name(item, people), about, names, None if who == main else who))
     return found, remarks
 
 
@@ -75,15 +76,16 @@ def _possible(items: Sequence[Item], people: Mapping[str, str]) -> Iterator[Item
         yield item
 
 
-def _unclear(drafts: Sequence[Draft]) -> Mapping[int, str]:
+def _unclear(drafts: Sequence[Draft], people: Mapping[str, str]) -> Mapping[int, str]:
     """Return what steps are about that would mean another message without a name, by the steps' numbers."""
     found: dict[int, str] = {}
     last: dict[tuple[str, str], str | None] = {}
     for number, one in enumerate(drafts):
-        if one.about is not None and last.get((one.customer, whose(VERBS[one.verb]))) != one.about:
+        who = people.get(one.customer, "")
+        if one.about is not None and last.get((who, whose(VERBS[one.verb]))) != one.about:
             found[number] = one.about
         if one.brings is not None:
-            last[one.customer, "theirs" if one.verb == "receives" else "own"] = one.brings
+            last[who, "theirs" if one.verb == "receives" else "own"] = one.brings
     return found
 
 
@@ -108,7 +110,15 @@ def free(noun: str, taken: set[str]) -> str:
     return next(name for number in count(2) if (name := f"{noun}_{number}") not in taken)
 
 
-def _step(draft: Draft, about: str | None, names: Mapping[str, str], customer: str, main: str) -> Step:
+def _by_name(draft: Draft, people: Mapping[str, str]) -> Draft:
+    """Name whom a step of the world's is about: they may have another number in the next play."""
+    given = draft.given
+    if VERBS[draft.verb].of != "world" or not isinstance(given, dict) or given.get("customer") not in people:
+        return draft
+    return replace(draft, given={**given, "customer": people[given["customer"]]})
+
+
+def _step(draft: Draft, about: str | None, names: Mapping[str, str], customer: str | None) -> Step:
     given = draft.given
     if draft.quotes is not None:
         bare = {} if given is None else given if isinstance(given, dict) else {VERBS[draft.verb].bare: given}
@@ -116,7 +126,7 @@ def _step(draft: Draft, about: str | None, names: Mapping[str, str], customer: s
     return Step(
         verb=draft.verb,
         given=given,
-        customer=None if customer == main else customer,
+        customer=customer,
         message=about,
         name=names.get(draft.brings or ""),
     )

@@ -68,9 +68,14 @@ class _Writer:
         yield from map(_comment, remarks.get(len(self._scenario.steps), ()))
 
     def _names(self) -> list[str]:
-        """Return those who do something, in the order in which they begin."""
-        doing = [one for one in self._scenario.steps if VERBS[one.verb].of != "world"]
-        return [*dict.fromkeys(one.customer or self._scenario.customer for one in doing)]
+        """Return those who do something, or to whom something is done, in the order in which they begin."""
+        return [*dict.fromkeys(name for step in self._scenario.steps for name in self._named_in(step))]
+
+    def _named_in(self, step: Step) -> list[str]:
+        if VERBS[step.verb].of != "world":
+            return [step.customer or self._scenario.customer]
+        name = step.given.get("customer", "") if isinstance(step.given, dict) else ""
+        return [] if str(name).lstrip("+").isdigit() or not name else [str(name)]
 
     def _free(self, name: str, otherwise: str) -> str:
         found = identifier(name, self._taken, otherwise)
@@ -81,7 +86,7 @@ class _Writer:
         if number in self._links.lost:
             yield _comment(_LOST.format(step.verb, step.given))
         elif VERBS[step.verb].of == "world":
-            yield self._statement(turned(step.verb, step.given))
+            yield self._statement(turned(step.verb, step.given, self._people))
         elif not self._is_chained(number + 1):
             yield self._statement(self._call(number), self._variable(number))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from emulator.scenario.python import Node, call, flat
+from emulator.scenario.python import Code, Node, call, flat
 from emulator.scenario.verbs import VERBS
 from emulator.scenario.verbs import call as parameters
 
@@ -15,8 +15,10 @@ _DURATION = re.compile(r"(?:\d+(?:\.\d+)?[dhms])+")
 _TEMPLATES = {"quality": "rate", "category": "move"}
 
 
-def turned(verb: str, given: Any) -> Node:
-    """Return the call that does a step of the world's."""
+def turned(verb: str, given: Any, people: Mapping[str, str]) -> Node:
+    """Return the call that does a step of the world's; `people` are the variables of customers by name."""
+    if isinstance(given, Mapping) and given.get("customer") in people:
+        given = {**given, "customer": Code(f"{people[given['customer']]}.wa_id")}
     return _CALLS[verb](given) if verb in _CALLS else _plain(verb, given)
 
 
@@ -35,6 +37,8 @@ def _clock(given: Json) -> Node:
             return call("whatsapp.clock.freeze", [], {})
         case {"freeze": str(time)}:
             return call("whatsapp.clock.freeze", [time], {})
+        case {"advance": "window", "customer": Code() as wa_id, **more} if not more:
+            return call("whatsapp.clock.advance_to_window_end", [Code(wa_id.removesuffix(".wa_id"))], {})
         case {"advance": "window", **more} if not more:
             return call("whatsapp.clock.advance_to_window_end", [], {})
         case {"advance": str(duration)} if _DURATION.fullmatch(duration):

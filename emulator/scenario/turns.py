@@ -1,5 +1,6 @@
 """What else a developer turned, read from the journal: the clock, a line, a customer's phone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -25,13 +26,18 @@ _LATE = {"delay", "early", "truncate"}
 _TOLD_OF_FAULTS = {"id", "struck", "code", "later"}
 
 
-def clock(before: str, entry: Json, *, at_window_end: bool) -> Done | None:
-    """Return how the clock was moved, stopped or started; `before` is how it was, None for not at all."""
+def clock(before: str, entry: Json, windows: Sequence[str]) -> Done | None:
+    """Return how the clock was moved, stopped or started; None for not at all.
+
+    `before` is how it was, `windows` are the customers whose window ends where it was moved to, the one that
+    was meant or none; where it is the only one that was open it has no name: "".
+    """
     mode, moved = entry["mode"], entry["moved"]
     if mode == "frozen" and before == "running":
         return "clock", {"freeze": entry["time"] if moved else True}
     if moved:
-        return "clock", {"advance": "window" if at_window_end else duration(moved)}
+        meant = {"customer": windows[0]} if windows and windows[0] else {}
+        return "clock", {"advance": "window", **meant} if windows else {"advance": duration(moved)}
     return ("clock", {"run": True}) if mode != before else None
 
 

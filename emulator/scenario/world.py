@@ -64,9 +64,9 @@ def _customer_changed(sight: Sight, entry: Json) -> None:
 def _clock_set(sight: Sight, entry: Json) -> None:
     now = datetime.fromisoformat(entry["time"])
     before = now - timedelta(seconds=entry["moved"])
-    ends = [end for end in sight.windows.values() if before < end]
-    at_end = len(ends) == 1 and abs((ends[0] - now).total_seconds()) < _SLACK_SECONDS
-    _turn(sight, entry, turns.clock(sight.mode, entry, at_window_end=at_end))
+    ends = {customer: end for customer, end in sight.windows.items() if before < end}
+    met = [customer for customer, end in ends.items() if abs((end - now).total_seconds()) < _SLACK_SECONDS]
+    _turn(sight, entry, turns.clock(sight.mode, entry, [""] if met and len(ends) == 1 else met[:1]))
     sight.mode = entry["mode"]
 
 

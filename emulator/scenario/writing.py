@@ -12,8 +12,10 @@ from emulator.scenario.model import CUSTOMER, SECONDS, Scenario, Step
 Json = dict[str, Any]
 
 _WIDTH = 110
+_SHORT = 60
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _BLOCK = re.compile(r"\S(?:.*\S)?\n?", re.DOTALL)
+_UNESCAPED = re.compile(r"[^\x00-\x1f\"\\\U00010000-\U0010ffff]*")
 _BLANK_AT_END = re.compile(r"[ \t]$", re.MULTILINE)
 _CORE: Mapping[str, str] = {
     "null": r"null|Null|NULL|~|",
@@ -31,7 +33,7 @@ def written(scenario: Scenario, remarks: Mapping[int, Sequence[str]] | None = No
     told = remarks or {}
     for number, step in enumerate(scenario.steps):
         parts += [_comment(one) for one in told.get(number, ())]
-        parts.append(textwrap.indent(_item(step), "  "))
+        parts.append(_item(step))
     parts += [_comment(one) for one in told.get(len(scenario.steps), ())]
     return "".join(parts)
 
@@ -51,9 +53,8 @@ def _item(step: Step) -> str:
     around = {name: getattr(step, name) for name in ("customer", "message", "name")}
     told = {name: value for name, value in around.items() if value is not None}
     if step.given is None and not told:
-        return _dumped([step.verb])
-    before = {name: told.pop(name) for name in ("customer",) if name in told}
-    return _dumped([{**before, step.verb: step.given, **told}])
+        return f"  - {step.verb}\n"
+    return "  - " + textwrap.indent(_dumped({step.verb: step.given, **told}), "    ").lstrip(" ")
 
 
 def _comment(sentence: str) -> str:
@@ -91,6 +92,12 @@ class _Dumper(yaml.SafeDumper):
         """Set the items of a list off from what they belong to."""
         super().increase_indent(flow, False)
 
+    def choose_scalar_style(self) -> str:
+        """Quote by double quotes, unless that takes escapes: they are what everybody knows."""
+        style: str = super().choose_scalar_style()
+        text = getattr(self.event, "value", "")
+        return '"' if style == "'" and _UNESCAPED.fullmatch(text) else style
+
     def ignore_aliases(self, _data: object) -> bool:
         """Write out whatever is there twice."""
         return True
@@ -106,9 +113,17 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar(tag, text, style="|" if is_block else '"')
 
 
+def _list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
+    """Write a few words side by side."""
+    texts = [one for one in items if isinstance(one, str) and not _ODD.search(one) and "\n" not in one]
+    is_short = len(texts) == len(items) and sum(map(len, texts)) <= _SHORT
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
+
+
 def _nothing(dumper: _Dumper, _value: None) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:null", "")
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 _Dumper.add_representer(type(None), _nothing)
