@@ -5,6 +5,7 @@ numbers and random ids are taken for such; a text that has any is expected by it
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,7 @@ _TIMES = re.compile(r"\b\d{1,2}:(\d{2})(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y")
 _DAYS = 31
 _LONGEST, _SHORTEST = 72, 3
+_EDGES = " \t,.;:#([<\"'"
 
 
 def noun(kind: str, text: str) -> str:
@@ -65,25 +67,24 @@ def expected(content: Json, now: datetime) -> object:
 
 def part(text: str, now: datetime) -> str:
     """Return a text, or the longest part of it without what is another in the next play; "" for none."""
-    pieces = [piece.strip(" \n\t,.;:#([<\"'") for piece in _pieces(text, now)]
-    return (
-        text
-        if len(pieces) < 2
-        else max((one for one in pieces if len(one) >= _SHORTEST), key=len, default="")
-    )
+    gone = sorted(_changing(text, now))
+    lines = [line.strip(_EDGES) for piece in _between(text, gone) for line in piece.splitlines()]
+    return max((one for one in lines if len(one) >= _SHORTEST), key=len, default="") if gone else text
 
 
-def _pieces(text: str, now: datetime) -> list[str]:
-    """Return the lines' parts between what changes; one alone where nothing does."""
-    gone = [match.span() for match in _IDS.finditer(text)]
-    gone += [match.span() for match in _TIMES.finditer(text) if _is_about(int(match[1]), now)]
-    gone += [(at, at + len(date)) for date in _dates(now) for at in _places(text, date)]
-    pieces, start = [], 0
-    for begin, end in sorted(gone):
-        pieces.append(text[start : max(start, begin)])
+def _changing(text: str, now: datetime) -> Iterator[tuple[int, int]]:
+    """Yield where there is something that is another in the next play."""
+    yield from (match.span() for match in _IDS.finditer(text))
+    yield from (match.span() for match in _TIMES.finditer(text) if _is_about(int(match[1]), now))
+    yield from (match.span() for date in _dates(now) for match in re.finditer(re.escape(date), text))
+
+
+def _between(text: str, gone: Iterable[tuple[int, int]]) -> Iterator[str]:
+    start = 0
+    for begin, end in gone:
+        yield text[start : max(start, begin)]
         start = max(start, end)
-    pieces.append(text[start:])
-    return pieces if len(pieces) < 2 else [line for piece in pieces for line in piece.splitlines()]
+    yield text[start:]
 
 
 def _is_about(minute: int, now: datetime) -> bool:
@@ -93,10 +94,6 @@ def _is_about(minute: int, now: datetime) -> bool:
 def _dates(now: datetime) -> set[str]:
     days = (now + timedelta(days=number) for number in range(-_DAYS, _DAYS + 1))
     return {day.strftime(form) for day in days for form in _DATES}
-
-
-def _places(text: str, date: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(date), text)]
 
 
 def _shown(content: Json, kind: str) -> str:

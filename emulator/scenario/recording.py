@@ -6,7 +6,7 @@ from typing import Any
 
 from emulator.scenario import talk, world
 from emulator.scenario.drafts import Draft, Item, Remarks, free, steps
-from emulator.scenario.model import Scenario
+from emulator.scenario.model import Scenario, Step
 from emulator.scenario.sight import Sight, chosen
 from emulator.scenario.verbs import VERBS
 
@@ -175,22 +175,23 @@ def renamed(recording: Recording, names: Mapping[str, str]) -> Recording:
     """Return a recording whose files have other names."""
     scenario = recording.scenario
     moved = [
-        replace(one, given=_with_file(one.given, names)) if one.verb in _SENDING else one
-        for one in scenario.steps
+        replace(one, given=_with_file(one, names)) if one.verb in _SENDING else one for one in scenario.steps
     ]
     files = {names.get(name, name): facts for name, facts in recording.files.items()}
     return replace(recording, scenario=replace(scenario, steps=moved), files=files)
 
 
-def _with_file(given: object, names: Mapping[str, str]) -> object:
-    """Return what a step that sends a file is given, which goes by the file's name unless it says another."""
-    if isinstance(given, str):
-        return names.get(given, given)
-    if not isinstance(given, dict) or given.get("media") not in names:
-        return given
-    name = names[given["media"]]
-    rest = {part: one for part, one in given.items() if part != "media" and (part, one) != ("filename", name)}
-    return {"media": name, **rest} if rest else name
+def _with_file(step: Step, names: Mapping[str, str]) -> object:
+    """Return what a step that sends a file is given; a document has its file's name, or one that is said."""
+    given: Json = step.given if isinstance(step.given, dict) else {"media": step.given}
+    media = str(given.get("media"))
+    if media not in names:
+        return step.given
+    said = {"filename": media} if step.verb == "sends_document" else {}
+    parts = {**said, **given, "media": names[media]}
+    if parts.get("filename") == parts["media"]:
+        del parts["filename"]
+    return parts if len(parts) > 1 else parts["media"]
 
 
 _TAKEN: Mapping[str, Callable[[Sight, Json], None]] = {**talk.TAKEN, **world.TAKEN}

@@ -95,7 +95,7 @@ def _named(files: Mapping[str, Json]) -> dict[str, str]:
     """Return a name for each file by its id; no two are alike."""
     names: dict[str, str] = {}
     for one, facts in files.items():
-        name = _name(one, facts)
+        name = _name(facts)
         stem, ending = Path(name).stem, Path(name).suffix
         numbered = (f"{stem}-{number}{ending}" for number in count(2))
         while name in names.values():
@@ -104,14 +104,14 @@ def _named(files: Mapping[str, Json]) -> dict[str, str]:
     return names
 
 
-def _name(one: str, facts: Json) -> str:
-    """Return the file's own name as folders can have it, else its id; the ending tells its type."""
+def _name(facts: Json) -> str:
+    """Return the file's own name as folders can have it, else its kind; the ending tells its type."""
     given = _UNFIT.sub("-", facts.get("name") or "").strip(" .-")[-_LONGEST:]
     mime_type = str(facts.get("mime_type", "")).partition(";")[0]
     if given and mimetypes.guess_type(given, strict=False)[0] in (mime_type, None):
         return given
     ending = _ENDINGS.get(mime_type) or mimetypes.guess_extension(mime_type, strict=False) or ""
-    return f"{Path(given).stem or one}{ending}"
+    return f"{Path(given).stem or facts['kind']}{ending}"
 
 
 def _file_name(name: str, form: Form) -> str:

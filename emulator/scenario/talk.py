@@ -54,8 +54,8 @@ def _do(sight: Sight, message: Json) -> None:
     if done.verb == "sends_raw" and message["quotes"]:
         sight.add(Remark(sentence=_QUOTED, number=message["number"]))
     if done.file is not None:
-        known = (one for one in message["files"] if one["id"] == done.file)
-        sight.files[done.file] = next(known, {"id": done.file})
+        facts: Json = next((one for one in message["files"] if one["id"] == done.file), {})
+        sight.files[done.file] = {**facts, "kind": message["content"]["type"]}
     sight.add(_draft(done, message))
 
 
