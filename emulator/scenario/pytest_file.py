@@ -1,9 +1,9 @@
 """Writing a scenario as a pytest file: the kit's calls, as somebody would write them."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from emulator.scenario.comments import comment
 from emulator.scenario.drafts import Remarks
 from emulator.scenario.expecting import NOUNS
 from emulator.scenario.links import links
@@ -53,7 +53,9 @@ class _Writer:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario, self._links = scenario, links(scenario)
         self._taken = {*_OWN_NAMES}
-        self._people = {name: self._free(name.split()[0], "customer") for name in self._names()}
+        self._people = {
+            name: self._free(name.strip().partition(" ")[0], "customer") for name in self._names()
+        }
         self._variables: dict[int, str] = {}
 
     def lines(self, remarks: Remarks) -> Iterator[str]:
@@ -165,5 +167,4 @@ def _noun(step: Step) -> str:
 
 
 def _comment(sentence: str) -> str:
-    lines = textwrap.wrap(" ".join(sentence.split()), WIDTH - 6, break_long_words=False)
-    return "\n".join(f"{_INDENT}# {line}" for line in lines)
+    return comment(sentence, _INDENT, WIDTH).removesuffix("\n")

@@ -11,6 +11,7 @@ WIDTH = 88
 """The narrowest that is usual: what is broken up for it stays so where lines may be longer."""
 
 _INDENT = "    "
+_LONGEST = 60
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins)})
 
@@ -36,7 +37,7 @@ Node = str | Group
 def identifier(text: str, taken: Collection[str], otherwise: str) -> str:
     """Return a text as a name in small letters that is free: not taken, no keyword, no built-in."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = "_".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    words = "_".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST].rstrip("_")
     name = words if words and not words[0].isdigit() else f"{otherwise}_{words}".rstrip("_")
     number, found = 1, name
     while found in taken or found in _RESERVED:

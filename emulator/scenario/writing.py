@@ -2,11 +2,13 @@
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
+from emulator.scenario.comments import comment
+from emulator.scenario.drafts import Remarks
 from emulator.scenario.model import CUSTOMER, SECONDS, Scenario, Step
 
 Json = dict[str, Any]
@@ -27,7 +29,7 @@ _CORE: Mapping[str, str] = {
 """What a plain scalar is in the core schema of YAML 1.2, which is more than `placed` takes for anything."""
 
 
-def written(scenario: Scenario, remarks: Mapping[int, Sequence[str]] | None = None) -> str:
+def written(scenario: Scenario, remarks: Remarks | None = None) -> str:
     """Return a scenario as YAML; `remarks` become comments before the steps of these numbers, from 0."""
     parts = [_dumped(_head(scenario)), "steps:\n"]
     told = remarks or {}
@@ -58,12 +60,7 @@ def _item(step: Step) -> str:
 
 
 def _comment(sentence: str) -> str:
-    lines = textwrap.wrap(" ".join(sentence.split()), _WIDTH - 4, break_long_words=False)
-    return "".join(f"  # {_printable(line)}\n" for line in lines)
-
-
-def _printable(text: str) -> str:
-    return "".join(one if one.isprintable() else "�" for one in text)
+    return comment(sentence, "  ", _WIDTH)
 
 
 def _dumped(content: object) -> str:
