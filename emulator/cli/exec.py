@@ -1,5 +1,6 @@
 """`whatsapp-emulator exec`: a server for as long as a command runs, whatever it is written in."""
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def execute(context: click.Context, /, command: tuple[str, ...], line: str | Non
 
 def _environment(client: "Client", line: str | None) -> dict[str, str]:
     from emulator.testing import lines
+    from emulator.testing.proxies import past_proxies
 
     with readable(LookupError):
         meant = lines.find([lines.line_of(facts) for facts in client.lines()], line)
-    return {**lines.environment(meant), f"{PREFIX}URL": client.url}
+    return {**past_proxies(os.environ), **lines.environment(meant), f"{PREFIX}URL": client.url}

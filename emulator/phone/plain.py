@@ -4,7 +4,6 @@ It imports no Textual. It writes no colours, so there are none to turn off.
 """
 
 import asyncio
-import io
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -25,8 +24,6 @@ def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
     when it was interrupted. From a pipe, what could not be done and why goes to stderr; whoever types sees it
     where it was typed, and has nothing to learn from an exit code.
     """
-    if isinstance(stdout, io.TextIOWrapper):
-        stdout.reconfigure(errors="replace")
     try:
         return asyncio.run(_run(AsyncClient(url), customer, stdin, stdout))
     except (Unreachable, TimeoutError) as problem:

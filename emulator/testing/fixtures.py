@@ -1,5 +1,6 @@
 """The fixtures. Everything heavy is imported inside of them."""
 
+import os
 import warnings
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,14 @@ def whatsapp_server(
 
     Its settings are those of `[tool.whatsapp-emulator]` in the project's pyproject.toml; the seed is 1 there
     where nobody sets another, so that a test gets the same ids every time.
+
+    Where the environment names a proxy, `no_proxy` has this machine while the server runs: bots reach it.
     """
     from emulator.hosting import PortTaken
     from emulator.server import create_app
     from emulator.settings import combine
     from emulator.settings.file import SettingsProblem, read
+    from emulator.testing.proxies import past_proxies
     from emulator.testing.server import running
 
     try:
@@ -60,7 +64,12 @@ def whatsapp_server(
     except SettingsProblem as problem:
         raise pytest.UsageError(str(problem)) from None
     try:
-        with running(create_app(settings), *whatsapp_listen_address) as server:
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            running(create_app(settings), *whatsapp_listen_address) as server,
+        ):
+            for name, value in past_proxies(os.environ).items():
+                patch.setenv(name, value)
             yield server
     except PortTaken as problem:
         raise pytest.UsageError(f"{problem.fact} {_ANOTHER_PORT}") from None

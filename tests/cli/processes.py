@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from emulator.cli import trouble
 from emulator.cli.command import command
 
 SECONDS = 30
+_SPELT = {"PYTHONIOENCODING": "utf-8"}
 _COMMAND = (sys.executable, "-m", "emulator")
 
 
@@ -48,18 +49,18 @@ def run(*arguments: str, typed: str = "", folder: Path | None = None, **environm
         [*_COMMAND, *arguments],
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=SECONDS,
         check=False,
         cwd=folder,
-        env=_environment(environment),
+        env={**os.environ, **_SPELT, **environment},
     )
     return Done(done.returncode, done.stdout, done.stderr)
 
 
 def run_here(*arguments: str) -> Done:
     """Run the command to its end in this process: for what needs no other, and takes long to start."""
-    with CliRunner(env=_ours()).isolation() as (out, err, _):
+    with CliRunner().isolation() as (out, err, _):
         code = trouble.exit_code(lambda: command([*arguments], standalone_mode=False))
         return Done(code, out.getvalue().decode(), err.getvalue().decode())
 
@@ -71,8 +72,8 @@ def started(*arguments: str, **environment: str) -> "Iterator[subprocess.Popen[s
         [*_COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-        env=_environment(environment),
+        encoding="utf-8",
+        env={**os.environ, **_SPELT, **environment},
         start_new_session=True,
     )
     with process:
@@ -89,11 +90,3 @@ def serving(*arguments: str, **environment: str) -> Iterator[Serving]:
         assert process.stdout is not None
         ready = json.loads(process.stdout.readline())
         yield Serving(ready["url"], ready["pid"], process)
-
-
-def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    return {**{name: value for name, value in os.environ.items() if name not in _ours()}, **more}
-
-
-def _ours() -> dict[str, None]:
-    return dict.fromkeys(name for name in os.environ if name.startswith("WHATSAPP_EMULATOR_"))

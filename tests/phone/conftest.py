@@ -1,4 +1,3 @@
-import os
 from typing import Any
 
 import pytest
@@ -16,11 +15,3 @@ def anyio_backend(monkeypatch: pytest.MonkeyPatch) -> tuple[str, dict[str, Any]]
 @pytest.fixture
 def server() -> FakeServer:
     return FakeServer()
-
-
-@pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the phone look the same whatever the shell that runs the tests likes."""
-    for name in os.environ:
-        if name == "NO_COLOR" or name.startswith("TEXTUAL"):
-            monkeypatch.delenv(name)

@@ -10,7 +10,6 @@ from emulator.control.client import Client, Unreachable
 from emulator.testing import LocalServer, WhatsApp
 from tests.testing import small_bot
 
-AS_IN_CI = ("CI", "BUILD_NUMBER")
 WITHOUT = ("cacheprovider", "randomly", "asyncio", "hypothesispytest")
 QUIETLY = tuple(part for plugin in WITHOUT for part in ("-p", f"no:{plugin}"))
 
@@ -27,15 +26,8 @@ def warm(whatsapp_server: LocalServer) -> None:
 
 
 @pytest.fixture
-def run(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, warm: None
-) -> Callable[..., pytest.RunResult]:
-    """Return what runs the source of a test in a pytest of its own, with the small bot as module `bot`.
-
-    Where CI is in the environment pytest's summary repeats what each failure says; elsewhere it does not.
-    """
-    for variable in AS_IN_CI:
-        monkeypatch.delenv(variable, raising=False)
+def run(pytester: pytest.Pytester, warm: None) -> Callable[..., pytest.RunResult]:
+    """Return what runs the source of a test in a pytest of its own, with the small bot as module `bot`."""
     bot = Path(__file__).with_name("small_bot.py").read_text(encoding="utf-8")
 
     def run(source: str, *options: str) -> pytest.RunResult:
