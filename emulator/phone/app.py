@@ -196,7 +196,7 @@ class PhoneApp(App[int]):
     async def _save(self, wanted: SaveWanted) -> None:
         try:
             told = await save(self.client, wanted.line, self.store.customer, wanted.form)
-            self.notify(told, title="Saved", timeout=_LONG_SECONDS, markup=False)
+            self.notify(told, timeout=_LONG_SECONDS, markup=False)
         except NotSaved as problem:
             self.notify(str(problem), severity="error", markup=False)
 

@@ -109,7 +109,8 @@ async def _attach(phone: LinePhone, name: str) -> None:
 
 async def _save(phone: LinePhone, form: saving.Form) -> None:
     try:
-        phone.print([await saving.save(phone.client, phone.line, phone.store.customer, form)])
+        told = await saving.save(phone.client, phone.line, phone.store.customer, form)
+        phone.print(told.split("\n"))
     except saving.NotSaved as problem:
         phone.refuse(str(problem))
 

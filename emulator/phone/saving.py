@@ -16,7 +16,7 @@ class NotSaved(Exception):  # noqa: N818 - a fact about a chat or a folder, told
 
 
 async def save(client: Control, line: str, customer: str, form: Form) -> str:
-    """Write down what was done in a chat, over nothing that is there; return where it is, and how to play it.
+    """Write down what was done in a chat, over nothing that is there; return where, and how to play it.
 
     Raises `NotSaved`.
     """
@@ -30,5 +30,5 @@ async def save(client: Control, line: str, customer: str, form: Form) -> str:
         raise NotSaved(str(problem)) from None
     except OSError as problem:
         raise NotSaved(f"{problem.filename}: {problem.strerror or problem}.") from None
-    beside = f" with {', '.join(map(str, files))}" if files else ""
-    return f"Saved {path}{beside} in {Path.cwd()}; play it: {_PLAYED[form].format(path)}"
+    beside = f", with {', '.join(map(str, files))}" if files else ""
+    return f"Saved {path} in {Path.cwd()}{beside}.\nPlay it: {_PLAYED[form].format(path)}"
