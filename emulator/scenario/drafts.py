@@ -13,7 +13,7 @@ Json = dict[str, Any]
 Remarks = Mapping[int, Sequence[str]]
 """What could not be recorded, by the number of the step before which it would stand, from 0."""
 
-_LOST = "Not recorded: {who} {verb} a message that is not part of this."
+_LOST = "Not recorded: {verb}, by {who}, about a message that is not part of this."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

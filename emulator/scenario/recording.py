@@ -68,13 +68,31 @@ def record(
     lines = {one["line"]["id"]: one["line"] for one in entries if one["kind"] == "line.opened"}
     newest = _newest(entries, lines, wanted)
     people = frozenset({newest["customer"]}) if wanted.customer else None
-    sight = Sight(line=newest["line"], people=people, samples=samples, after=wanted.after)
+    sight = Sight(
+        line=newest["line"], people=people, samples=samples, after=wanted.after, seeded=_seeded(entries)
+    )
     for entry in entries:
         _TAKEN.get(entry["kind"], _pass)(sight, entry)
     world.end(sight, faults)
     if not any(isinstance(one, Draft) for one in sight.items):
         raise NothingToRecord(_NOTHING)
     return _recording(sight, _line(newest["line"], lines), newest["customer"], wanted.name)
+
+
+def _seeded(entries: Sequence[Json]) -> frozenset[str]:
+    """Return the messages that were sent in the bot's name, past its API: no request brought them.
+
+    A request stands in the journal right after what it brought, and names it, or the first of it.
+    """
+    named = {one["message"] for one in entries if one["kind"] == "exchange"}
+    found: set[str] = set()
+    brought = False
+    for entry in reversed(entries):
+        if entry["kind"] == "message.sent" and not brought:
+            found.add(entry["message"]["id"])
+        elif entry["kind"] not in ("message.sent", "fault.struck"):
+            brought = entry["kind"] == "exchange"
+    return frozenset(found - named)
 
 
 def _pass(_sight: Sight, _entry: Json) -> None:

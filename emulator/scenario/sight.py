@@ -17,15 +17,17 @@ class Sight:
     """The chats of one `line` while its journal is read.
 
     `people` are the numbers of those who take part, None for everybody; from the entry `after` on things
-    become `items`. `moves` are the numbers that customers had by those that they have, `files` what the
-    control API tells of files that customers sent. `waiting` says of the business's messages why they are
-    not there yet, and `came` are those that arrived.
+    become `items`. `seeded` are messages that the bot did not send itself. `moves` are the numbers that
+    customers had by those that they have, `files` what the control API tells of files that customers sent.
+    `waiting` says of the business's messages why they are not there yet, and `came` are those that arrived;
+    `templates` are the entries that told of templates last.
     """
 
     line: str
     people: frozenset[str] | None
     samples: frozenset[str]
     after: int
+    seeded: frozenset[str]
     items: list[Item] = field(default_factory=list)
     customers: dict[str, Json] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class Sight:
     windows: dict[str, datetime] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
+    templates: dict[str, Json] = field(default_factory=dict)
     struck: dict[str, Json] = field(default_factory=dict)
     mode: str = "running"
 

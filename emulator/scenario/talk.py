@@ -20,6 +20,7 @@ _FRESH = "not delivered"
 _IN_A_GROUP = "Not recorded: what was said in the group {}; scenarios have no groups."
 _OUT_OF_ORDER = "Not recorded: the bot's {} came after what it sent later, which is spoken of before."
 _FAILED = "Not recorded: the bot's {} failed ({}) and did not arrive."
+_SEEDED = "Not recorded: the {} was sent in the bot's name, by the control API."
 _QUOTED = "Not recorded: what comes next quoted a message."
 
 
@@ -101,8 +102,12 @@ def _draft(done: Deed, message: Json) -> Draft:
 
 def _sent(sight: Sight, entry: Json) -> None:
     message = entry["message"]
-    if _concerns(sight, message):
-        sight.messages[message["id"]] = message
+    if not _concerns(sight, message):
+        return
+    sight.messages[message["id"]] = message
+    if message["id"] in sight.seeded:
+        sight.add(Remark(sentence=_SEEDED.format(sight.told(message["id"])), number=message["number"]))
+    else:
         sight.waiting[message["id"]] = _FRESH
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from emulator.scenario import turns
+from emulator.scenario import reviews, turns
 from emulator.scenario.drafts import Draft, Remark
 from emulator.scenario.sight import Sight
 
@@ -12,6 +12,8 @@ Json = dict[str, Any]
 
 _SLACK_SECONDS = 2.0
 _TOLD = "Not recorded: WhatsApp told the business of {}; a step `event` does."
+_FLOW = "Not recorded: Meta made the flow {}; whatsapp.flow(...) does."
+_OF_META = {"BLOCKED", "THROTTLED"}
 _NEVER_CAME = "Not recorded: the bot's {} was {} and did not arrive."
 _FORGOTTEN = "Not recorded: a fault struck that is not armed any more. {}"
 _IDLE = "Not recorded: a fault was armed and never struck: {}."
@@ -99,6 +101,20 @@ def _told(sight: Sight, entry: Json) -> None:
         sight.add(Remark(sentence=_TOLD.format(entry["field"]), number=entry["number"]))
 
 
+def _reviewed(sight: Sight, entry: Json) -> None:
+    if entry["line"] == sight.line:
+        name = entry["template"]["id"]
+        by_hand = sight.facts["review"] is None
+        _turn(sight, entry, reviews.reviewed(sight.templates.get(name), entry, by_hand=by_hand))
+        sight.templates[name] = entry
+
+
+def _flow_changed(sight: Sight, entry: Json) -> None:
+    if entry["line"] == sight.line and {entry["flow"]["status"], entry["previous"]} & _OF_META:
+        told = f"{entry['flow']['name']} {entry['flow']['status']}"
+        sight.add(Remark(sentence=_FLOW.format(told), number=entry["number"]))
+
+
 def _struck(sight: Sight, entry: Json) -> None:
     if entry["line"] == sight.line:
         sight.struck.setdefault(entry["fault"], entry)
@@ -115,4 +131,6 @@ TAKEN: Mapping[str, Callable[[Sight, Json], None]] = {
     "chat.called": _called,
     "business.told": _told,
     "fault.struck": _struck,
+    "flow.status": _flow_changed,
+    **dict.fromkeys(("template.status", "template.quality", "template.category"), _reviewed),
 }

@@ -335,7 +335,9 @@ def test_a_recording_may_begin_later(whatsapp: WhatsApp, sam: Customer) -> None:
     sam.reacts(first, "👍")
     recording = taken(whatsapp, after=number).recording
     assert recording.scenario.steps == [Step(verb="says", given="now")]
-    assert recording.remarks == {1: ["Not recorded: Sam reacts a message that is not part of this."]}
+    assert recording.remarks == {
+        1: ["Not recorded: reacts, by Sam, about a message that is not part of this."]
+    }
 
 
 def test_a_file_of_a_customers_own_is_written_beside_what_names_it(
@@ -363,3 +365,39 @@ def test_the_file_is_sent_again(
     play(whatsapp, taken(whatsapp), form, tmp_path)
     (image,) = whatsapp.customer("Sam").messages
     assert (image.media.data, image.content["image"]["caption"]) == (bytes(3), "Look")
+
+
+def test_what_meta_did_to_a_template_by_hand_is_recorded(
+    whatsapp: WhatsApp, bot: Bot, sam: Customer, tmp_path: Path
+) -> None:
+    sam.says("hi")
+    template = whatsapp.template("order_update")
+    template.pause()
+    template.unpause()
+    template.pause()
+    whatsapp.clock.advance(hours=7)
+    template.rate("RED")
+    template.move("UTILITY", announced=True)
+    whatsapp.clock.advance(hours=25)
+    template.reject("PROMOTIONAL")
+    given = [one.given for one in again(whatsapp, bot, tmp_path) if one.verb == "template"]
+    meant = {"template": "order_update", "language": "en_US"}
+    assert given == [
+        {**meant, "action": "pause"},
+        {**meant, "action": "unpause"},
+        {**meant, "action": "pause"},
+        {**meant, "action": "quality", "quality": "RED"},
+        {**meant, "action": "category", "category": "UTILITY", "announced": True},
+        {**meant, "action": "reject", "reason": "PROMOTIONAL"},
+    ]
+
+
+def test_what_was_sent_in_the_bots_name_is_told(whatsapp: WhatsApp, bot: Bot, sam: Customer) -> None:
+    sam.says("hi")
+    button = {**payloads.button(), "to": sam.wa_id}
+    whatsapp.client.send(whatsapp.line().id, sam.wa_id, button)
+    sam.receives().tap("Title 1")
+    recording = taken(whatsapp).recording
+    assert verbs([*recording.scenario.steps]) == ["says"]
+    assert recording.remarks[1][0].endswith("was sent in the bot's name, by the control API.")
+    assert recording.remarks[1][1] == "Not recorded: tap, by Sam, about a message that is not part of this."
