@@ -12,6 +12,8 @@ from emulator.contract.schemas import Contract
 from emulator.faults import CODES_OF, naming, ordering, reserved
 from emulator.faults.armed import Faults
 from emulator.faults.court import Court
+from emulator.filling.desk import Desk
+from emulator.filling.transport import HttpEndpoints
 from emulator.founding import found
 from emulator.links.room import Room
 from emulator.links.transport import HttpLinks
@@ -76,6 +78,7 @@ class World:
         self.outbox = Outbox(self.network, offices, transport, self.court)
         self.faults.on_clear = self.outbox.release
         self.links = Room(self.network, HttpLinks())
+        self.desk = Desk(self.network, HttpEndpoints())
         self.network.ladder.inspect = self.links.inspect
         self.network.agenda.watch(self.wake)
         self.network.journal.subscribe(self._react, self._reacting.keys())
@@ -133,6 +136,7 @@ class World:
         if self._timer is not None:
             self._timer.cancel()
         await self.links.close()
+        await self.desk.close()
         await self.outbox.close()
         self.files.close()
 

@@ -69,7 +69,7 @@ def _say(network: Network, customer: Customer, body: Json, content: Json) -> Out
 def _quoted(network: Network, customer: Customer, line: Line, body: Json) -> str | None:
     if "context" not in body:
         return None
-    quoted = _own(network, customer, body["context"])
+    quoted = own(network, customer, body["context"])
     if quoted.line != line.id:
         raise Problem(409, f"The message {quoted.id!r} is not in the chat with {line.id!r}; quote one of it.")
     return quoted.id
@@ -92,7 +92,7 @@ def _provenance(body: Json) -> Json:
 
 
 def _reaction(network: Network, customer: Customer, body: Json) -> Outcome:
-    target = _own(network, customer, body["message"])
+    target = own(network, customer, body["message"])
     reaction = {"message_id": target.id} | ({"emoji": body["emoji"]} if body["emoji"] else {})
     content = {"type": "reaction", "reaction": reaction}
     return _receive(network, _back(network, customer, target, content))
@@ -107,7 +107,7 @@ def _back(
 
 
 def _answer(network: Network, customer: Customer, body: Json) -> Outcome:
-    target = _own(network, customer, body["message"])
+    target = own(network, customer, body["message"])
     content = messages.reply(target.content, body["action"], body)
     return _receive(network, _back(network, customer, target, content, target.id))
 
@@ -125,7 +125,7 @@ def _order(network: Network, customer: Customer, body: Json) -> Outcome:
     if "message" not in body:
         content = ordering.order(body, body.get("catalog_id", ordering.CATALOG))
         return _say(network, customer, body, content)
-    target = _own(network, customer, body["message"])
+    target = own(network, customer, body["message"])
     content = messages.reply(target.content, "order", body)
     return _receive(network, Receive(line=target.line, customer=customer.wa_id, content=content))
 
@@ -143,7 +143,7 @@ def _raw(network: Network, customer: Customer, body: Json) -> Outcome:
 
 
 def _open_url(network: Network, customer: Customer, body: Json) -> Outcome:
-    target = _own(network, customer, body["message"])
+    target = own(network, customer, body["message"])
     links = [one.given["url"] for one in flat(messages.offers(target.content)) if one.action == "open_url"]
     url = body.get("url", links[0] if links else "")
     if url not in links:
@@ -182,7 +182,7 @@ def _delete(network: Network, customer: Customer, body: Json) -> Outcome:
 
 def _recent(network: Network, customer: Customer, name: str, seconds: int, what: str) -> Message:
     """Return a message of the customer's own that is not older than WhatsApp allows."""
-    message = _own(network, customer, name)
+    message = own(network, customer, name)
     if message.sender == "business" or message.author not in (None, customer.wa_id):
         raise Problem(
             409, f"The message {name!r} is not {customer.name}'s own; nobody can {what} it but who wrote it."
@@ -208,7 +208,7 @@ def _change_identity(network: Network, customer: Customer, body: Json) -> Outcom
 
 
 def _play(network: Network, customer: Customer, body: Json) -> Outcome:
-    target = _own(network, customer, body["message"])
+    target = own(network, customer, body["message"])
     if not fits(target, "played") or target.sender == "customer":
         raise messages.NotOffered(f"The message {target.id!r} is no sound of the business; nothing plays.")
     network.open_chat(target.line, customer.wa_id)
@@ -242,7 +242,8 @@ def _receive(network: Network, command: Receive) -> Message:
     return network.receive(command)
 
 
-def _own(network: Network, customer: Customer, message_id: str) -> Message:
+def own(network: Network, customer: Customer, message_id: str) -> Message:
+    """Return a message that reached a customer. Raises `Unknown`, and `Problem` for one that did not."""
     message = network.message(message_id)
     group = network.state.groups.get(message.customer)
     if customer.wa_id not in (group.members if group else (message.customer,)):

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from emulator.control.openapi import describe
 from emulator.control.problems import Problem
 from emulator.control.routes import CALLS, Call
+from emulator.flowing.model import NotPossible
 from emulator.messages import NotOffered
 from emulator.network.network import Unknown
 from emulator.world import Emulator
@@ -24,6 +25,7 @@ def create(emulator: Emulator) -> Starlette:
             Problem: _problem,
             Unknown: _unknown,
             NotOffered: _not_offered,
+            NotPossible: _not_offered,
             404: _no_such_call,
             405: _wrong_method,
         },

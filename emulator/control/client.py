@@ -169,6 +169,28 @@ class _Calls(ABC, Generic[Result]):
         """Be Meta: block, throttle, … a flow, named by its id or its name; return it."""
         return self._post(f"/flows/{quote(flow, safe='')}/status", {"status": status, **more})
 
+    def set_flow(self, flow: str, **parts: Any) -> Result:
+        """Give a flow its `json` or `endpoint_uri`; one that is not there yet is made. Return `{flow}`."""
+        return self._call(_Call(method="PUT", path=f"/flows/{quote(flow, safe='')}", body=parts))
+
+    def ping_flow(self, flow: str, line: str | None = None) -> Result:
+        """Ask a flow's endpoint how it is; return `{ok, status, milliseconds, problem}`."""
+        named = {"line": line} if line else {}
+        return self._post(f"/flows/{quote(flow, safe='')}/ping", named, 3 * _GRACE_SECONDS)
+
+    def open_flow(self, customer: str, message: str) -> Result:
+        """Be the customer: open the flow of a message; return the screen that shows."""
+        return self._post(f"/customers/{customer}/flow", {"message": message}, 4 * _GRACE_SECONDS)
+
+    def flow_screen(self, customer: str) -> Result:
+        """Return the screen of the flow that a customer has open, or how the last one ended."""
+        return self._get(f"/customers/{customer}/flow")
+
+    def act_in_flow(self, customer: str, action: str, **more: Any) -> Result:
+        """Do one thing in the flow that is open: `enter`, `tap`, `back` or `close`; return the screen."""
+        body = {"action": action, **more}
+        return self._post(f"/customers/{customer}/flow/actions", body, 4 * _GRACE_SECONDS)
+
     def fields(self) -> Result:
         """Return the webhook fields that Meta tells a business of: `[{field, events}]`."""
         return self._get("/fields", pick="fields")

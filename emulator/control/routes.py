@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from emulator import __version__
 from emulator.control import (
+    fillings,
     flows,
     groups,
     lines,
@@ -234,6 +235,9 @@ CALLS = (
     Call("POST", "/customers", people.add_customer, "calls/add_customer", 201),
     Call("PATCH", "/customers/{wa_id}", people.change_customer, "calls/change_customer"),
     Call("POST", "/customers/{wa_id}/actions", people.act, "actions"),
+    Call("POST", "/customers/{wa_id}/flow", fillings.open_flow, "calls/open_flow", 201),
+    Call("GET", "/customers/{wa_id}/flow", fillings.flow_screen),
+    Call("POST", "/customers/{wa_id}/flow/actions", fillings.act_in_flow, "flow"),
     Call("GET", "/chats", people.chats, query=("customer",)),
     Call("GET", "/chats/{line}/{wa_id}", people.chat, query=("limit", "before")),
     Call("GET", "/groups", groups.groups),
@@ -245,6 +249,8 @@ CALLS = (
     Call("POST", "/templates/{template}/actions", templates.act_on_template, "calls/act_on_template"),
     Call("GET", "/flows", flows.flows, query=("line",)),
     Call("POST", "/flows/{flow}/status", flows.set_flow_status, "calls/set_flow_status"),
+    Call("PUT", "/flows/{flow}", fillings.set_flow, "calls/set_flow"),
+    Call("POST", "/flows/{flow}/ping", fillings.ping_flow, "calls/ping_flow"),
     Call("GET", "/fields", notices.notice_fields),
     Call("POST", "/events/{field}", notices.tell_business, "calls/tell_business"),
     Call("POST", "/wait", wait, "calls/wait"),

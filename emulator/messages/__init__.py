@@ -53,6 +53,7 @@ __all__ = [
     "kinds",
     "line",
     "offers",
+    "opening",
     "reply",
     "rows",
 ]
@@ -124,6 +125,17 @@ def rows(content: Json) -> tuple[Row, ...]:
 def offers(content: Json) -> tuple[Offer | Menu, ...]:
     """Return what the customer can tap below the bubble, in order."""
     return _module(content).offers(content)
+
+
+def opening(content: Json) -> Json | None:
+    """Return what the flow's button of a message opens: `{flow_id, flow_name, token, action, screen, data}`.
+
+    None for a message without one.
+    """
+    kind = kind_of(content)
+    if kind == "template":
+        return template.opening(content)
+    return interactive_flow.opening(content) if kind == "interactive_flow" else None
 
 
 def reply(content: Json, action: str, given: Json) -> Json:

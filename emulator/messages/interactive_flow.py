@@ -1,6 +1,7 @@
-"""A text with one button that opens a flow: a form in several screens, which the emulator does not draw."""
+"""A text with one button that opens a flow: a form in several screens, which `flowing` goes through."""
 
 import json
+from typing import Any
 
 from emulator.messages import interactive
 from emulator.messages.offering import not_offered
@@ -33,6 +34,24 @@ def offers(content: Json) -> tuple[Menu, ...]:
     return (Menu(label=label, title=label, note=_note(content), offers=tuple(found)),)
 
 
+def opening(content: Json) -> Json:
+    """Return what the button opens: `{flow_id, flow_name, token, action, screen, data}`, texts and an object.
+
+    Meta's sample has `flow_action_payload` as a JSON string; both are read ("Sending a Flow", 2026-11).
+    """
+    payload = at(content, *_PARAMETERS, "flow_action_payload")
+    given = _parsed(payload) if isinstance(payload, str) else payload
+    data = at(given, "data")
+    return {
+        "flow_id": str(at(content, *_PARAMETERS, "flow_id") or ""),
+        "flow_name": text_at(content, *_PARAMETERS, "flow_name"),
+        "token": text_at(content, *_PARAMETERS, "flow_token") or _TOKEN,
+        "action": text_at(content, *_PARAMETERS, "flow_action").lower() or "navigate",
+        "screen": text_at(given, "screen"),
+        "data": data if isinstance(data, dict) else {},
+    }
+
+
 def reply(content: Json, action: str, given: Json) -> Json:
     """Return the `nfm_reply` of a finished flow: the token and the `data` that is given, as a JSON string.
 
@@ -49,6 +68,13 @@ def reply(content: Json, action: str, given: Json) -> Json:
     return {"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": nfm_reply}}
 
 
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _note(content: Json) -> str:
     named = text_at(content, *_PARAMETERS, "flow_name") or text_at(content, *_PARAMETERS, "flow_id")
-    return f"Flow {named}: its screens are not drawn here; other answers come by the control API."
+    return f"Flow {named}: other answers come by the control API."

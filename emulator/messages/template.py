@@ -40,6 +40,11 @@ def offers(content: Json) -> tuple[Offer | Menu, ...]:
     return tuple(_offer(index, button) for index, button in enumerate(_buttons(content)))
 
 
+def opening(content: Json) -> Json | None:
+    """Return what the button of a flow opens, None where there is none."""
+    return template_buttons.opening(_buttons(content))
+
+
 def reply(content: Json, action: str, given: Json) -> Json:
     """Return the `button` of the quick reply that `{"index"}` or `{"text"}` names.
 

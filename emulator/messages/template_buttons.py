@@ -14,6 +14,12 @@ from emulator.messages.reading import objects_at, text_at
 from emulator.messages.shapes import Json, Kind, Menu
 
 
+def opening(buttons: Sequence[Json]) -> Json | None:
+    """Return what the button of a flow opens, None where there is none."""
+    found = [one for one in buttons if text_at(one, "type") == "flow"]
+    return interactive_flow.opening(_flow(found)) if found else None
+
+
 def offer(button: Json) -> Menu | None:
     """Return what a button offers; None for one that is like no interactive message."""
     kind = text_at(button, "type")
@@ -40,8 +46,10 @@ def reply(buttons: Sequence[Json], action: str, given: Json) -> Json | None:
 def _flow(buttons: Sequence[Json]) -> Json:
     button = buttons[0]
     named = {"flow_cta": button.get("text"), "flow_id": button.get("flow_id")}
-    data = {"flow_action_payload": {"data": button.get("flow_action_data")}}
-    return _interactive("flow", parameters={**named, **data, "flow_token": button.get("flow_token")})
+    payload = {"data": button.get("flow_action_data"), "screen": button.get("navigate_screen")}
+    given = {"flow_action_payload": payload, "flow_action": button.get("flow_action")}
+    told = {"flow_name": button.get("flow_name"), "flow_token": button.get("flow_token")}
+    return _interactive("flow", parameters={**named, **given, **told})
 
 
 def _catalogue(buttons: Sequence[Json]) -> Json:

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from emulator.network import made, traffic
+from emulator.network import filling, made, traffic
 from emulator.network.accounts.model import Account, Number
 from emulator.network.groups import Group
 from emulator.network.media import Media, Session
@@ -255,6 +255,11 @@ Event = (
     | made.FlowChanged
     | made.FlowStatusChanged
     | made.FlowDeleted
+    | filling.FlowOpened
+    | filling.FlowScreen
+    | filling.FlowEntered
+    | filling.FlowEndpoint
+    | filling.FlowClosed
     | CustomerJoined
     | CustomerChanged
     | MessageSent

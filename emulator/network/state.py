@@ -8,8 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from emulator.network import events, made, talk, traffic
+from emulator.network import events, filling, made, talk, traffic
 from emulator.network.accounts.model import Account, Number
+from emulator.network.filling import OpenFlow
 from emulator.network.flows import Flow
 from emulator.network.groups import Group
 from emulator.network.media import Media, Session
@@ -32,7 +33,8 @@ class State:
     id. `given_ids` leads from the ids that vendors gave to the network's own; `ledgers` are those of lines
     with the limits of production, `calls` the times of the last hour's calls about them, by account; `paced`
     is when a line's first message of a template was held, by its name and language. `numbers` are what
-    WhatsApp knows of each line, `accounts` go by the vendor's id of each.
+    WhatsApp knows of each line, `accounts` go by the vendor's id of each. `open_flows` are the last ones that
+    customers opened, `spent_flows` the messages whose button opens none any more.
     """
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -53,6 +55,8 @@ class State:
     paced: dict[tuple[str, str, str], Time] = field(default_factory=dict)
     uploads: dict[str, Session] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    open_flows: dict[str, OpenFlow] = field(default_factory=dict)
+    spent_flows: set[str] = field(default_factory=set)
 
     def chat(self, line: str, customer: str) -> Chat:
         """Return the chat of a line with a customer, an empty one when nothing was said yet."""
@@ -184,6 +188,7 @@ def _call(state: State, event: traffic.Exchanged, time: Time, _number: int) -> N
 
 _CHANGES: dict[type, Callable[[State, Any, Time, int], None]] = {
     **talk.CHANGES,
+    **filling.CHANGES,
     events.LineOpened: _open_line,
     events.LineChanged: _change_line,
     traffic.WebhookSet: _set_webhook,

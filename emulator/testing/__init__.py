@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from emulator.testing.actors import Customer
-    from emulator.testing.aio import AsyncCustomer, AsyncMessage, AsyncWhatsApp
+    from emulator.testing.aio import AsyncCustomer, AsyncMessage, AsyncOpenFlow, AsyncWhatsApp
+    from emulator.testing.filling import OpenFlow
     from emulator.testing.kit import WhatsApp
     from emulator.testing.lines import Line
     from emulator.testing.message import Message
@@ -17,22 +18,26 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncCustomer",
     "AsyncMessage",
+    "AsyncOpenFlow",
     "AsyncWhatsApp",
     "Customer",
     "Line",
     "LocalServer",
     "Message",
+    "OpenFlow",
     "WhatsApp",
 ]
 
 _HOMES = {
     "AsyncCustomer": "aio",
     "AsyncMessage": "aio",
+    "AsyncOpenFlow": "aio",
     "AsyncWhatsApp": "aio",
     "Customer": "actors",
     "Line": "lines",
     "LocalServer": "server",
     "Message": "message",
+    "OpenFlow": "filling",
     "WhatsApp": "kit",
 }
 

@@ -18,18 +18,18 @@ def perform(client: Client, customer: Json, line: str, action: str, **parts: Any
 
     Raises AssertionError with the server's sentence and the chat when the customer cannot do that.
     """
-    return _done(client, customer, line, lambda: client.act(customer["wa_id"], action, line=line, **parts))
+    return done(client, customer, line, lambda: client.act(customer["wa_id"], action, line=line, **parts))
 
 
 def move(client: Client, customer: Json, message: Json, status: str, code: int | str | None) -> None:
     """Move a message by hand. Raises AssertionError with the server's sentence where that cannot be."""
-    _done(client, customer, message["line"], lambda: client.set_status(message["id"], status, code))
+    done(client, customer, message["line"], lambda: client.set_status(message["id"], status, code))
 
 
 def send(client: Client, customer: Json, line: str, action: str, **parts: Any) -> Json:
     """Do an action that sends a message, and return that message."""
-    done = perform(client, customer, line, action, **parts)
-    return fetch(client, customer, line, done["message"]["id"])
+    sent = perform(client, customer, line, action, **parts)
+    return fetch(client, customer, line, sent["message"]["id"])
 
 
 def fetch(client: Client, customer: Json, line: str, message_id: str) -> Json:
@@ -44,12 +44,13 @@ def chat(client: Client, customer: Json, line: str) -> Json:
     return facts
 
 
-def _done(client: Client, customer: Json, line: str, call: Callable[[], Any]) -> Json:
+def done(client: Client, customer: Json, line: str, call: Callable[[], Any]) -> Json:
+    """Return what a call brought. Raises AssertionError with the server's sentence and the chat."""
     try:
-        done: Json = call()
+        brought: Json = call()
     except ControlError as problem:
         raise AssertionError(_told(client, customer, line, str(problem))) from None
-    return done
+    return brought
 
 
 def _told(client: Client, customer: Json, line: str, sentence: str) -> str:

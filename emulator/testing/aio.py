@@ -6,6 +6,7 @@ from functools import wraps
 from emulator.testing.actors import Customer
 from emulator.testing.clock import Advanced
 from emulator.testing.files import File
+from emulator.testing.filling import Field, OpenFlow
 from emulator.testing.flows import Flow
 from emulator.testing.kit import WhatsApp
 from emulator.testing.lines import Line
@@ -19,6 +20,10 @@ __tracebackhide__ = True
 
 def _twin_of(message: Message) -> "AsyncMessage":
     return AsyncMessage(message)
+
+
+def _open_twin_of(flow: OpenFlow) -> "AsyncOpenFlow":
+    return AsyncOpenFlow(flow)
 
 
 class AsyncMessage:
@@ -49,12 +54,69 @@ class AsyncMessage:
     shares_contact = awaited_as(_twin_of, Message.shares_contact)
     gives_address = awaited_as(_twin_of, Message.gives_address)
     fills = awaited_as(_twin_of, Message.fills)
+    opens_flow = awaited_as(_open_twin_of, Message.opens_flow)
     orders = awaited_as(_twin_of, Message.orders)
     allows_calls = awaited_as(_twin_of, Message.allows_calls)
     refuses_calls = awaited_as(_twin_of, Message.refuses_calls)
     opens = awaited(Message.opens)
     plays = awaited(Message.plays)
     moves = awaited(Message.moves)
+
+
+class AsyncOpenFlow:
+    """A flow that a customer fills in, its calls awaited; see `OpenFlow`. `sync` is the flow itself."""
+
+    def __init__(self, flow: OpenFlow) -> None:
+        self.sync = flow
+
+    @property
+    def screen(self) -> str:
+        """Return the id of the screen that shows."""
+        return self.sync.screen
+
+    @property
+    def title(self) -> str:
+        """Return what stands above the screen."""
+        return self.sync.title
+
+    @property
+    def texts(self) -> list[str]:
+        """Return what there is to read on the screen."""
+        return self.sync.texts
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Return the inputs of the screen by their names."""
+        return self.sync.fields
+
+    @property
+    def buttons(self) -> list[str]:
+        """Return what can be tapped."""
+        return self.sync.buttons
+
+    @property
+    def error(self) -> str:
+        """Return what the screen says went wrong."""
+        return self.sync.error
+
+    @property
+    def problem(self) -> str:
+        """Return what was wrong with the endpoint, in a sentence to the developer."""
+        return self.sync.problem
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the flow is still open."""
+        return self.sync.is_open
+
+    async def answer(self) -> AsyncMessage:
+        """Return the message that completed the flow. Raises AssertionError while it is not completed."""
+        return AsyncMessage(await in_thread(lambda: self.sync.answer))
+
+    enters = awaited(OpenFlow.enters)
+    taps = awaited(OpenFlow.taps)
+    goes_back = awaited(OpenFlow.goes_back)
+    closes = awaited(OpenFlow.closes)
 
 
 class AsyncCustomer:
@@ -160,6 +222,7 @@ class AsyncFlow:
     block = awaited(Flow.block)
     throttle = awaited(Flow.throttle)
     restore = awaited(Flow.restore)
+    ping = awaited(Flow.ping)
 
 
 class AsyncWhatsApp:
@@ -172,6 +235,7 @@ class AsyncWhatsApp:
     group = awaited(WhatsApp.group)
     template = awaited_as(AsyncTemplate, WhatsApp.template)
     flow = awaited_as(AsyncFlow, WhatsApp.flow)
+    set_flow = awaited_as(AsyncFlow, WhatsApp.set_flow)
     set_webhook = awaited(WhatsApp.set_webhook)
     reset = awaited(WhatsApp.reset)
     fail_next = awaited(WhatsApp.fail_next)

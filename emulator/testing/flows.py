@@ -3,6 +3,7 @@
 from typing import Any
 
 from emulator.control.client import Client, ControlError
+from emulator.testing.loops import refuse_to_block
 
 __tracebackhide__ = True
 
@@ -44,6 +45,16 @@ class Flow:
     def restore(self) -> None:
         """Let it be sent freely again."""
         self._become("PUBLISHED")
+
+    def ping(self) -> None:
+        """Ask its endpoint how it is, as Meta does. Raises AssertionError with what was wrong."""
+        refuse_to_block("ping", "await flow.ping() of a flow of whatsapp.aio")
+        try:
+            told: Json = self._client.ping_flow(self.id, self._line)
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+        if not told["ok"]:
+            raise AssertionError(told["problem"])
 
     def _become(self, status: str) -> None:
         try:

@@ -152,11 +152,34 @@ class WhatsApp:
         return templates.find(self.client, lines.find(self.lines, line).id, name, language)
 
     def flow(self, name: str, *, line: str | Line | None = None) -> Flow:
-        """Return a flow of the bot's by its name, to block or throttle it as Meta does.
+        """Return a flow of the bot's by its name, to block, throttle or ping it as Meta does.
 
         Raises LookupError where there is none.
         """
         return flows.find(self.client, lines.find(self.lines, line).id, name)
+
+    def set_flow(
+        self,
+        flow: str,
+        json: Json | str | None = None,
+        *,
+        endpoint: "str | Bot | None" = None,
+        name: str | None = None,
+        line: str | Line | None = None,
+    ) -> Flow:
+        """Give a flow, named by its id or its name, its Flow JSON or its endpoint; return it.
+
+        One that is not there yet is made, and is published: a flow that the bot knows by an id at Meta.
+        `endpoint` is a URL, an ASGI or a WSGI application, which is asked at /.
+        """
+        url = self._server.host(endpoint) if callable(endpoint) else endpoint
+        number = lines.find(self.lines, line).id
+        given = posting.given(json=json, endpoint_uri=url, name=name)
+        try:
+            facts: Json = self.client.set_flow(flow, line=number, **given)["flow"]
+        except ControlError as problem:
+            raise AssertionError(str(problem)) from None
+        return Flow(self.client, number, facts)
 
     def event(
         self, field: str, event: str | None = None, /, *, line: str | Line | None = None, **more: Any

@@ -6,7 +6,8 @@ from typing import Any
 from emulator import messages
 from emulator.control.client import Client
 from emulator.messages.offering import flat
-from emulator.testing import acting, expect, files, posting
+from emulator.testing import acting, expect, files, filling, posting
+from emulator.testing.filling import OpenFlow
 from emulator.testing.loops import refuse_to_block
 
 __tracebackhide__ = True
@@ -133,6 +134,14 @@ class Message:
     def fills(self, data: Mapping[str, Any] | None = None) -> "Message":
         """Finish a flow; `data` is what its last screen hands over. Return the customer's answer."""
         return self._send("flow", **self._named(data=data))
+
+    def opens_flow(self) -> OpenFlow:
+        """Open the message's flow; return it with the screen that shows, to fill it in.
+
+        The account has to have the flow: what it does not have raises AssertionError and says how to give it.
+        """
+        refuse_to_block("opens_flow", "await message.opens_flow() of a message of whatsapp.aio")
+        return filling.open_flow(self._client, self._customer, self.raw, Message)
 
     def orders(
         self, *items: str | Mapping[str, Any], catalog_id: str | None = None, text: str | None = None

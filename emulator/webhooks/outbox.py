@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from emulator.faults.court import Court
 from emulator.messages import kind_of
+from emulator.network import filling
 from emulator.network.events import Event, MessageReceived, StatusChanged
 from emulator.network.journal import Entry
 from emulator.network.model import Time, Webhook
@@ -32,7 +33,7 @@ from emulator.webhooks.turn import Lane, Turn
 _SILENT = frozenset({WebhookSet, FaultStruck, DeliveryQueued, WebhookWithheld, DeliveryAttempted, Exchanged})
 """What is between WhatsApp and a bot itself; no vendor posts a webhook about that."""
 
-_TOLD = frozenset(get_args(Event)) - _SILENT
+_TOLD = frozenset(get_args(Event)) - _SILENT - frozenset(get_args(filling.Event))
 
 
 class Outbox:

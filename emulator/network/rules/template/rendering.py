@@ -109,8 +109,12 @@ def _one_time_code(button: Json, part: Part | None) -> Json:
     return {"type": "copy_code", "text": text, "code": str(_first(part, "text") or "")}
 
 
+_OF_FLOW = ("flow_name", "flow_action", "navigate_screen")
+
+
 def _flow(button: Json, part: Part | None) -> Json:
-    return {"flow_id": str(button.get("flow_id", ""))} | _action(button, part)
+    named = {name: button[name] for name in _OF_FLOW if button.get(name)}
+    return {"flow_id": str(button.get("flow_id", "")), **named} | _action(button, part)
 
 
 def _action(_button: Json, part: Part | None) -> Json:

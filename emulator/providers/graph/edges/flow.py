@@ -6,7 +6,7 @@ from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers import multipart
 from emulator.providers.graph.calls import Call
-from emulator.providers.graph.edges.flows import given, text_of
+from emulator.providers.graph.edges.flows import given
 from emulator.providers.graph.fields import View
 from emulator.providers.graph.flow_view import ASSET, FLOW, Seen, token
 from emulator.providers.graph.reading import read_many, read_one
@@ -86,7 +86,7 @@ def _file(call: Call) -> str:
     request = call.exchange.request
     kind = request.headers.get("content-type", "")
     parts = dict(multipart.fields(kind, request.body or b"")) if multipart.MULTIPART in kind.lower() else {}
-    return parts.get("file") or text_of(call.body.get("file") or "")
+    return parts.get("file") or business.text_of(call.body.get("file") or "")
 
 
 def _done(call: Call, outcome: Flow | Refusal | None) -> Answer:

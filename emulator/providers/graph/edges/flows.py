@@ -1,8 +1,5 @@
 """`/{waba-id}/flows`: a business lists and makes its flows."""
 
-import json
-from typing import Any
-
 from emulator.network.business import flows as business
 from emulator.network.flows import Flow
 from emulator.network.model import Json
@@ -31,11 +28,6 @@ def post(call: Call) -> Answer:
     return call.accept({"id": made.id, "success": not errors, "validation_errors": errors})
 
 
-def text_of(value: Any) -> str:
-    """Return a Flow JSON as text: clients send one, and forms have an object in its place."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
 def given(body: Json) -> Json:
     """Return the parts of a flow that a body names."""
     names = ("name", "endpoint_uri", "application_id")
@@ -45,7 +37,7 @@ def given(body: Json) -> Json:
 
 def _made(call: Call, like: Flow | None) -> Flow | Refusal:
     brought = call.body.get("flow_json")
-    written = {"json": text_of(brought)} if brought else {}
+    written = {"json": business.text_of(brought)} if brought else {}
     live = bool(brought and call.body.get("publish"))
     return business.create(call.network, call.line, {**given(call.body), **written}, like, live=live)
 
