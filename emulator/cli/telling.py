@@ -155,6 +155,32 @@ def _link(entry: Json, name: Name) -> str:
     return f"{name(entry['customer'])}: {entry['url']}"
 
 
+def _flow_opened(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])}: {entry['name']}"
+
+
+def _flow_screen(entry: Json, name: Name) -> str:
+    said = " ".join(part for part in (entry["error"], *entry["errors"].values()) if part)
+    return f"{name(entry['customer'])}: {entry['screen']} {one_line(said)}".rstrip()
+
+
+def _flow_entered(entry: Json, name: Name) -> str:
+    values = ", ".join(
+        f"{key}: {json.dumps(one, ensure_ascii=False)}" for key, one in entry["values"].items()
+    )
+    return f"{name(entry['customer'])}: {one_line(values)}"
+
+
+def _flow_endpoint(entry: Json, _name: Name) -> str:
+    what = f"{entry['action']}{', telling an error' if entry['notice'] else ''}"
+    outcome = f"{entry['status'] or 'no answer'} in {entry['milliseconds']} ms"
+    return f"{what} to {entry['url'] or 'nowhere'} {outcome} {one_line(entry['problem'])}".rstrip()
+
+
+def _flow_closed(entry: Json, name: Name) -> str:
+    return f"{name(entry['customer'])}: {entry['how']} {one_line(entry['told'])}".rstrip()
+
+
 def _webhook(entry: Json, name: Name) -> str:
     webhook = entry["webhook"]
     if webhook is None:
@@ -228,6 +254,11 @@ _TELLERS: dict[str, Callable[[Json, Name], str]] = {
     "chat.opened": _chat,
     "fault.struck": _fault,
     "link.opened": _link,
+    "flow.opened": _flow_opened,
+    "flow.screen": _flow_screen,
+    "flow.entered": _flow_entered,
+    "flow.endpoint": _flow_endpoint,
+    "flow.closed": _flow_closed,
     "webhook.set": _webhook,
     "webhook.queued": _queued,
     "webhook.withheld": _withheld,

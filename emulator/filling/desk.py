@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from emulator.filling import asking, endpoint, opening
 from emulator.filling.asking import Answer
@@ -177,7 +177,7 @@ class Desk:
         answer = await asking.ask(self._transport, where, payload)
         why = "" if not answer.ok else endpoint.unheard(where.url, answer)
         told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer, why)
-        self._network.record(told)
+        self._network.record(replace(told, notice=True))
 
     def _fail(self, one: OpenFlow, answer: Answer) -> None:
         """Tell the customer that it did not work; a flow that shows no screen yet does not open at all."""

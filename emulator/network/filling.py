@@ -79,6 +79,7 @@ class FlowEndpoint(Struct, frozen=True, kw_only=True, gc=False):
     """A flow's endpoint was asked: what with, what it answered, both decrypted, and what was wrong with that.
 
     `error` is Meta's key for what was wrong, `problem` a sentence; one that is `ok` may have a remark there.
+    A `notice` tells an endpoint that its answer before was no good.
     """
 
     kind: ClassVar[str] = "flow.endpoint"
@@ -95,6 +96,7 @@ class FlowEndpoint(Struct, frozen=True, kw_only=True, gc=False):
     answer: Any = None
     error: str = ""
     problem: str = ""
+    notice: bool = False
 
 
 class FlowClosed(Struct, frozen=True, kw_only=True, gc=False):
@@ -145,8 +147,8 @@ def _enter(state: "State", event: FlowEntered, _time: Time, _number: int) -> Non
 
 def _ask(state: "State", event: FlowEndpoint, _time: Time, _number: int) -> None:
     one = state.open_flows.get(event.customer)
-    if one is not None and one.message == event.message:
-        state.open_flows[event.customer] = replace(one, problem=one.problem or event.problem)
+    if one is not None and one.message == event.message and not event.notice:
+        state.open_flows[event.customer] = replace(one, problem=event.problem)
 
 
 def _close(state: "State", event: FlowClosed, _time: Time, _number: int) -> None:

@@ -66,7 +66,8 @@ def test_the_full_screen_phone_imports_no_server() -> None:
 @pytest.mark.parametrize(
     ("folder", "allowed"),
     [
-        ("network", r"emulator\.network(\..+)?|faker|msgspec(\..+)?|phonenumbers"),
+        ("network", r"emulator\.(network|flowing)(\..+)?|faker|msgspec(\..+)?|phonenumbers"),
+        ("flowing", r"emulator\.flowing(\..+)?|emulator|msgspec(\..+)?"),
         ("messages", r"emulator|emulator\.messages(\..+)?"),
     ],
 )
