@@ -18,7 +18,7 @@ SECONDS = 10.0
 """How long WhatsApp waits: more is `timeout_error` ("Flows Webhooks", read 2026-11)."""
 
 _SIGNED_FLOW, _SIGNED_API = (7, 3), (4, 0)
-_KEY_STATUS, _TOKEN_STATUS, _SIGNATURE_STATUS = 421, 427, 432
+_KEY_STATUS = 421
 
 Json = dict[str, Any]
 
@@ -103,21 +103,21 @@ def _judged(where: Where, reply: Reply, sealed: sealing.Sealed) -> Answer:
         key = "timeout_error" if reply.late else "no_http_response_error"
         return Answer(reply=reply, key=key, problem=reply.problem)
     if reply.status != 200:
-        return _refused(where, reply)
+        return _refused(where, reply, sealed)
     try:
         return Answer(reply=reply, ok=True, data=sealing.opened(reply.answer, sealed))
     except ValueError as trouble:
         return Answer(reply=reply, key="response-decryption-error", problem=f"{where.url}: {trouble}")
 
 
-def _refused(where: Where, reply: Reply) -> Answer:
+def _refused(where: Where, reply: Reply, sealed: sealing.Sealed) -> Answer:
     """Return what a status other than 200 means; a token that is no longer good is no mistake."""
     match reply.status:
         case 421:
             why = "it cannot decrypt (421): is the number's public key that of the endpoint's private one?"
             return _wrong(where, reply, "business-decryption-error", why)
         case 427:
-            told = _told(reply.answer)
+            told = _told(reply.answer, sealed)
             why = f"{where.url} answered 427: the flow token is no longer valid."
             return Answer(reply=reply, ok=True, problem=why, told=told)
         case 432:
@@ -135,9 +135,10 @@ def _wrong(where: Where, reply: Reply, key: str, why: str) -> Answer:
     )
 
 
-def _told(answer: str) -> str:
+def _told(answer: str, sealed: sealing.Sealed) -> str:
+    """Return what the customer is to read: plain JSON in Meta's sample, encrypted as pywa sends it."""
     try:
-        found = json.loads(answer)
+        found = json.loads(answer) if answer.lstrip().startswith("{") else sealing.opened(answer, sealed)
     except (ValueError, RecursionError):
         return ""
     told = found.get("error_msg") if isinstance(found, dict) else None

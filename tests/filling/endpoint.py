@@ -81,3 +81,9 @@ def encrypt(answer: Json, aes_key: bytes, vector: bytes, *, flip: bool = True) -
     encryptor = Cipher(algorithms.AES(aes_key), modes.GCM(own)).encryptor()
     data = encryptor.update(json.dumps(answer).encode()) + encryptor.finalize() + encryptor.tag
     return b64encode(data).decode()
+
+
+def other_pem() -> str:
+    """Return a public key that is not the business's."""
+    key = generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
