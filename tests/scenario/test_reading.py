@@ -20,8 +20,8 @@ Write = Callable[[str], Path]
 SCHEMA = json.loads((resources.schemas() / "scenario.json").read_text(encoding="utf-8"))
 STEP = SCHEMA["$defs"]["step"]["properties"]
 AROUND = {"customer", "message", "name"}
-NOT_STEPS = {"chat"}
-"""Calls that only tell."""
+NOT_STEPS = {"chat", "opens_flow"}
+"""Calls that only tell, or bring what has calls of its own; a step finishes a flow at once (`fills`)."""
 NOT_IN_A_FILE = {"timeout", "status"}
 """What waits without a value of its own waits as long as the scenario says."""
 
