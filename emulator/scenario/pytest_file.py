@@ -9,9 +9,9 @@ from emulator.scenario.expecting import NOUNS
 from emulator.scenario.links import links
 from emulator.scenario.model import SECONDS, Scenario, Step
 from emulator.scenario.python import WIDTH, Code, Node, call, flat, identifier, laid, text
-from emulator.scenario.turning import turned
 from emulator.scenario.verbs import VERBS
 from emulator.scenario.verbs import call as parameters
+from emulator.scenario.world_calls import turned
 
 Json = dict[str, Any]
 
