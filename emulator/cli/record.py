@@ -10,8 +10,8 @@ from emulator.cli.options import option, url_option
 from emulator.cli.trouble import readable
 
 if TYPE_CHECKING:
-    from emulator.scenario.recording import Wanted
-    from emulator.scenario.taking import Form, Taken
+    from emulator.recording.recorder import Wanted
+    from emulator.recording.taking import Form, Taken
 
 _LEFT_OUT = "Left out, which customers sent: {}. With --output FILE they are written beside it."
 
@@ -52,8 +52,8 @@ def record(
 
     The verb run plays the first; the second is a test of the fixture whatsapp.
     """
-    from emulator.scenario.recording import Wanted
-    from emulator.scenario.taking import save, source_of
+    from emulator.recording.recorder import Wanted
+    from emulator.recording.taking import save, source_of
 
     taken = _taken(url, Wanted(line=line, customer=customer, name=name, after=after))
     if output is None:
@@ -68,8 +68,8 @@ def record(
 
 def _taken(url: str, wanted: "Wanted") -> "Taken":
     from emulator.control.client import AsyncClient, ControlError, Unreachable
-    from emulator.scenario.recording import NothingToRecord
-    from emulator.scenario.taking import take
+    from emulator.recording.recorder import NothingToRecord
+    from emulator.recording.taking import take
 
     async def taken() -> "Taken":
         async with AsyncClient(url) as client:

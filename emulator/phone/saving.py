@@ -20,8 +20,8 @@ async def save(client: Control, line: str, customer: str, form: Form) -> str:
 
     Raises `NotSaved`.
     """
-    from emulator.scenario import taking
-    from emulator.scenario.recording import NothingToRecord, Wanted
+    from emulator.recording import taking
+    from emulator.recording.recorder import NothingToRecord, Wanted
 
     try:
         taken = await taking.take(client, Wanted(line=line, customer=customer))

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+Remarks = Mapping[int, Sequence[str]]
+"""What could not be recorded, by the number of the step before which it would stand, from 0."""
+
 CUSTOMER = "Sam"
 """Who does what names nobody else."""
 SECONDS = 5.0

@@ -25,6 +25,11 @@ class Verb:
     answers: bool = False
 
 
+def whose(verb: Verb) -> str:
+    """Return whose last message a verb is about without a name, "" for those that then are about none."""
+    return verb.about or ("theirs" if verb.of == "message" else "")
+
+
 def call(verb: Verb, given: object) -> tuple[list[Any], dict[str, Any]]:
     """Return the positional and the named parameters of a step's call."""
     if given is None and not verb.takes:

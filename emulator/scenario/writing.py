@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from emulator.scenario.comments import comment
-from emulator.scenario.drafts import Remarks
-from emulator.scenario.model import CUSTOMER, SECONDS, Scenario, Step
+from emulator.scenario.model import CUSTOMER, SECONDS, Remarks, Scenario, Step
 
 Json = dict[str, Any]
 

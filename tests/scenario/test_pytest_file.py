@@ -8,14 +8,14 @@ from hypothesis import given, settings
 
 from emulator import resources
 from emulator.demo import Account, create_bot
+from emulator.recording.recorder import Recording
+from emulator.recording.taking import Taken
+from emulator.scenario.code.pytest_file import written
+from emulator.scenario.code.python import WIDTH
 from emulator.scenario.model import Scenario, Step
-from emulator.scenario.pytest_file import written
-from emulator.scenario.python import WIDTH
 from emulator.scenario.reading import load
-from emulator.scenario.recording import Recording
-from emulator.scenario.taking import Taken
 from emulator.testing import WhatsApp
-from tests.scenario.again import play
+from tests.recording.again import play
 from tests.scenario.test_writing import SCENARIOS
 
 LUNCH = '''\

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from emulator.scenario.model import Step
-from emulator.scenario.verbs import VERBS, Verb
+from emulator.scenario.model import Remarks, Step
+from emulator.scenario.verbs import VERBS, whose
 
 Json = dict[str, Any]
-Remarks = Mapping[int, Sequence[str]]
-"""What could not be recorded, by the number of the step before which it would stand, from 0."""
 
 _LOST = "Not recorded: {verb}, by {who}, about a message that is not part of this."
 
@@ -96,11 +94,6 @@ def _names(drafts: Sequence[Draft], asked: set[str | None]) -> Mapping[str, str]
         if one.brings is not None and one.brings in asked:
             names[one.brings] = free(one.noun, {*names.values()})
     return names
-
-
-def whose(verb: Verb) -> str:
-    """Return whose last message a verb is about without a name, "" for those that then are about none."""
-    return verb.about or ("theirs" if verb.of == "message" else "")
 
 
 def free(noun: str, taken: set[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from emulator.scenario.python import Code, Node, call, flat
+from emulator.scenario.code.python import Code, Node, call, flat
 from emulator.scenario.verbs import VERBS
 from emulator.scenario.verbs import call as parameters
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from emulator.scenario.drafts import whose
 from emulator.scenario.model import Scenario, Step
-from emulator.scenario.verbs import VERBS
+from emulator.scenario.verbs import VERBS, whose
 
 _BRINGING = frozenset(
     {

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from emulator.scenario.code.links import links
+from emulator.scenario.code.python import WIDTH, Code, Node, call, flat, identifier, laid, text
+from emulator.scenario.code.world_calls import turned
 from emulator.scenario.comments import comment
-from emulator.scenario.drafts import Remarks
-from emulator.scenario.expecting import NOUNS
-from emulator.scenario.links import links
-from emulator.scenario.model import SECONDS, Scenario, Step
-from emulator.scenario.python import WIDTH, Code, Node, call, flat, identifier, laid, text
+from emulator.scenario.model import SECONDS, Remarks, Scenario, Step
+from emulator.scenario.nouns import NOUNS
 from emulator.scenario.verbs import VERBS
 from emulator.scenario.verbs import call as parameters
-from emulator.scenario.world_calls import turned
 
 Json = dict[str, Any]
 

@@ -10,28 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from emulator import messages
+from emulator.scenario.nouns import NOUNS
 
 Json = dict[str, Any]
 
-NOUNS = {
-    "interactive_button": "question",
-    "interactive_list": "menu",
-    "poll": "menu",
-    "interactive_location_request_message": "request",
-    "interactive_request_contact_info": "request",
-    "interactive_address_message": "request",
-    "interactive_call_permission_request": "request",
-    "interactive_flow": "form",
-    "interactive_cta_url": "link",
-    "interactive_product": "product",
-    "interactive_product_list": "products",
-    "interactive_catalog_message": "catalogue",
-    "interactive_carousel": "cards",
-    "image": "picture",
-    "audio": "sound",
-    "contacts": "contact",
-    "location": "place",
-}
 _SENT_AS_THEY_ARE = ("reaction", "video", "document", "sticker", "template", "text")
 _IDS = re.compile(
     r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from emulator.scenario.expecting import expected, part
+from emulator.recording.expecting import expected, part
 
 NOW = datetime(2026, 11, 21, 21, 50, 2, tzinfo=UTC)
 

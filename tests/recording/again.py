@@ -10,10 +10,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from emulator.control.client import AsyncClient
-from emulator.scenario import taking
+from emulator.recording import taking
+from emulator.recording.recorder import Wanted
+from emulator.recording.taking import Form, Taken
 from emulator.scenario.model import Scenario
-from emulator.scenario.recording import Wanted
-from emulator.scenario.taking import Form, Taken
 from emulator.testing import WhatsApp
 from tests import wire
 

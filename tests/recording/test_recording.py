@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
+from emulator.recording.recorder import NothingToRecord
+from emulator.recording.taking import Form, save
 from emulator.scenario.model import Step
 from emulator.scenario.reading import load
-from emulator.scenario.recording import NothingToRecord
-from emulator.scenario.taking import Form, save
 from emulator.server import create_app
 from emulator.settings import Settings
 from emulator.testing import Customer, LocalServer, WhatsApp
 from emulator.testing.server import running
 from tests.cloud import limits_payloads as payloads
 from tests.e2e.verbs import ORDER, VERBS, Verb
-from tests.scenario.again import FORMS, Bot, play, scenario, taken
+from tests.recording.again import FORMS, Bot, play, scenario, taken
 
 CASES = [
     pytest.param(action, verb, id=f"{action}-{n}") for action in VERBS for n, verb in enumerate(VERBS[action])

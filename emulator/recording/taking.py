@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from emulator.scenario.recording import Recording, Wanted, record, renamed
+from emulator.recording.recorder import Recording, Wanted, record, renamed
 
 Json = dict[str, Any]
 Form = Literal["scenario", "pytest"]
@@ -62,7 +62,7 @@ def _digest(data: bytes) -> str:
 def source_of(recording: Recording, form: Form) -> str:
     """Return a recording as a scenario file or as a pytest file."""
     if form == "pytest":
-        from emulator.scenario import pytest_file
+        from emulator.scenario.code import pytest_file
 
         return pytest_file.written(recording.scenario, recording.remarks)
     from emulator.scenario import writing
@@ -115,7 +115,7 @@ def _name(facts: Json) -> str:
 
 
 def _file_name(name: str, form: Form) -> str:
-    from emulator.scenario.python import identifier
+    from emulator.scenario.code.python import identifier
 
     if form == "pytest":
         return f"{identifier(f'test {name}', (), 'test')}.py"

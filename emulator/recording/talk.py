@@ -6,10 +6,10 @@ from typing import Any
 
 from emulator import messages
 from emulator.messages.offering import flat
-from emulator.scenario.deeds import Around, Deed, deed
-from emulator.scenario.drafts import Draft, Remark, moved, noun_of
-from emulator.scenario.expecting import expected, noun
-from emulator.scenario.sight import Sight, chosen
+from emulator.recording.deeds import Around, Deed, deed
+from emulator.recording.drafts import Draft, Remark, moved, noun_of
+from emulator.recording.expecting import expected, noun
+from emulator.recording.sight import Sight, chosen
 
 Json = dict[str, Any]
 Take = Callable[[Sight, Json], None]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from emulator.scenario import reviews, turns
-from emulator.scenario.drafts import Draft, Remark
-from emulator.scenario.sight import Sight
+from emulator.recording import reviews, turns
+from emulator.recording.drafts import Draft, Remark
+from emulator.recording.sight import Sight
 
 Json = dict[str, Any]
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from emulator.scenario import talk, world
-from emulator.scenario.drafts import Draft, Item, Remarks, free, steps
-from emulator.scenario.model import Scenario, Step
-from emulator.scenario.sight import Sight, chosen
+from emulator.recording import talk, world
+from emulator.recording.drafts import Draft, Item, free, steps
+from emulator.recording.sight import Sight, chosen
+from emulator.scenario.model import Remarks, Scenario, Step
 from emulator.scenario.verbs import VERBS
 
 Json = dict[str, Any]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from emulator.scenario.turns import Done
+from emulator.recording.turns import Done
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from emulator import messages
-from emulator.scenario.drafts import Draft, Item
+from emulator.recording.drafts import Draft, Item
 
 Json = dict[str, Any]
 

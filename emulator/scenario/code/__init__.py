@@ -1,0 +1,1 @@
+"""A scenario as Python: a pytest file with the kit's calls."""
