@@ -170,7 +170,10 @@ class _Calls(ABC, Generic[Result]):
         return self._post(f"/flows/{quote(flow, safe='')}/status", {"status": status, **more})
 
     def set_flow(self, flow: str, **parts: Any) -> Result:
-        """Give a flow its `json` or `endpoint_uri`; one that is not there yet is made. Return `{flow}`."""
+        """Give a flow its `json` or `endpoint_uri`; one that is not there yet is made.
+
+        Return `{flow, validation_errors}`.
+        """
         return self._call(_Call(method="PUT", path=f"/flows/{quote(flow, safe='')}", body=parts))
 
     def ping_flow(self, flow: str, line: str | None = None) -> Result:

@@ -64,7 +64,8 @@ async def set_flow(emulator: Emulator, request: Request) -> Json:
     parts = {key: str(value) if key != "json" else business.text_of(value) for key, value in body.items()}
     if found is None and "json" not in parts:
         raise Unknown("flow", name)
-    return {"flow": encode(business.place(network, line, found, {"id": name, **parts}))}
+    placed = business.place(network, line, found, {"id": name, **parts})
+    return {"flow": encode(placed), "validation_errors": business.problems(placed)}
 
 
 async def ping_flow(emulator: Emulator, request: Request) -> Json:

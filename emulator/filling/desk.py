@@ -67,7 +67,8 @@ class Desk:
         step = stepping.begun(Filling(text=flow.json), given["action"], given["screen"], given["data"])
         self._leave(customer)
         line = self._network.line(message.line)
-        self._network.open_chat(line.id, customer.wa_id)
+        group = message.customer if message.customer in self._network.state.groups else None
+        self._network.open_chat(line.id, customer.wa_id, group)
         self._network.record(
             FlowOpened(
                 line=line.id,

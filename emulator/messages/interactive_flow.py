@@ -77,4 +77,4 @@ def _parsed(text: str) -> Any:
 
 def _note(content: Json) -> str:
     named = text_at(content, *_PARAMETERS, "flow_name") or text_at(content, *_PARAMETERS, "flow_id")
-    return f"Flow {named}: other answers come by the control API."
+    return f"Flow {named}"

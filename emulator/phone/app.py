@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -26,8 +27,9 @@ from emulator.phone.messages import Acted, ChatChosen, Looked, OlderWanted, Rede
 from emulator.phone.plain import INTERRUPTED
 from emulator.phone.records import Topics
 from emulator.phone.saving import NotSaved, save
+from emulator.phone.screens.flow import FlowScreen
 from emulator.phone.screens.phone import PhoneScreen
-from emulator.phone.sheets import SET_CLOCK, SET_STATUS
+from emulator.phone.sheets import OPEN_FLOW, SET_CLOCK, SET_STATUS
 from emulator.phone.store import Store
 from emulator.phone.words import by_activity
 
@@ -115,7 +117,10 @@ class PhoneApp(App[int]):
     @on(Acted)
     def act(self, event: Acted) -> None:
         """Do something as the customer."""
-        self._act(event.action, event.given)
+        if event.action == OPEN_FLOW:
+            self._open_flow(str(event.given["message"]))
+        else:
+            self._act(event.action, event.given)
 
     @on(Looked)
     def look(self, event: Looked) -> None:
@@ -162,6 +167,21 @@ class PhoneApp(App[int]):
             done = await self._ask(self._call(action, given))
         if done and action == "open_url":
             self._browse(str(given.get("url", "")))
+
+    @work(group="flow", exclusive=True)
+    async def _open_flow(self, message: str) -> None:
+        """Show a flow's screens, above all else, until it is at its end."""
+        customer = self.store.customer
+        try:
+            view = await self.client.open_flow(customer, message)
+        except (ControlError, Unreachable) as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return
+        deed = partial(self.client.act_in_flow, customer, message=message)
+        ended = await self.push_screen_wait(FlowScreen(deed, view)) if view["open"] else view
+        for told in (ended["error"], ended["problem"]):
+            if told:
+                self.notify(told, severity="error", markup=False)
 
     @work(group="read")
     async def _read(self, line: str) -> None:

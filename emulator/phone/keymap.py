@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["anywhere", "composer", "buttons", "message", "sheet", "inspector"]
+Where = Literal["anywhere", "composer", "buttons", "message", "sheet", "inspector", "flow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,8 @@ KEYMAP: tuple[Key, ...] = (
     Key(id="write", keys="escape,tab", label="Write", help="Go back to writing", where="message"),
     Key(id="close_sheet", keys="escape", label="Close", help="Close the sheet", where="sheet"),
     Key(id="open_link", keys="o", label="Open", help="Open the link in a browser", where="sheet"),
+    Key(id="close_flow", keys="escape", label="Close", help="Close the flow; nothing is sent", where="flow"),
+    Key(id="back", keys="f6", label="Back", help="Go to the flow's screen before", where="flow"),
     Key(id="redeliver", keys="s", label="Send again", help="Deliver the webhook again", where="inspector"),
     Key(id="leave_inspector", keys="escape", label="Back", help="Go back to writing", where="inspector"),
 )

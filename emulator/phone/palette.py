@@ -58,7 +58,7 @@ def _taps(phone: PhoneScreen) -> Iterator[SystemCommand]:
             run = partial(row.post_message, Tapped(row.key, tap.offer))
             yield SystemCommand(f"Tap {tap.label}", _beginning(row.text), run, is_newest)
             if isinstance(tap.offer, Menu):
-                yield from _rows(phone, sheets.of_menu(row.key, tap.offer), is_newest=is_newest)
+                yield from _rows(phone, sheets.of_menu(row.key, tap.offer, fills=True), is_newest=is_newest)
 
 
 def _chats(phone: PhoneScreen) -> Iterator[SystemCommand]:

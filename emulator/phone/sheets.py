@@ -27,6 +27,9 @@ SET_STATUS = "set_status"
 SET_CLOCK = "set_clock"
 """Another one: it moves the world's clock."""
 
+OPEN_FLOW = "open_flow"
+"""And another: the full-screen phone shows the screens of a flow."""
+
 _CODES = {
     131026: "not on WhatsApp",
     131047: "outside the window",
@@ -66,8 +69,8 @@ class Sheet:
     given: Json = field(default_factory=dict)
 
 
-def of_menu(message: str, menu: Menu) -> Sheet:
-    """Return the sheet of a list or a link."""
+def of_menu(message: str, menu: Menu, *, fills: bool = False) -> Sheet:
+    """Return the sheet of a list or a link; who `fills` in flows can open one, as `OPEN_FLOW`."""
     rows = tuple(
         Row(
             label=clean(offer.label),
@@ -79,6 +82,8 @@ def of_menu(message: str, menu: Menu) -> Sheet:
         for offer in menu.offers
     )
     guarded = any(row.action == "open_url" for row in rows)
+    if fills and any(row.action == "flow" for row in rows):
+        rows = (Row(label="Fill it in", action=OPEN_FLOW, given={"message": message}), *rows)
     return Sheet(title=clean(menu.title), note=clean(menu.note), rows=rows, guarded=guarded)
 
 

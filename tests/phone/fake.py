@@ -1,18 +1,22 @@
 """A control API in memory: the real network behind the phone's calls, and a bot that the test plays."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from emulator.control import actions, views
 from emulator.control.client import ControlError, StreamEvent, Unreachable
+from emulator.control.fillings import view
+from emulator.filling.desk import Desk
+from emulator.filling.transport import HttpEndpoints
+from emulator.flowing.model import NotPossible
 from emulator.messages import NotOffered
 from emulator.network.codec import iso
 from emulator.network.commands import MarkRead, Send
 from emulator.network.events import ClockSet
 from emulator.network.journal import MemoryJournal
-from emulator.network.model import Json, Line, Message, Time, Webhook
+from emulator.network.model import Customer, Json, Line, Message, Time, Webhook
 from emulator.network.network import Network, Unknown
 from emulator.network.refusals import Refusal
 from emulator.network.traffic import DeliveryAttempted, DeliveryQueued, Exchanged
@@ -55,6 +59,7 @@ class FakeServer:
         self.world, self._deliveries = f"world-{self.worlds}", 0
         self.network = Network(self.clock, MemoryJournal(), seed=1)
         self.files = MemoryFiles()
+        self.desk = Desk(self.network, HttpEndpoints())
         for number, name in enumerate(("Acme Shop", "Clinic"), start=1):
             line = Line(
                 id=str(number), provider="cloud", number=f"1202555014{number + 2}", name=name, account={}
@@ -143,6 +148,38 @@ class FakeServer:
             self._deliver(message)
         self._settle()
         return {"message": message and {"id": message.id}}
+
+    async def open_flow(self, customer: str, message: str) -> Json:
+        person = self.network.customer(customer)
+        return await self._in_flow(person, self.desk.open(person, self.network.message(message)))
+
+    async def act_in_flow(self, customer: str, action: str, **more: Any) -> Json:
+        person = self.network.customer(customer)
+        self.acts.append({"action": action, **more})
+        deeds: dict[str, Callable[[], Awaitable[Json | None]]] = {
+            "enter": lambda: self.desk.enter(person, more["values"]),
+            "tap": lambda: self.desk.tap(person, more["label"]),
+            "back": lambda: self.desk.back(person),
+            "close": lambda: self._leave(person),
+        }
+        return await self._in_flow(person, deeds[action]())
+
+    async def _leave(self, person: Customer) -> None:
+        self.desk.leave(person)
+
+    async def _in_flow(self, person: Customer, step: Awaitable[Json | None]) -> Json:
+        try:
+            payload = await step
+        except NotPossible as problem:
+            raise ControlError(409, {"error": {"message": str(problem)}}) from None
+        if payload is not None:
+            done = {"action": "flow", "message": self.desk.at(person).message, "data": payload}
+            answer = actions.perform(self.network, self.files, person, done)
+            assert answer is not None
+            self.desk.complete(person, answer)
+            self._deliver(answer)
+        self._settle()
+        return view(self.desk.at(person))
 
     async def set_status(self, message: str, status: str, code: int | str | None = None) -> Json:
         self.acts.append({"action": "set_status", "message": message, "status": status, "code": code})

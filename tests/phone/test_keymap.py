@@ -4,6 +4,7 @@ from textual.dom import DOMNode
 
 from emulator.phone.app import PhoneApp
 from emulator.phone.keymap import KEYMAP, Key, Where, keys_of
+from emulator.phone.screens.flow import FlowScreen
 from emulator.phone.screens.help import PLACES, content
 from emulator.phone.screens.phone import PhoneScreen
 from emulator.phone.widgets.bubble import MessageRow, OfferButton
@@ -20,6 +21,7 @@ HOSTS: dict[Where, type[DOMNode]] = {
     "message": MessageRow,
     "sheet": SheetPanel,
     "inspector": Inspector,
+    "flow": FlowScreen,
 }
 UNWISE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+s", "ctrl+z", "ctrl+c"}
 """Keys that terminals take for others or for themselves."""

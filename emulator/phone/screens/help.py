@@ -18,6 +18,7 @@ PLACES: dict[Where, str] = {
     "message": "On a selected message",
     "sheet": "In a sheet",
     "inspector": "In the inspector",
+    "flow": "In a flow",
 }
 
 

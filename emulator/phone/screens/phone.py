@@ -15,6 +15,7 @@ from emulator.phone import sheets, words
 from emulator.phone.keymap import Where, bindings
 from emulator.phone.messages import ChatChosen, InspectionWanted, Left, SaveWanted
 from emulator.phone.records import Topics
+from emulator.phone.screens.flow import FlowScreen
 from emulator.phone.screens.help import HelpScreen
 from emulator.phone.store import Store
 from emulator.phone.widgets.bubble import MessageRow, OfferButton
@@ -194,6 +195,7 @@ class PhoneScreen(Screen[None]):
             "message": self.conversation.selected(),
             "sheet": self.sheet,
             "inspector": self.query_one(Inspector),
+            "flow": self.app.screen if isinstance(self.app.screen, FlowScreen) else None,
         }
         return hosts[where]
 

@@ -170,7 +170,7 @@ class Conversation(Vertical):
         """Do what a button offers, at once or after a sheet."""
         given = {} if event.message == view.OPENING else {"message": event.message}
         if isinstance(event.offer, Menu):
-            self.sheet.open(sheets.of_menu(event.message, event.offer))
+            self.sheet.open(sheets.of_menu(event.message, event.offer, fills=True))
         elif event.offer.asks:
             self.sheet.open(sheets.of_places(event.offer, given))
         else:
