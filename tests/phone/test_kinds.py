@@ -45,7 +45,7 @@ async def test_the_screen_shows_every_kind_with_its_buttons(server: FakeServer) 
 @pytest.mark.parametrize(
     ("body", "keys", "action", "brought"),
     [
-        (flow(), ("tab", "enter", "enter"), "flow", "interactive_nfm_reply"),
+        (flow(), ("tab", "enter", "down", "enter"), "flow", "interactive_nfm_reply"),
         (
             call_permission(),
             ("tab", "enter", "enter"),
