@@ -1,6 +1,6 @@
 """Where customers open flows and fill them in. What happens is in the journal; what shows is in the state."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -44,6 +44,7 @@ class Desk:
 
     def __init__(self, network: Network, transport: Transport) -> None:
         self._network, self._transport = network, transport
+        self._waiting: dict[str, OpenFlow] = {}
 
     async def close(self) -> None:
         """Close the connections."""
@@ -99,7 +100,7 @@ class Desk:
 
     def leave(self, customer: Customer) -> None:
         """Close the flow; nothing is handed over. Raises `NotPossible`."""
-        self._end(self._open(customer), "left")
+        self._end(self._still_open(customer), "left")
 
     def complete(self, customer: Customer, answer: Message) -> None:
         """Note that a flow was completed with a message."""
@@ -117,6 +118,12 @@ class Desk:
         return told
 
     def _open(self, customer: Customer) -> OpenFlow:
+        """Return the flow that is open; while its endpoint is asked the app takes nothing else (inferred)."""
+        if customer.wa_id in self._waiting:
+            raise NotPossible("The flow waits for its endpoint; the app takes nothing else meanwhile.")
+        return self._still_open(customer)
+
+    def _still_open(self, customer: Customer) -> OpenFlow:
         found = self.at(customer)
         if found.how is not None:
             told = f" It said: {found.told}" if found.told else ""
@@ -156,9 +163,7 @@ class Desk:
         line = self._network.line(one.line)
         where = endpoint.where(self._network.state, line, flow)
         payload = endpoint.payload(one, step, where.secret)
-        answer = await asking.ask(self._transport, where, payload)
-        if self.at(customer).message != one.message or self.at(customer).how is not None:
-            raise NotPossible(f"The flow {one.name!r} was closed before its endpoint answered.")
+        answer = await self._answer(one, asking.ask(self._transport, where, payload))
         followed = (
             answers.followed(one.filling, step, answer.data) if answer.ok and not answer.problem else None
         )
@@ -171,6 +176,18 @@ class Desk:
             self._fail(one, answer)
             return None
         return await self._follow(customer, followed)
+
+    async def _answer(self, one: OpenFlow, asked: Awaitable[Answer]) -> Answer:
+        """Wait for an endpoint. Raises `NotPossible` where the flow was closed before it answered."""
+        self._waiting[one.customer] = one
+        try:
+            answer = await asked
+        finally:
+            if self._waiting.get(one.customer) is one:
+                del self._waiting[one.customer]
+        if self._network.state.open_flows[one.customer] is not one:
+            raise NotPossible(f"The flow {one.name!r} was closed before its endpoint answered.")
+        return answer
 
     async def _complain(self, one: OpenFlow, where: asking.Where, asked: Json, bad: Bad) -> None:
         """Tell an endpoint that its answer was no good ("Error Notification Request", read 2026-11)."""
@@ -199,6 +216,7 @@ class Desk:
             self._end(found, "left")
 
     def _end(self, one: OpenFlow, how: How, answer: str | None = None, told: str = "") -> None:
+        self._waiting.pop(one.customer, None)
         self._record(one, FlowClosed, how=how, answer=answer, told=told)
 
     def _record(self, one: OpenFlow, event: Callable[..., Any], **parts: Any) -> None:

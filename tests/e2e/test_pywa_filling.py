@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from pywa.client import WhatsApp as Pywa
 from pywa.handlers import FlowCompletionHandler
+from pywa.types import templates as t
 from pywa.types.callback import FlowButton
 from pywa.types.flows import (
     CompleteAction,
@@ -32,6 +33,7 @@ from pywa.types.flows import (
 
 from emulator.testing import WhatsApp
 from tests.filling.endpoint import other_pem, private_pem, public_pem
+from tests.filling.sending import sign_up
 
 Sizes = ScreenData(key="sizes", example=[DataSource(id="s", title="Small")])
 Greeting = ScreenData(key="greeting", example="Hello")
@@ -137,6 +139,27 @@ def test_pywa_decrypts_what_a_customer_enters_and_gets_the_answer(whatsapp: What
     flow.taps("Done")
     done = shop.done.get(timeout=5)
     assert (done.token, done.response) == ("fresh", {"who": "Ada"})
+
+
+def test_the_button_of_a_template_opens_a_flow_where_it_says(whatsapp: WhatsApp, shop: Shop) -> None:
+    made = shop.pywa.create_flow("Plain", [FlowCategory.OTHER], flow_json=sign_up(), publish=True)
+    button = t.FlowButton(
+        text="Open", flow_id=made.id, flow_action=FlowActionType.NAVIGATE, navigate_screen="SIZE"
+    )
+    parts: list[Any] = [t.BodyText("Please tell us your size."), t.Buttons(buttons=[button])]
+    language, category = t.TemplateLanguage.ENGLISH_US, t.TemplateCategory.UTILITY
+    shop.pywa.create_template(t.Template(name="size", language=language, category=category, components=parts))
+    whatsapp.settle()
+    ada = whatsapp.customer("Ada")
+    data = {"name": "Grace"}
+    params: list[Any] = [t.FlowButton.params(index=0, flow_token="fresh", flow_action_data=data)]
+    shop.pywa.send_template(to=ada.wa_id, name="size", language=language, params=params)
+    flow = ada.receives(kind="template").opens_flow()
+    assert (flow.screen, flow.texts) == ("SIZE", ["Hello Grace!"])
+    flow.enters(size="Small")
+    flow.taps("Done")
+    done = shop.done.get(timeout=5)
+    assert (done.token, done.response) == ("fresh", {"name": "Grace", "size": "s", "news": False})
 
 
 def test_pywa_says_that_a_token_is_no_longer_valid(whatsapp: WhatsApp, shop: Shop) -> None:

@@ -44,10 +44,10 @@ def test_a_client_imports_neither_server_nor_textual(arguments: list[str]) -> No
     assert "httpx2" in loaded
 
 
-def test_a_server_imports_no_textual() -> None:
+def test_a_server_imports_no_textual_and_nothing_to_encrypt_with() -> None:
     loaded = imported(_SERVE)
     assert "uvicorn" in loaded
-    assert "textual" not in loaded
+    assert loaded & {"textual", "cryptography"} == set()
 
 
 def test_the_pytest_plugin_imports_nothing_heavy() -> None:
