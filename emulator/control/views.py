@@ -66,9 +66,27 @@ def chat(network: Network, one: Chat, customer: str) -> Json:
         "automation": _automation(network, one) if one.customer == customer else {},
         "blocked": one.blocked,
         "marketing": one.marketing,
+        "flow": _flow(network, one, customer),
         "last": last and message(network, last),
         "number": network.journal.last(),
         "now": iso(network.clock.now()),
+    }
+
+
+def _flow(network: Network, one: Chat, customer: str) -> Json | None:
+    """Return where the flow of a chat is that the customer has open, or how the last one ended."""
+    found = network.state.open_flows.get(customer)
+    if found is None or found.line != one.line:
+        return None
+    filling = found.filling
+    said = (found.told, filling.error, *filling.errors.values())
+    return {
+        "message": found.message,
+        "name": found.name,
+        "how": found.how,
+        "screen": filling.stack[-1] if filling.stack else None,
+        "error": " ".join(part for part in said if part),
+        "problem": found.problem,
     }
 
 

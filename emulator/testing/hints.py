@@ -36,7 +36,7 @@ def render(
 
     `came_earlier` says that what is missed came before, and was looked at.
     """
-    found = [*_wire(traffic), *_failed(conversation), *_reacted(conversation)]
+    found = [*_wire(traffic), *_failed(conversation), *_reacted(conversation), *_filling(conversation)]
     if nearest:
         found += _near(nearest[0])
     elif not found and not _was_answered(conversation):
@@ -89,6 +89,19 @@ def _reacted(conversation: Conversation) -> Iterator[str]:
         if message["sender"] == "business" and message["content"]["type"] == "reaction":
             did = messages.line(message["content"])
             yield f'the bot {did}: wait for that with receives(kind="reaction").'
+
+
+def _filling(conversation: Conversation) -> Iterator[str]:
+    """Return where a customer is stuck in a flow: the bot hears of nothing but its end."""
+    flow, name = conversation.chat.get("flow"), conversation.customer["name"]
+    if flow is None or flow["how"] in ("completed", "left"):
+        return
+    said = " ".join(part for part in (flow["error"], flow["problem"]) if part)
+    told = f": {said}" if said else ", and the bot hears of nothing but its end."
+    if flow["how"] is None:
+        yield f"{name} has the flow {flow['name']!r} open at {flow['screen']}{told}"
+    else:
+        yield f"the flow {flow['name']!r} of {name} is {flow['how']}{told}"
 
 
 def _warned(conversation: Conversation) -> list[str]:

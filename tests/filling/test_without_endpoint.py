@@ -225,3 +225,26 @@ async def _twins(whatsapp: WhatsApp, message: Message) -> None:
     await flow.taps("Done")
     assert not flow.is_open
     assert (await flow.answer()).kind == "interactive_nfm_reply"
+
+
+def test_who_waits_in_vain_learns_that_the_flow_is_still_open(whatsapp: WhatsApp, ada: Customer) -> None:
+    flow = opened(whatsapp, ada, sign_up())
+    with pytest.raises(
+        AssertionError, match="Ada has the flow '77' open at WHO, and the bot hears of nothing"
+    ):
+        ada.receives("Welcome", timeout=0.05)
+    flow.taps("Continue")
+    with pytest.raises(AssertionError, match="open at WHO: First name is required"):
+        ada.receives("Welcome", timeout=0.05)
+    flow.closes()
+    with pytest.raises(AssertionError) as failure:
+        ada.receives("Welcome", timeout=0.05)
+    assert "has the flow" not in str(failure.value)
+
+
+def test_who_waits_in_vain_learns_that_the_flow_failed(whatsapp: WhatsApp, ada: Customer) -> None:
+    opened(whatsapp, ada, sign_up(), flow_action="data_exchange")
+    with pytest.raises(
+        AssertionError, match=r"the flow '77' of Ada is failed: .*The flow has no endpoint_uri"
+    ):
+        ada.receives("Welcome", timeout=0.05)
