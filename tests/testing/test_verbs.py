@@ -10,15 +10,22 @@ import pytest
 from emulator.testing import (
     AsyncCustomer,
     AsyncMessage,
+    AsyncOpenFlow,
     AsyncWhatsApp,
     Customer,
     Message,
+    OpenFlow,
     WhatsApp,
     posting,
 )
 
 PAGE = Path(__file__).parents[2] / "docs" / "pytest.md"
-TWINS = [(Customer, AsyncCustomer), (Message, AsyncMessage), (WhatsApp, AsyncWhatsApp)]
+TWINS = [
+    (Customer, AsyncCustomer),
+    (Message, AsyncMessage),
+    (OpenFlow, AsyncOpenFlow),
+    (WhatsApp, AsyncWhatsApp),
+]
 AT_ONCE = {"env", "line", "sections"}
 """Calls that ask no server, and the report of the plugin."""
 
