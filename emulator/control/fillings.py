@@ -15,17 +15,17 @@ from emulator.network.filling import OpenFlow
 from emulator.network.flows import Flow
 from emulator.network.model import Customer, Json
 from emulator.network.network import Network, Unknown
-from emulator.world import Emulator
+from emulator.world import Emulator, World
 
 _STEPS = ("enter", "tap", "back", "close")
 
 
 async def open_flow(emulator: Emulator, request: Request) -> Json:
     """Open the flow of a message, and return the screen that shows."""
-    customer = _customer(emulator, request)
+    customer, world = _customer(emulator, request), emulator.world
     body = await read_body(request, emulator.contract, "calls", "open_flow")
-    message = actions.own(emulator.world.network, customer, body["message"])
-    return _seen(emulator, customer, await emulator.world.desk.open(customer, message))
+    message = actions.own(world.network, customer, body["message"])
+    return _seen(world, customer, await world.desk.open(customer, message))
 
 
 async def flow_screen(emulator: Emulator, request: Request) -> Json:
@@ -35,14 +35,14 @@ async def flow_screen(emulator: Emulator, request: Request) -> Json:
 
 async def act_in_flow(emulator: Emulator, request: Request) -> Json:
     """Do one thing in the flow that is open, and return the screen that shows."""
-    customer, desk = _customer(emulator, request), emulator.world.desk
+    customer, world = _customer(emulator, request), emulator.world
     action = (await read_object(request)).get("action")
     if not isinstance(action, str) or action not in _STEPS:
         known = ", ".join(_STEPS)
         raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
     body = await read_body(request, emulator.contract, "flow", action)
-    _same(emulator, customer, body.get("message"))
-    payload = None
+    _same(world, customer, body.get("message"))
+    payload, desk = None, world.desk
     match action:
         case "enter":
             payload = await desk.enter(customer, body["values"])
@@ -52,7 +52,7 @@ async def act_in_flow(emulator: Emulator, request: Request) -> Json:
             payload = await desk.back(customer)
         case "close":
             desk.leave(customer)
-    return _seen(emulator, customer, payload)
+    return _seen(world, customer, payload)
 
 
 async def set_flow(emulator: Emulator, request: Request) -> Json:
@@ -90,9 +90,8 @@ def view(one: OpenFlow) -> Json:
     return {**about, **ended, "open": True, "screen": screen.pop("id"), **screen}
 
 
-def _seen(emulator: Emulator, customer: Customer, payload: Json | None) -> Json:
+def _seen(world: World, customer: Customer, payload: Json | None) -> Json:
     """Return the screen that shows; a flow that is at its end sends its answer first."""
-    world = emulator.world
     if payload is not None:
         done = {"action": "flow", "message": world.desk.at(customer).message, "data": payload}
         answer = actions.perform(world.network, world.files, customer, done)
@@ -101,10 +100,9 @@ def _seen(emulator: Emulator, customer: Customer, payload: Json | None) -> Json:
     return view(world.desk.at(customer))
 
 
-def _same(emulator: Emulator, customer: Customer, message: str | None) -> None:
+def _same(world: World, customer: Customer, message: str | None) -> None:
     """Raise `Problem` where the flow of another message is open by now: a phone shows one at a time."""
-    network = emulator.world.network
-    if message is not None and emulator.world.desk.at(customer).message != network.state.own_id(message):
+    if message is not None and world.desk.at(customer).message != world.network.state.own_id(message):
         raise Problem(409, f"{customer.name} has opened another flow since; open this one again.")
 
 

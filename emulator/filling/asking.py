@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from emulator.filling import sealing
 from emulator.filling.transport import Reply, Transport
+from emulator.strict import shallow
 
 SECONDS = 10.0
 """How long WhatsApp waits: more is `timeout_error` ("Flows Webhooks", read 2026-11)."""
@@ -138,8 +139,8 @@ def _wrong(where: Where, reply: Reply, key: str, why: str) -> Answer:
 def _told(answer: str, sealed: sealing.Sealed) -> str:
     """Return what the customer is to read: plain JSON in Meta's sample, encrypted as pywa sends it."""
     try:
-        found = json.loads(answer) if answer.lstrip().startswith("{") else sealing.opened(answer, sealed)
-    except (ValueError, RecursionError):
+        found = shallow(answer) if answer.lstrip().startswith("{") else sealing.opened(answer, sealed)
+    except ValueError:
         return ""
     told = found.get("error_msg") if isinstance(found, dict) else None
     return told if isinstance(told, str) else ""

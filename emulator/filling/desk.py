@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from emulator.filling import asking, endpoint, opening
+from emulator.filling import asking, endpoint, opening, patterns
 from emulator.filling.asking import Answer
 from emulator.filling.transport import Transport
 from emulator.flowing import answers, document, drawing, selecting, stepping
@@ -92,7 +92,9 @@ class Desk:
 
     async def tap(self, customer: Customer, label: str) -> Json | None:
         """Tap the footer's button, a link or an item of a list. Raises `NotPossible`."""
-        return await self._follow(customer, stepping.tapped(self._open(customer).filling, label))
+        return await self._follow(
+            customer, stepping.tapped(self._open(customer).filling, label, patterns.fits)
+        )
 
     async def back(self, customer: Customer) -> Json | None:
         """Go back to the screen before, from the first to the chat. Raises `NotPossible`."""
@@ -170,15 +172,15 @@ class Desk:
         why = followed.why if isinstance(followed, Bad) else ""
         told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer, why)
         self._network.record(told)
+        if followed is not None and not isinstance(followed, Bad):
+            return await self._follow(customer, followed)
+        self._fail(one, answer)
         if isinstance(followed, Bad):
             await self._complain(one, where, payload, followed)
-        if followed is None or isinstance(followed, Bad):
-            self._fail(one, answer)
-            return None
-        return await self._follow(customer, followed)
+        return None
 
     async def _answer(self, one: OpenFlow, asked: Awaitable[Answer]) -> Answer:
-        """Wait for an endpoint. Raises `NotPossible` where the flow was closed before it answered."""
+        """Wait for an endpoint. Raises `NotPossible` where the customer went on before it answered."""
         self._waiting[one.customer] = one
         try:
             answer = await asked
@@ -186,7 +188,7 @@ class Desk:
             if self._waiting.get(one.customer) is one:
                 del self._waiting[one.customer]
         if self._network.state.open_flows[one.customer] is not one:
-            raise NotPossible(f"The flow {one.name!r} was closed before its endpoint answered.")
+            raise NotPossible(f"The flow {one.name!r} was closed, or gone on in, before its endpoint answered.")
         return answer
 
     async def _complain(self, one: OpenFlow, where: asking.Where, asked: Json, bad: Bad) -> None:

@@ -38,7 +38,7 @@ class HttpEndpoints:
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Reply:
-        """Post a request; a longer answer than 4 MiB is cut."""
+        """Post a request; an answer of more than 4 MiB is none."""
         begin = time.perf_counter()
         try:
             status, answer = await asyncio.wait_for(self._exchange(url, body, headers), seconds)
@@ -58,7 +58,22 @@ class HttpEndpoints:
         if self._session is None:
             self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
         async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
-            return response.status, (await response.content.read(_LONGEST)).decode("utf-8", "replace")
+            return response.status, (await _whole(response.content)).decode("utf-8", "replace")
+
+
+async def _whole(content: aiohttp.StreamReader) -> bytes:
+    """Return a body, which comes in pieces, or as much of it as is read."""
+    answer = bytearray()
+    async for piece in content.iter_any():
+        answer += piece
+        if len(answer) > _LONGEST:
+            raise _AnswerTooLongError
+    return bytes(answer)
+
+
+class _AnswerTooLongError(Exception):
+    def __init__(self) -> None:
+        super().__init__(f"its answer is longer than {_LONGEST // 1024**2} MiB")
 
 
 def _since(begin: float) -> int:

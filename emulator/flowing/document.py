@@ -1,11 +1,11 @@
 """What a Flow JSON says of its screens: which there are, where a flow begins, and what may follow what."""
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from emulator.flowing.model import Json, NotPossible
+from emulator.strict import shallow
 
 _DEEPEST = 24
 
@@ -14,8 +14,8 @@ _DEEPEST = 24
 def parsed(text: str) -> Json:
     """Return a Flow JSON, to be left as it is. Raises `NotPossible` for a text that is none."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as trouble:
+        found = shallow(text)
+    except ValueError as trouble:
         why = "The Flow JSON is empty" if not text.strip() else f"The Flow JSON is no JSON ({trouble})"
         raise NotPossible(f"{why}; upload one (POST /{{flow-id}}/assets).") from None
     if not isinstance(found, dict) or not screens(found):

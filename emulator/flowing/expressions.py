@@ -19,7 +19,7 @@ _STRENGTH = {
     "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
     "+": 5, "-": 5, "*": 6, "/": 6, "%": 6,
 }  # fmt: skip
-_LONGEST = 4000
+_LONGEST, _LONGEST_TEXT = 4000, 1_000_000
 
 Lookup = Callable[[str], Any]
 
@@ -29,8 +29,10 @@ def evaluated(text: str, lookup: Lookup) -> Any:
 
     Raises `NotPossible` for what is no expression.
     """
+    if len(text) > _LONGEST:
+        raise NotPossible(f"The expression {text[:60]!r} is longer than {_LONGEST} characters.")
     try:
-        return _Reader(text[:_LONGEST], lookup).whole()
+        return _Reader(text, lookup).whole()
     except RecursionError:
         raise NotPossible(f"The expression {text[:60]!r} is too deep.") from None
 
@@ -102,7 +104,14 @@ class _Reader:
         values = [self._binary(0)]
         while (found := self._peek()) is not None and found["sign"] in (None, "!", "("):
             values.append(self._binary(0))
-        return values[0] if len(values) == 1 else "".join(map(written, values))
+        return values[0] if len(values) == 1 else self._together(values)
+
+    def _together(self, values: list[Any]) -> str:
+        texts = [written(one) for one in values]
+        if sum(map(len, texts)) > _LONGEST_TEXT:
+            why = f"makes a text of more than {_LONGEST_TEXT} characters"
+            raise NotPossible(f"The expression {self._text[:60]!r} {why}.")
+        return "".join(texts)
 
     def _binary(self, least: int) -> Any:
         left = self._single()

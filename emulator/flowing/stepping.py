@@ -14,7 +14,12 @@ from emulator.flowing.model import (
     Shown,
     Step,
 )
+from emulator.flowing.moving import moved
+from emulator.flowing.scope import Scope
 from emulator.flowing.showing import mistaken, shown
+from emulator.strict import is_unwieldy
+
+_MOST_PARTS = 100_000
 
 
 def begun(filling: Filling, action: str, screen: str, data: Json) -> Step:
@@ -29,7 +34,9 @@ def begun(filling: Filling, action: str, screen: str, data: Json) -> Step:
     why = schema.problem(flow, name, data)
     if why:
         raise NotPossible(f"{why} Hand it over in flow_action_payload.data.")
-    return shown(filling, name, "forward", data)
+    step = shown(filling, name, "forward", data)
+    drawing.drawn(moved(filling, step))
+    return step
 
 
 def entered(filling: Filling, name: str, value: Any) -> tuple[str, Any]:
@@ -38,21 +45,20 @@ def entered(filling: Filling, name: str, value: Any) -> tuple[str, Any]:
     return one.name, entering.taken(one, value, document.version(document.parsed(filling.text)))
 
 
-def tapped(filling: Filling, label: str) -> Step:
+def tapped(filling: Filling, label: str, fits: checking.Fits) -> Step:
     """Return what follows when something with a label is tapped. Raises `NotPossible`.
 
     The footer's button sends the screen, and so checks its inputs first.
     """
     found = tapping.target(filling, label)
-    wrong = checking.errors(drawing.fields(filling).values()) if found.sends else {}
+    wrong = checking.errors(drawing.fields(filling).values(), fits) if found.sends else {}
     return mistaken(filling, wrong) if wrong else acted(filling, found.action)
 
 
 def acted(filling: Filling, action: Json) -> Step:
     """Return what an action of the Flow JSON does ("Flow JSON", "Actions", read 2026-11)."""
-    scope = drawing.scope_of(filling)
-    name, payload = action.get("name"), scope.resolved(action.get("payload"))
-    data = payload if isinstance(payload, dict) else {}
+    scope, name = drawing.scope_of(filling), action.get("name")
+    data = _payload(scope, action)
     match name:
         case "data_exchange":
             return Asking(action="data_exchange", screen=scope.screen, data=data)
@@ -75,6 +81,14 @@ def back(filling: Filling) -> Step:
     if document.screen(flow, current).get("refresh_on_back") is True and "data_api_version" in flow:
         return Asking(action="BACK", screen=current)
     return shown(filling, filling.stack[-2], "back", {})
+
+
+def _payload(scope: Scope, action: Json) -> Json:
+    """Return what an action hands over; a screen that hands itself all of its data has more every time."""
+    found = scope.resolved(action.get("payload"))
+    if is_unwieldy(found, _MOST_PARTS):
+        raise NotPossible(f"The payload of the action {action.get('name')!r} has become too large.")
+    return found if isinstance(found, dict) else {}
 
 
 def _navigated(filling: Filling, action: Json, data: Json) -> Shown:

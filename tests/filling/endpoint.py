@@ -77,9 +77,14 @@ def decrypt(body: Json) -> tuple[Json, bytes, bytes]:
 
 def encrypt(answer: Json, aes_key: bytes, vector: bytes, *, flip: bool = True) -> str:
     """Return an answer as it goes back; without `flip` as businesses do it that forgot to invert."""
+    return encrypt_text(json.dumps(answer), aes_key, vector, flip=flip)
+
+
+def encrypt_text(text: str, aes_key: bytes, vector: bytes, *, flip: bool = True) -> str:
+    """Return any text as an answer goes back."""
     own = bytes(byte ^ 0xFF for byte in vector) if flip else vector
     encryptor = Cipher(algorithms.AES(aes_key), modes.GCM(own)).encryptor()
-    data = encryptor.update(json.dumps(answer).encode()) + encryptor.finalize() + encryptor.tag
+    data = encryptor.update(text.encode()) + encryptor.finalize() + encryptor.tag
     return b64encode(data).decode()
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import httpx2
 import pytest
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from emulator.filling.desk import WENT_WRONG
 from emulator.testing import Customer, OpenFlow, WhatsApp
 from tests.e2e.quiet_bot import listener
-from tests.filling.endpoint import Endpoint, Json, Logic, encrypt, public_pem
+from tests.filling.endpoint import Endpoint, Json, Logic, decrypt, encrypt, encrypt_text, public_pem
 from tests.filling.sending import footer, screen, send, text_input
 
 DATA = {"days": {"type": "array", "items": {"type": "object"}, "__example__": []}}
@@ -95,6 +96,17 @@ def told(whatsapp: WhatsApp) -> list[Json]:
     """Return the journal's entries about the endpoint."""
     entries = whatsapp.client.journal(limit=1000)["entries"]
     return [one for one in entries if one["kind"] == "flow.endpoint"]
+
+
+def answering(endpoint: Endpoint, answer: Callable[[bytes, bytes], Response]) -> None:
+    """Let an endpoint answer with what is made of the request's AES key and its initial vector."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        _, key, vector = decrypt(await Request(scope, receive).json())
+        await answer(key, vector)(scope, receive, send)
+
+    endpoint.app.routes.clear()
+    endpoint.app.mount("/", app)
 
 
 def test_an_endpoint_leads_through_a_flow_to_its_end(whatsapp: WhatsApp, ada: Customer, serve: Serve) -> None:
@@ -249,20 +261,61 @@ def test_what_an_endpoint_does_wrong_is_told_in_a_sentence(
 
 
 def test_a_vector_that_was_not_inverted_is_found_out(whatsapp: WhatsApp, ada: Customer, serve: Serve) -> None:
-    endpoint = serve()
-
-    async def forgetful(scope: Any, receive: Any, send: Any) -> None:
-        from starlette.requests import Request
-
-        from tests.filling.endpoint import decrypt
-
-        payload, key, vector = decrypt(await Request(scope, receive).json())
-        answer = PlainTextResponse(encrypt(well(payload), key, vector, flip=False))
-        await answer(scope, receive, send)
-
-    endpoint.app.routes.clear()
-    endpoint.app.mount("/", forgetful)
+    answering(
+        serve(),
+        lambda key, vector: PlainTextResponse(encrypt(well({"action": "INIT"}), key, vector, flip=False)),
+    )
     assert "is encrypted with the request's initial vector" in opened(whatsapp, ada).problem
+
+
+def test_a_long_answer_that_comes_in_pieces_is_read_to_its_end(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve
+) -> None:
+    days = [{"id": str(number), "title": "x" * 80} for number in range(4000)]
+
+    def in_pieces(key: bytes, vector: bytes) -> Response:
+        text = encrypt({"screen": "DAY", "data": {"days": days}}, key, vector)
+        return StreamingResponse(text[at : at + 50_000] for at in range(0, len(text), 50_000))
+
+    answering(serve(), in_pieces)
+    assert len(opened(whatsapp, ada).fields["day"].options) == 4000
+
+
+def test_an_answer_that_does_not_end_is_told(whatsapp: WhatsApp, ada: Customer, serve: Serve) -> None:
+    answering(serve(), lambda *_: StreamingResponse("A" * 100_000 for _ in range(1000)))
+    assert "its answer is longer than 4 MiB" in opened(whatsapp, ada).problem
+
+
+@pytest.mark.parametrize(
+    ("value", "told_of_it"),
+    [
+        ("[" * 500 + "]" * 500, "nested more than 100 levels deep"),
+        ("NaN", "is no JSON that can be read"),
+        ('"\\ud800"', "is no JSON that can be read"),
+    ],
+)
+def test_an_answer_that_could_not_be_written_out_again_is_told(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve, value: str, told_of_it: str
+) -> None:
+    text = f'{{"screen": "DAY", "data": {{"days": [], "more": {value}}}}}'
+    answering(serve(), lambda key, vector: PlainTextResponse(encrypt_text(text, key, vector)))
+    assert told_of_it in opened(whatsapp, ada).problem
+    assert told(whatsapp)[-1]["error"] == "response-decryption-error"
+
+
+def test_an_answer_that_comes_when_the_customer_has_gone_on_changes_nothing(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve
+) -> None:
+    def hasty(payload: Json) -> Json:
+        if payload["action"] == "data_exchange":
+            whatsapp.client.act_in_flow(ada.wa_id, "enter", values={"day": "mon"})
+        return well(payload)
+
+    serve(hasty)
+    flow = opened(whatsapp, ada)
+    with pytest.raises(AssertionError, match="was closed, or gone on in, before its endpoint answered"):
+        flow.taps("Next")
+    assert whatsapp.client.flow_screen(ada.wa_id)["screen"] == "DAY"
 
 
 def test_a_token_that_is_no_longer_good_closes_the_flow_for_ever(

@@ -195,6 +195,15 @@ def test_a_link_opens_the_browser_and_the_flow_stays(whatsapp: WhatsApp, ada: Cu
     assert links == ["https://example.com/terms"]
 
 
+def test_a_flow_whose_first_screen_cannot_be_drawn_does_not_open(whatsapp: WhatsApp, ada: Customer) -> None:
+    flow = opened(whatsapp, ada, sign_up())
+    broken = screen("A", [{"type": "If", "condition": "(", "then": []}])
+    with pytest.raises(AssertionError, match="of the Flow JSON cannot be read"):
+        opened(whatsapp, ada, {"version": "7.1", "screens": [broken]})
+    flow.enters(first_name="Ada")
+    assert flow.is_open
+
+
 def test_the_twins_do_the_same(whatsapp: WhatsApp, ada: Customer) -> None:
     whatsapp.set_flow("77", sign_up())
     message = send(whatsapp, ada, "77")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from emulator.filling import patterns
 from emulator.flowing import document, drawing, selecting, stepping
 from emulator.flowing.model import (
     Asking,
@@ -44,7 +45,7 @@ class Phone:
                 self._follow(stepping.acted(self.filling, action))
 
     def tap(self, label: str) -> Step:
-        return self._follow(stepping.tapped(self.filling, label))
+        return self._follow(stepping.tapped(self.filling, label, patterns.fits))
 
     def back(self) -> Step:
         return self._follow(stepping.back(self.filling))

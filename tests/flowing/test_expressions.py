@@ -89,3 +89,8 @@ def test_references_have_the_types_of_what_they_lead_to(written: Any, value: Any
 )
 def test_a_condition_is_written_with_backticks_or_without(condition: Any, is_met: bool) -> None:
     assert HERE.holds(condition) is is_met
+
+
+def test_an_expression_that_is_too_long_is_not_cut() -> None:
+    with pytest.raises(NotPossible, match="is longer than 4000 characters"):
+        evaluated("'a' " * 2000, HERE.looked_up)

@@ -67,7 +67,7 @@ def test_the_full_screen_phone_imports_no_server() -> None:
     ("folder", "allowed"),
     [
         ("network", r"emulator\.(network|flowing)(\..+)?|faker|msgspec(\..+)?|phonenumbers"),
-        ("flowing", r"emulator\.flowing(\..+)?|emulator|msgspec(\..+)?"),
+        ("flowing", r"emulator\.(flowing|strict)(\..+)?|emulator|msgspec(\..+)?"),
         ("messages", r"emulator|emulator\.messages(\..+)?"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 from emulator.network.model import Json
 from emulator.network.refusals import Refusal
 from emulator.providers.cm.spelling import spelled
-from emulator.providers.strict import decoded
+from emulator.strict import shallow
 
 
 def read(raw: bytes | None) -> Json | Refusal:
@@ -14,7 +14,7 @@ def read(raw: bytes | None) -> Json | Refusal:
         return _refuse("The body is larger than this emulator reads; send fewer messages at once.")
     try:
         value = _parsed(raw)
-    except (ValueError, RecursionError) as problem:
+    except ValueError as problem:
         return _refuse(f"The body is no JSON ({str(problem)[:80]}); check its quoting and its commas.")
     if not isinstance(value, dict):
         return _refuse('The body is no JSON object; it begins with {"messages": …}.')
@@ -23,7 +23,7 @@ def read(raw: bytes | None) -> Json | Refusal:
 
 
 def _parsed(raw: bytes) -> Any:
-    return spelled(decoded(raw.decode("utf-8-sig")))
+    return spelled(shallow(raw.decode("utf-8-sig")))
 
 
 def _refuse(why: str) -> Refusal:

@@ -7,7 +7,6 @@ its own and stays as it is.
 
 from typing import Any
 
-_DEEPEST = 100
 _MIXED = (
     "allowedChannels", "appKey", "customGrouping", "customGrouping2", "customGrouping3", "listPicker",
     "maximumNumberOfMessageParts", "mediaName", "mediaUri", "mimeType", "minimumNumberOfMessageParts",
@@ -17,21 +16,14 @@ _SPELLED = {name.lower(): name for name in _MIXED}
 _PAYLOAD = "flow_action_payload"
 
 
-def spelled(value: Any, levels: int = _DEEPEST) -> Any:
-    """Return a JSON value with every member named as CM's documents do; of two alike the last one counts.
-
-    Raises ValueError for one that is nested deeper than any message.
-    """
-    if levels == 0:
-        raise ValueError(f"it is nested more than {_DEEPEST} levels deep")
+def spelled(value: Any) -> Any:
+    """Return a JSON value with every member named as CM's documents do; of two alike the last one counts."""
     if isinstance(value, list):
-        return [spelled(item, levels - 1) for item in value]
+        return [spelled(item) for item in value]
     if not isinstance(value, dict):
         return value
     named = ((name_of(given), inside) for given, inside in value.items())
-    return {
-        name: _payload(inside) if name == _PAYLOAD else spelled(inside, levels - 1) for name, inside in named
-    }
+    return {name: _payload(inside) if name == _PAYLOAD else spelled(inside) for name, inside in named}
 
 
 def name_of(given: str) -> str:

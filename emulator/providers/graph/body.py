@@ -12,9 +12,7 @@ from urllib.parse import parse_qsl
 from emulator.network.model import Json
 from emulator.providers import multipart
 from emulator.providers.interface import Request
-from emulator.providers.strict import decoded
-
-_DEEPEST = 100
+from emulator.strict import shallow
 
 
 def parameters(request: Request, raw: bytes) -> Json:
@@ -51,10 +49,9 @@ def _typed(value: Any, kind: object) -> Any:
 def json_of(raw: bytes) -> Any:
     """Return what a JSON text says; None for one that is no JSON, that is too deep, or that has no UTF-8."""
     try:
-        value = decoded(raw)
-    except (ValueError, RecursionError):
+        return shallow(raw)
+    except ValueError:
         return None
-    return None if _is_deep(raw, value) else value
 
 
 def _fields(content_type: str, raw: bytes) -> Json:
@@ -79,18 +76,3 @@ def _nested(value: str) -> Any:
         return value
     parsed = json_of(value.encode())
     return value if parsed is None else parsed
-
-
-def _is_deep(raw: bytes, value: object) -> bool:
-    if raw.count(b"{") + raw.count(b"[") <= _DEEPEST:
-        return False
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [member for one in level for member in _members(one)]
-    return bool(level)
-
-
-def _members(value: object) -> list[object]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
