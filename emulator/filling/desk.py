@@ -180,7 +180,7 @@ class Desk:
         return None
 
     async def _answer(self, one: OpenFlow, asked: Awaitable[Answer]) -> Answer:
-        """Wait for an endpoint. Raises `NotPossible` where the customer went on before it answered."""
+        """Wait for an endpoint. Raises `NotPossible` where the flow was closed before it answered."""
         self._waiting[one.customer] = one
         try:
             answer = await asked
@@ -188,7 +188,7 @@ class Desk:
             if self._waiting.get(one.customer) is one:
                 del self._waiting[one.customer]
         if self._network.state.open_flows[one.customer] is not one:
-            raise NotPossible(f"The flow {one.name!r} was closed, or gone on in, before its endpoint answered.")
+            raise NotPossible(f"The flow {one.name!r} was closed before its endpoint answered.")
         return answer
 
     async def _complain(self, one: OpenFlow, where: asking.Where, asked: Json, bad: Bad) -> None:

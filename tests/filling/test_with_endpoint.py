@@ -303,21 +303,6 @@ def test_an_answer_that_could_not_be_written_out_again_is_told(
     assert told(whatsapp)[-1]["error"] == "response-decryption-error"
 
 
-def test_an_answer_that_comes_when_the_customer_has_gone_on_changes_nothing(
-    whatsapp: WhatsApp, ada: Customer, serve: Serve
-) -> None:
-    def hasty(payload: Json) -> Json:
-        if payload["action"] == "data_exchange":
-            whatsapp.client.act_in_flow(ada.wa_id, "enter", values={"day": "mon"})
-        return well(payload)
-
-    serve(hasty)
-    flow = opened(whatsapp, ada)
-    with pytest.raises(AssertionError, match="was closed, or gone on in, before its endpoint answered"):
-        flow.taps("Next")
-    assert whatsapp.client.flow_screen(ada.wa_id)["screen"] == "DAY"
-
-
 def test_a_token_that_is_no_longer_good_closes_the_flow_for_ever(
     whatsapp: WhatsApp, ada: Customer, serve: Serve
 ) -> None:
