@@ -136,7 +136,7 @@ class World:
         if self._timer is not None:
             self._timer.cancel()
         await self.links.close()
-        await self.desk.close()
+        await self.desk.questions.close()
         await self.outbox.close()
         self.files.close()
 

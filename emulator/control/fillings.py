@@ -76,7 +76,7 @@ async def ping_flow(emulator: Emulator, request: Request) -> Json:
     found = _found(network, line.owner, name)
     if found is None:
         raise Unknown("flow", name)
-    told = await emulator.world.desk.ping(line, found)
+    told = await emulator.world.desk.questions.ping(line, found)
     return {"ok": told.ok, "status": told.status, "milliseconds": told.milliseconds, "problem": told.problem}
 
 

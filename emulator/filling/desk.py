@@ -1,14 +1,15 @@
 """Where customers open flows and fill them in. What happens is in the journal; what shows is in the state."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
-from emulator.filling import asking, endpoint, opening, patterns
+from emulator.filling import endpoint, opening, patterns
 from emulator.filling.asking import Answer
+from emulator.filling.questions import Questions
 from emulator.filling.transport import Transport
-from emulator.flowing import answers, document, drawing, selecting, stepping
+from emulator.flowing import drawing, selecting, stepping
 from emulator.flowing.model import (
     Asking,
     Bad,
@@ -24,15 +25,13 @@ from emulator.flowing.model import (
 from emulator.flowing.moving import moved, written
 from emulator.network.filling import (
     FlowClosed,
-    FlowEndpoint,
     FlowEntered,
     FlowOpened,
     FlowScreen,
     How,
     OpenFlow,
 )
-from emulator.network.flows import Flow
-from emulator.network.model import Customer, Line, Message
+from emulator.network.model import Customer, Message
 from emulator.network.network import Network
 
 WENT_WRONG = "Something went wrong. Please try again later."
@@ -43,12 +42,7 @@ class Desk:
     """Takes what customers do with flows. What a flow hands over at its end is for the caller to send."""
 
     def __init__(self, network: Network, transport: Transport) -> None:
-        self._network, self._transport = network, transport
-        self._waiting: dict[str, OpenFlow] = {}
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._transport.close()
+        self._network, self.questions = network, Questions(network, transport)
 
     def at(self, customer: Customer) -> OpenFlow:
         """Return the flow that a customer has open, or had open last. Raises `NotPossible`."""
@@ -67,19 +61,11 @@ class Desk:
         flow, given = opening.meant(self._network, message)
         step = stepping.begun(Filling(text=flow.json), given["action"], given["screen"], given["data"])
         self._leave(customer)
-        line = self._network.line(message.line)
         group = message.customer if message.customer in self._network.state.groups else None
-        self._network.open_chat(line.id, customer.wa_id, group)
-        self._network.record(
-            FlowOpened(
-                line=line.id,
-                customer=customer.wa_id,
-                message=message.id,
-                flow=flow.id,
-                name=flow.name,
-                token=given["token"],
-            )
-        )
+        self._network.open_chat(message.line, customer.wa_id, group)
+        about = {"line": message.line, "customer": customer.wa_id, "message": message.id}
+        opened = FlowOpened(**about, flow=flow.id, name=flow.name, token=given["token"])
+        self._network.record(opened)
         return await self._follow(customer, step)
 
     async def enter(self, customer: Customer, values: Json) -> Json | None:
@@ -92,9 +78,8 @@ class Desk:
 
     async def tap(self, customer: Customer, label: str) -> Json | None:
         """Tap the footer's button, a link or an item of a list. Raises `NotPossible`."""
-        return await self._follow(
-            customer, stepping.tapped(self._open(customer).filling, label, patterns.fits)
-        )
+        step = stepping.tapped(self._open(customer).filling, label, patterns.fits)
+        return await self._follow(customer, step)
 
     async def back(self, customer: Customer) -> Json | None:
         """Go back to the screen before, from the first to the chat. Raises `NotPossible`."""
@@ -108,20 +93,9 @@ class Desk:
         """Note that a flow was completed with a message."""
         self._end(self._open(customer), "completed", answer.id)
 
-    async def ping(self, line: Line, flow: Flow) -> FlowEndpoint:
-        """Ask a flow's endpoint how it is ("Health Check Request", read 2026-11)."""
-        api = document.parsed(flow.json).get("data_api_version", "3.0")
-        payload = {"version": str(api), "action": "ping"}
-        where = endpoint.where(self._network.state, line, flow)
-        answer = await asking.ask(self._transport, where, payload)
-        why = "" if not answer.ok else endpoint.unwell(where.url, answer)
-        told = endpoint.asked("", "", line.id, flow.id, where.url, payload, answer, why)
-        self._network.record(told)
-        return told
-
     def _open(self, customer: Customer) -> OpenFlow:
         """Return the flow that is open; while its endpoint is asked the app takes nothing else (inferred)."""
-        if customer.wa_id in self._waiting:
+        if self.questions.is_waiting(customer.wa_id):
             raise NotPossible("The flow waits for its endpoint; the app takes nothing else meanwhile.")
         return self._still_open(customer)
 
@@ -161,43 +135,14 @@ class Desk:
         return None
 
     async def _ask(self, customer: Customer, one: OpenFlow, step: Asking) -> Json | None:
-        flow = self._network.state.flows[self._network.line(one.line).owner].get(one.flow)
-        line = self._network.line(one.line)
-        where = endpoint.where(self._network.state, line, flow)
-        payload = endpoint.payload(one, step, where.secret)
-        answer = await self._answer(one, asking.ask(self._transport, where, payload))
-        followed = (
-            answers.followed(one.filling, step, answer.data) if answer.ok and not answer.problem else None
-        )
-        why = followed.why if isinstance(followed, Bad) else ""
-        told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer, why)
-        self._network.record(told)
+        answered = await self.questions.ask(one, step)
+        followed = answered.followed
         if followed is not None and not isinstance(followed, Bad):
             return await self._follow(customer, followed)
-        self._fail(one, answer)
-        if isinstance(followed, Bad):
-            await self._complain(one, where, payload, followed)
+        self._fail(one, answered.answer)
+        if followed is not None:
+            await self.questions.complain(one, answered, followed)
         return None
-
-    async def _answer(self, one: OpenFlow, asked: Awaitable[Answer]) -> Answer:
-        """Wait for an endpoint. Raises `NotPossible` where the flow was closed before it answered."""
-        self._waiting[one.customer] = one
-        try:
-            answer = await asked
-        finally:
-            if self._waiting.get(one.customer) is one:
-                del self._waiting[one.customer]
-        if self._network.state.open_flows[one.customer] is not one:
-            raise NotPossible(f"The flow {one.name!r} was closed before its endpoint answered.")
-        return answer
-
-    async def _complain(self, one: OpenFlow, where: asking.Where, asked: Json, bad: Bad) -> None:
-        """Tell an endpoint that its answer was no good ("Error Notification Request", read 2026-11)."""
-        payload = {**asked, "data": {"error": bad.key, "error_message": bad.why}}
-        answer = await asking.ask(self._transport, where, payload)
-        why = "" if not answer.ok else endpoint.unheard(where.url, answer)
-        told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer, why)
-        self._network.record(replace(told, notice=True))
 
     def _fail(self, one: OpenFlow, answer: Answer) -> None:
         """Tell the customer that it did not work; a flow that shows no screen yet does not open at all."""
@@ -218,7 +163,7 @@ class Desk:
             self._end(found, "left")
 
     def _end(self, one: OpenFlow, how: How, answer: str | None = None, told: str = "") -> None:
-        self._waiting.pop(one.customer, None)
+        self.questions.forget(one.customer)
         self._record(one, FlowClosed, how=how, answer=answer, told=told)
 
     def _record(self, one: OpenFlow, event: Callable[..., Any], **parts: Any) -> None:
