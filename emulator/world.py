@@ -213,7 +213,7 @@ class Emulator:
         _restore(self._world.network, before)
 
     def hang_up(self) -> None:
-        """End the event streams, so that a server that stops need not wait for them."""
+        """End the event streams and waits, so that a server that stops need not wait for them."""
         self._world.closed.set()
 
     async def stop(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from emulator.cli.options import option, url_option
-from emulator.cli.trouble import readable
+from emulator.cli.trouble import readable, writing
 
 if TYPE_CHECKING:
     from emulator.recording.recorder import Wanted
@@ -61,9 +61,11 @@ def record(
         if taken.files:
             click.echo(_LEFT_OUT.format(", ".join(taken.files)), err=True)
         return
-    with readable(OSError):
+    told = "Written over what was there" if output.exists() else "Written"
+    with writing(output):
+        output.parent.mkdir(parents=True, exist_ok=True)
         written = save(taken, form, output.parent, output.name)
-    click.echo(f"Written: {', '.join(map(str, written))}", err=True)
+    click.echo(f"{told}: {', '.join(map(str, written))}", err=True)
 
 
 def _taken(url: str, wanted: "Wanted") -> "Taken":

@@ -7,7 +7,7 @@ from click.core import ParameterSource
 
 from emulator import resources
 from emulator.cli.options import Given, check_url, option, server_options
-from emulator.cli.trouble import Trouble, readable
+from emulator.cli.trouble import Trouble, readable, writing
 
 _WHICH = (
     "Name the scenario files to play, or a folder with some: `whatsapp-emulator run scenarios/ --webhook "
@@ -16,6 +16,7 @@ _WHICH = (
 _DEMO = "--demo has a bot and a server of its own; leave --{} out, or --demo."
 _URL = "--url names a server that runs; leave --{} out, or --url."
 _OF_ITS_OWN = {"host", "port", "app_secret", "verify_token", "provider", "settings"}
+_REPORT = click.Path(path_type=Path, dir_okay=False)
 _FILES = click.Path(exists=True, path_type=Path)
 
 
@@ -23,7 +24,7 @@ _FILES = click.Path(exists=True, path_type=Path)
 @server_options
 @option("--url", metavar="URL", callback=check_url, help="Play on a server that runs, not on one of its own.")
 @option("--demo", is_flag=True, help="Play against the small bot of the verb demo.")
-@option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the outcome as JUnit XML.")
+@option("--junit", type=_REPORT, metavar="FILE", help="Write the outcome as JUnit XML.")
 @click.argument("files", nargs=-1, type=_FILES, metavar="[FILE]...")
 @click.pass_context
 def run(
@@ -49,10 +50,13 @@ def run(
 
     with readable(ScenarioProblem):
         scenarios = gather(map(_near, files or [resources.scenarios()]))
-    with stages.stage(given, url, demo=demo) as stage:
-        played = [outcomes.shown(stages.play(stage, one)) for one in scenarios]
     if junit is not None:
-        with readable(OSError):
+        with writing(junit):
+            junit.parent.mkdir(parents=True, exist_ok=True)
+    with stages.stage(given, url, demo=demo) as stage:
+        played = stages.play_all(stage, scenarios)
+    if junit is not None:
+        with writing(junit):
             junit.write_bytes(outcomes.junit(played))
     click.echo(outcomes.total(played), err=True)
     context.exit(1 if any(one.failure for one in played) else 0)

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ from emulator.cli import hosted, logs
 from emulator.cli.aftermath import troubles
 from emulator.cli.greeting import warnings
 from emulator.cli.options import Flags
-from emulator.cli.outcomes import Outcome, counted
+from emulator.cli.outcomes import Outcome, counted, shown
 from emulator.cli.reach import await_webhook
 from emulator.cli.together import demo_bot
 from emulator.cli.trouble import Trouble, readable
@@ -97,6 +97,18 @@ def _stage(url: str) -> Iterator[Stage]:
 
 def _webhooks(line: Json) -> list[Json]:
     return [one for one in (line["webhook"], *line["webhooks"].values()) if one]
+
+
+def play_all(stage: Stage, scenarios: Sequence[Scenario]) -> list[Outcome]:
+    """Play scenarios one after the other and show what came of each; ^C tells how far it came."""
+    played: list[Outcome] = []
+    try:
+        played.extend(shown(play(stage, one)) for one in scenarios)
+    except KeyboardInterrupt:
+        told = counted(len(scenarios), "scenario")
+        click.echo(f"Interrupted: {len(played)} of {told} played.", err=True)
+        raise
+    return played
 
 
 def play(stage: Stage, scenario: Scenario) -> Outcome:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -27,6 +28,15 @@ def readable(*known: type[Exception]) -> Iterator[None]:
         yield
     except known as problem:
         raise Trouble(str(problem)) from None
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into `Trouble`."""
+    try:
+        yield
+    except OSError as problem:
+        raise Trouble(f"{path} cannot be written: {problem.strerror or problem}.") from None
 
 
 def exit_code(run: Callable[[], object]) -> int:

@@ -1,5 +1,7 @@
 """The control API as one Starlette application, with its own description."""
 
+import asyncio
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -34,7 +36,10 @@ def create(emulator: Emulator) -> Starlette:
 
 def _route(emulator: Emulator, call: Call) -> Route:
     async def endpoint(request: Request) -> Response:
-        answer = await call.endpoint(emulator, request)
+        try:
+            answer = await call.endpoint(emulator, request)
+        except asyncio.CancelledError as problem:  # which only a server does that stops
+            return _sentence(503, str(problem))
         return answer if isinstance(answer, Response) else JSONResponse(answer, call.status)
 
     return Route(call.path, endpoint, methods=[call.method], name=call.endpoint.__name__)

@@ -1,6 +1,5 @@
 """The control API from Python: `Client` waits for its answers, `AsyncClient` is awaited."""
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Generator, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +8,16 @@ from urllib.parse import quote
 
 import httpx2
 
+from emulator.control.returning import PREFIX as PREFIX
+from emulator.control.returning import ControlError as ControlError
+from emulator.control.returning import Parser, check_stream, object_of
+from emulator.control.returning import StreamEvent as StreamEvent
+from emulator.control.returning import Unreachable as Unreachable
+
 Json = dict[str, Any]
 Query = dict[str, str | int]
 Result = TypeVar("Result")
 
-PREFIX = "/_emulator/v1"
 _GRACE_SECONDS = 10.0
 _SILENCE = 60.0
 
@@ -21,33 +25,6 @@ _SILENCE = 60.0
 def is_secure(url: str) -> bool:
     """Say whether certificates are needed: to read them takes longer than a call over plain HTTP."""
     return url.lower().startswith("https:")
-
-
-class Unreachable(Exception):  # noqa: N818 - a fact about the address, not a fault
-    """Nothing answers at the server's address."""
-
-    def __init__(self, url: str, why: str = "") -> None:
-        reason = f" ({why})" if why else ""
-        super().__init__(f"No emulator answers at {url}{reason}. Is `whatsapp-emulator serve` running there?")
-        self.url = url
-
-
-class ControlError(Exception):
-    """The control API said no: its HTTP status, its sentence, and the whole body."""
-
-    def __init__(self, status: int, body: Json) -> None:
-        self.status, self.body = status, body
-        self.message = str(body.get("error", {}).get("message", f"The control API answered {status}."))
-        super().__init__(self.message)
-
-
-@dataclass(frozen=True, slots=True)
-class StreamEvent:
-    """One event of the stream; give its `id` to `events(last=…)` to go on from there."""
-
-    id: str
-    kind: str
-    data: Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +40,7 @@ class _Call:
     def result(self, response: httpx2.Response) -> Any:
         if self.is_file and response.is_success:
             return response.content
-        body = response.json()
+        body = object_of(response)
         if response.is_error:
             raise ControlError(response.status_code, body)
         return body[self.pick] if self.pick else body
@@ -309,10 +286,11 @@ class Client(_Calls[Any]):
 
         It ends when the server does, or after `patience` seconds without a sign of it.
         """
-        parser = _Parser()
+        parser = Parser()
         timeout = httpx2.Timeout(_GRACE_SECONDS, read=patience)
         try:
             with self._http.stream("GET", "/events", headers=_resume(last), timeout=timeout) as response:
+                check_stream(response)
                 for line in response.iter_lines():
                     yield from parser.feed(line)
         except httpx2.ConnectError as problem:
@@ -354,12 +332,13 @@ class AsyncClient(_Calls[Awaitable[Any]]):
 
         It ends when the server does, or after `patience` seconds without a sign of it.
         """
-        parser = _Parser()
+        parser = Parser()
         timeout = httpx2.Timeout(_GRACE_SECONDS, read=patience)
         try:
             async with self._http.stream(
                 "GET", "/events", headers=_resume(last), timeout=timeout
             ) as response:
+                check_stream(response)
                 async for line in response.aiter_lines():
                     for event in parser.feed(line):
                         yield event
@@ -367,24 +346,6 @@ class AsyncClient(_Calls[Awaitable[Any]]):
             raise Unreachable(self.url, _reason(problem)) from None
         except httpx2.TransportError:
             return
-
-
-class _Parser:
-    """Server-Sent Events, line by line."""
-
-    def __init__(self) -> None:
-        self._fields: dict[str, str] = {}
-
-    def feed(self, line: str) -> list[StreamEvent]:
-        if line:
-            name, _, value = line.partition(":")
-            self._fields[name] = value.removeprefix(" ")
-            return []
-        event = self._fields
-        self._fields = {}
-        if "data" not in event:
-            return []
-        return [StreamEvent(event.get("id", ""), event.get("event", "message"), json.loads(event["data"]))]
 
 
 def _resume(last: str | None) -> dict[str, str]:

@@ -31,16 +31,20 @@ def judge(message: Message, where: Json) -> tuple[Condition, ...]:
 async def wait(world: World, where: Json, after: int, seconds: float) -> Message | None:
     """Return the first message that reached a customer and meets `where`; None when there is none in time.
 
-    It is looked for after the journal number `after`. What was accepted and failed has reached nobody.
+    It is looked for after the journal number `after`, until the world is closed. What was accepted and failed
+    has reached nobody.
     """
     changed = asyncio.Event()
     unsubscribe = world.network.journal.subscribe(lambda _entry: changed.set())
+    found = asyncio.ensure_future(_first(world, where, after, changed))
+    closed = asyncio.ensure_future(world.closed.wait())
     try:
-        return await asyncio.wait_for(_first(world, where, after, changed), seconds)
-    except TimeoutError:
-        return None
+        await asyncio.wait((found, closed), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return found.result() if found.done() else None
     finally:
         unsubscribe()
+        found.cancel()
+        closed.cancel()
 
 
 def nearest(world: World, where: Json, after: int) -> tuple[int, list[Json]]:

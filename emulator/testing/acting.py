@@ -1,6 +1,6 @@
 """Being the customer: one action, and what it brought."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from emulator.control.client import Client, ControlError
@@ -11,6 +11,7 @@ __tracebackhide__ = True
 Json = dict[str, Any]
 
 _ALL = 10_000
+_PAGE = 10
 
 
 def perform(client: Client, customer: Json, line: str, action: str, **parts: Any) -> Json:
@@ -34,8 +35,17 @@ def send(client: Client, customer: Json, line: str, action: str, **parts: Any) -
 
 def fetch(client: Client, customer: Json, line: str, message_id: str) -> Json:
     """Return a message of a chat as it is now."""
-    found: Json = next(one for one in chat(client, customer, line)["messages"] if one["id"] == message_id)
-    return found
+    return next(one for one in _newest_first(client, customer, line) if one["id"] == message_id)
+
+
+def _newest_first(client: Client, customer: Json, line: str) -> Iterator[Json]:
+    """Yield the messages of a chat, asked for by the page: what is asked about is mostly new."""
+    before, more = None, True
+    while more:
+        page = client.chat(line, customer["wa_id"], limit=_PAGE, before=before)
+        yield from reversed(page["messages"])
+        more = page["more"]
+        before = page["messages"][0]["id"] if more else None
 
 
 def chat(client: Client, customer: Json, line: str) -> Json:

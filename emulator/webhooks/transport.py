@@ -11,6 +11,8 @@ from msgspec import Struct
 
 _LONGEST_ANSWER = 4096
 _CONNECTIONS = 100
+_FAILED = 500
+_HUNG_UP = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionResetError)
 
 
 class Outcome(Struct, frozen=True, kw_only=True, gc=False):
@@ -32,6 +34,9 @@ class Transport(Protocol):
 
 class HttpTransport:
     """Webhooks over real HTTP; redirects are not followed, proxies of the environment are not used."""
+
+    def __init__(self) -> None:
+        self._failing: set[str] = set()
 
     async def __aenter__(self) -> Self:
         """Open the connection pool."""
@@ -60,14 +65,25 @@ class HttpTransport:
     async def _request(self, method: str, url: str, seconds: float, **parts: object) -> Outcome:
         begin = time.perf_counter()
         try:
-            status, answer = await asyncio.wait_for(self._exchange(method, url, parts), seconds)
+            status, answer = await asyncio.wait_for(self._answer(method, url, parts), seconds)
         except Exception as problem:  # whatever a bot does is a line in the journal, and ends no delivery
             return Outcome(milliseconds=_since(begin), problem=explain(problem, url, seconds))
         return Outcome(milliseconds=_since(begin), status=status, answer=answer)
 
+    async def _answer(self, method: str, url: str, parts: Mapping[str, object]) -> tuple[int, str]:
+        """Ask again where the connection is one on which the bot has failed: servers hang up on those."""
+        try:
+            return await self._exchange(method, url, parts)
+        except _HUNG_UP:
+            if url not in self._failing:
+                raise
+            self._failing.discard(url)
+            return await self._exchange(method, url, parts)
+
     async def _exchange(self, method: str, url: str, parts: Mapping[str, object]) -> tuple[int, str]:
         async with self._session.request(method, url, allow_redirects=False, **parts) as response:  # type: ignore[arg-type]
             answer = await _beginning(response.content)
+            (self._failing.add if response.status >= _FAILED else self._failing.discard)(url)
             return response.status, answer.decode("utf-8", "replace")
 
 
@@ -94,7 +110,7 @@ def explain(problem: Exception, url: str, seconds: float) -> str:
             return f"The host of {url} is not known; check the name."
         case aiohttp.ClientConnectorError() | ConnectionRefusedError():
             return f"Nothing listens at {url}: start the bot, or check host and port."
-        case aiohttp.ServerDisconnectedError() | ConnectionResetError() | aiohttp.ClientOSError():
+        case _ if isinstance(problem, _HUNG_UP):
             return f"{url} closed the connection without an answer."
     why = (str(problem).splitlines() or [type(problem).__name__])[0].rstrip(".:")
     return f"{url} gave no HTTP answer: {why}."

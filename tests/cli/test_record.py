@@ -77,12 +77,19 @@ def test_what_is_older_can_be_left_out(whatsapp: WhatsApp) -> None:
     assert record(whatsapp, "--after", str(number)).stdout.endswith("steps:\n  - says: ho\n")
 
 
-def test_nothing_to_record_is_a_sentence(whatsapp: WhatsApp, tmp_path: Path) -> None:
+def test_nothing_to_record_is_a_sentence(whatsapp: WhatsApp) -> None:
     done = record(whatsapp)
     assert done.exit_code == 2
     assert done.stderr.endswith("There is nothing to record yet: say something to the bot first.\n")
+
+
+def test_a_folder_is_made_and_what_is_written_over_is_told(whatsapp: WhatsApp, tmp_path: Path) -> None:
     whatsapp.customer("Sam").says("hi")
-    assert record(whatsapp, "--output", str(tmp_path / "no" / "a.yaml")).exit_code == 2
+    path = tmp_path / "new" / "a.yaml"
+    assert record(whatsapp, "--output", str(path)).output == f"Written: {path}\n"
+    assert record(whatsapp, "--output", str(path)).output == f"Written over what was there: {path}\n"
+    done = record(whatsapp, "--output", str(path / "b.yaml"))
+    assert (done.exit_code, f"{path / 'b.yaml'} cannot be written: " in done.output) == (2, True)
 
 
 def test_no_server_is_a_sentence(whatsapp_server: LocalServer) -> None:

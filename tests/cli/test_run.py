@@ -1,5 +1,6 @@
 """The verb `run`: scenarios against a bot, what it prints, its exit codes, JUnit's XML."""
 
+import signal
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -13,7 +14,7 @@ from emulator.cli.together import demo_bot
 from emulator.control.client import Client
 from emulator.hosting import in_thread
 from emulator.scenario.model import Scenario, Step
-from tests.cli.processes import run, serving
+from tests.cli.processes import SECONDS, run, run_here, serving, started
 from tests.testing import small_bot
 
 GOOD = "name: Good\nsteps:\n- says: hi\n- receives: {contains: in the mood for}\n"
@@ -36,7 +37,7 @@ def test_the_projects_own_scenarios_are_played_by_the_demos_bot() -> None:
 
 
 def test_a_failure_has_its_line_its_report_and_its_place_in_junit(plays: Path) -> None:
-    report = plays / "report.xml"
+    report = plays / "not" / "there" / "report.xml"
     done = run("run", "--demo", "--junit", str(report), str(plays), folder=plays)
     assert (done.code, done.err) == (1, "2 scenarios: 1 failed.\n")
     first, place, *_ = (line for line in done.out.splitlines() if line)
@@ -69,6 +70,29 @@ def test_a_bot_that_is_there_is_played_with_and_its_wrong_handshake_told(plays: 
     assert done.err.startswith("Warning: the webhook is not verified;")
 
 
+def test_the_interrupt_key_ends_it_calmly_and_tells_how_far_it_came(plays: Path) -> None:
+    (plays / "bad.yaml").write_text(BAD.replace("0.1", "30"), encoding="utf-8")
+    with (
+        serving() as server,
+        demo_bot(server.url, typing_seconds=0.0),
+        started("run", str(plays / "good.yaml"), str(plays), "--url", server.url) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("ok  ")
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=SECONDS)
+    assert (process.returncode, told.strip()) == (130, "Interrupted: 1 of 3 scenarios played.")
+
+
+@pytest.mark.parametrize("verb", ["run", "record", "tail", "env"])
+def test_what_is_no_emulator_is_a_sentence(plays: Path, verb: str) -> None:
+    files = [str(plays)] if verb == "run" else []
+    with in_thread(small_bot.create("http://127.0.0.1:1")) as bot:
+        done = run_here(verb, "--url", bot.url, *files)
+    assert done.code == 2
+    assert done.err.startswith(f"whatsapp-emulator: No emulator answers at {bot.url} (something else")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -81,7 +105,8 @@ def test_a_bot_that_is_there_is_played_with_and_its_wrong_handshake_told(plays: 
         (["other.yaml", "--demo"], "Path 'other.yaml' does not exist."),
         (["empty", "--demo"], "There is no scenario, no file *.yaml, in empty."),
         (["wrong.yaml", "--demo"], "  wrong.yaml:2: sayss is no step; perhaps says is meant."),
-        (["good.yaml", "--demo", "--junit", "empty"], "Is a directory: 'empty'"),
+        (["good.yaml", "--demo", "--junit", "empty"], "File 'empty' is a directory."),
+        (["good.yaml", "--demo", "--junit", "good.yaml/a.xml"], "good.yaml/a.xml cannot be written: "),
     ],
 )
 def test_what_keeps_it_from_playing_is_a_sentence(
