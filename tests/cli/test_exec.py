@@ -162,7 +162,7 @@ with in_thread(create_bot(account), port=port):
         if event.kind == "webhook.set" and event.data["webhook"]["verified"]:
             break
     control.act("12025550177", "text", text="hi", line="cloud")
-    control.wait({{"contains": "welcome to the Corner"}})
+    control.wait({{"contains": "welcome to the Corner"}}, timeout=20.0)
 """
     port = str(_free_port())
     webhook = f"http://127.0.0.1:{port}/webhook"
