@@ -27,18 +27,15 @@ class Outcome:
     remarks: Sequence[str] = ()
 
 
-def shown(outcome: Outcome) -> Outcome:
-    """Write an outcome to stdout, and return it."""
+def show(outcome: Outcome) -> None:
+    """Write an outcome to stdout."""
     mark, colour = ("NO", "red") if outcome.failure else ("ok", "green")
-    count, scenario = len(outcome.scenario.steps), outcome.scenario
-    steps = f"{count} {'step' if count == 1 else 'steps'} in {outcome.seconds:.1f} s"
-    click.echo(
-        f"{click.style(mark, fg=colour)}  {scenario.path}  {scenario.name}"
-        + ("" if outcome.failure else f"  {steps}")
-    )
+    scenario = outcome.scenario
+    steps = f"  {counted(len(scenario.steps), 'step')} in {outcome.seconds:.1f} s"
+    end = "" if outcome.failure else steps
+    click.echo(f"{click.style(mark, fg=colour)}  {scenario.path}  {scenario.name}{end}")
     for line in _details(outcome):
         click.echo(f"{_INDENT}{line}".rstrip())
-    return outcome
 
 
 def total(outcomes: Sequence[Outcome]) -> str:

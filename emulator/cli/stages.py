@@ -11,7 +11,7 @@ from emulator.cli import hosted, logs
 from emulator.cli.aftermath import troubles
 from emulator.cli.greeting import warnings
 from emulator.cli.options import Flags
-from emulator.cli.outcomes import Outcome, counted, shown
+from emulator.cli.outcomes import Outcome, counted, show
 from emulator.cli.reach import await_webhook
 from emulator.cli.together import demo_bot
 from emulator.cli.trouble import Trouble, readable
@@ -103,7 +103,9 @@ def play_all(stage: Stage, scenarios: Sequence[Scenario]) -> list[Outcome]:
     """Play scenarios one after the other and show what came of each; ^C tells how far it came."""
     played: list[Outcome] = []
     try:
-        played.extend(shown(play(stage, one)) for one in scenarios)
+        for one in scenarios:
+            played.append(play(stage, one))
+            show(played[-1])
     except KeyboardInterrupt:
         told = counted(len(scenarios), "scenario")
         click.echo(f"Interrupted: {len(played)} of {told} played.", err=True)

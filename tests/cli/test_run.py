@@ -125,7 +125,7 @@ def test_what_went_wrong_beside_a_play_that_went_well_is_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     scenario = Scenario(name="x", steps=[Step(verb="reads")], path=Path("a.yaml"))
-    outcomes.shown(
+    outcomes.show(
         Outcome(scenario=scenario, seconds=0.25, remarks=["calls     1 refused", "  once:\n    why"])
     )
     assert capsys.readouterr().out == (
