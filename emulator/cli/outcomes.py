@@ -79,7 +79,8 @@ def _case(suite: Xml.Element, outcome: Outcome) -> None:
 def _details(outcome: Outcome) -> list[str]:
     if not outcome.failure:
         return "\n".join(outcome.remarks).splitlines()
-    return [outcome.failure, "", *outcome.report.splitlines(), ""]
+    report = ["", *outcome.report.splitlines()] if outcome.report else []
+    return [outcome.failure, *report, ""]
 
 
 def _failed(outcomes: Sequence[Outcome]) -> int:

@@ -47,6 +47,8 @@ def _sentence(error: ValidationError) -> str:
     advice = error.schema.get("x-advice") if isinstance(error.schema, dict) else None
     if advice and error.validator != "type":
         return f"{path} is {error.instance!r}: {advice}"
+    if error.instance is None and error.absolute_path:
+        return f"{path} has no value; give it one, in quotes if it begins with #."
     told = refuse(error).explanation
     if not error.absolute_path:
         told = told.replace("The body", "The file", 1)

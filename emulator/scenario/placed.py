@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from emulator.scenario import advice
+
 Parts = tuple[str | int, ...]
 
 _DEEPEST = 20
@@ -53,8 +55,7 @@ def parse(text: str) -> Placed:
         lines = {} if node is None else dict(_places(node, ()))
         return Placed(value=None if node is None else loader.construct_document(node), lines=lines)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        raise Misplaced(mark.line + 1 if mark else 1, _sentence(problem)) from None
+        raise Misplaced(*advice.about(problem, text)) from None
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise Misplaced(1, f"This is not YAML: {' '.join(str(problem).split())}.") from None
 
@@ -110,8 +111,3 @@ def _name_of(key: Node) -> str:
     if not isinstance(key, ScalarNode) or key.tag != "tag:yaml.org,2002:str":
         raise Misplaced(key.start_mark.line + 1, "A name is text here; put it in quotes.")
     return str(key.value)
-
-
-def _sentence(problem: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (problem.context, problem.problem) if part]
-    return f"This is not YAML: {', '.join(parts)}."

@@ -13,6 +13,7 @@ from referencing.jsonschema import DRAFT202012
 from emulator import resources
 from emulator.contract import files
 from emulator.contract.files import Fault
+from emulator.scenario import advice
 from emulator.scenario.model import CUSTOMER, SECONDS, Scenario, Step
 from emulator.scenario.placed import Misplaced, Parts, Placed, parse
 
@@ -67,9 +68,12 @@ def load(path: Path) -> Scenario:
     except OSError as problem:
         raise _problem(path, (1, f"{problem.strerror or problem}.")) from None
     except UnicodeDecodeError:
-        raise _problem(path, (1, "This is not text in UTF-8.")) from None
+        raise _problem(path, (1, "This is not text in UTF-8; save it as such.")) from None
     except Misplaced as problem:
         raise _problem(path, (problem.line, str(problem))) from None
+    other = advice.instead(placed.value)
+    if other:
+        raise _problem(path, (placed.line(("steps",)), other))
     content = _whole(placed.value)
     problems = [_in_line(placed, *fault) for fault in _problems(content)]
     if problems:
@@ -87,7 +91,20 @@ def _whole(value: Any) -> Any:
 
 def _problems(content: Any) -> list[Fault]:
     found = files.check(_schema(), content, _registry())
-    return found or [*_odd_steps(content["steps"])]
+    return [_indented(content, *fault) for fault in found] or [*_odd_steps(content["steps"])]
+
+
+def _indented(content: Any, path: Parts, sentence: str) -> Fault:
+    """A part of a step that stands beside it, and not below, is told apart from a step that there is not."""
+    known = _schema()["$defs"]["step"]["properties"]
+    if path[:1] != ("steps",) or path[2:] == () or path[2] in known:
+        return path, sentence
+    beside = [
+        name for name in content["steps"][path[1]] if path[2] in known.get(name, {}).get("properties", {})
+    ]
+    if not beside:
+        return path, sentence
+    return path, f"{path[2]} is a part of {beside[0]}, and not a step; indent it more than {beside[0]}."
 
 
 def _in_line(placed: Placed, path: Parts, sentence: str) -> tuple[int, str]:

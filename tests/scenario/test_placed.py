@@ -36,6 +36,32 @@ def test_nothing_at_all_is_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("a:\n\t- b: 1", 2, "Indent by spaces, not by tabs."),
+        ("a: hi: there", 1, "Put text that has a colon in it in quotes."),
+        ("- a\n- receives\n  name: q", 3, "A name with something below it ends with a colon"),
+        ("- a: 1\n  b\n- c: 1", 2, "A name with something below it ends with a colon"),
+        *(
+            (f"a: {text}", 1, "Put the text in quotes: it begins with a sign")
+            for text in ["@x", "*x*", "!x", "`x", "%x"]
+        ),
+        ("a: - x", 1, "Put the text in quotes: it begins with a sign"),
+        ("a: >x", 1, "Put the text in quotes: it begins with a sign"),
+        ("- a: 1\n- b: 'x\n- c: 1\n", 2, "The quote that begins here is never closed."),
+        ("- a: 1\n- b: [x\n- c: 1\n", 2, "What begins here with a bracket is never closed"),
+        ("a: 'it's'", 1, "in single ones write a single quote twice"),
+        ('a: "\\d"', 1, "Write a backslash twice"),
+        ("- a: 1\n - b: 1", 2, "Give the steps of a list one indent"),
+    ],
+)
+def test_a_usual_mistake_has_its_line_and_what_to_do(text: str, line: int, advice: str) -> None:
+    with pytest.raises(Misplaced) as caught:
+        parse(text)
+    assert (caught.value.line, advice in str(caught.value)) == (line, True), str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [
         ("a: 1\nb: 2\na: 3", 3, "a stands here twice; take one away."),

@@ -75,8 +75,15 @@ def test_what_is_not_said_is_the_usual(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "1: The file is null, which counts as missing; give it a value."),
-        ("- says: hi", "1: The file is an array; it must be an object."),
+        ("", "1: The file is empty; a scenario has `steps:`"),
+        ("- says: hi", "1: The file is a list; put `steps:` above it."),
+        ("hello", "1: The file is text alone; a scenario has `steps:`"),
+        ("name: x\nsteps:\n  says: hi", "2: steps is no list; begin each step with a dash: `- says: hi`."),
+        ("steps:\n- says: #tag", "2: says has no value; give it one, in quotes if it begins with #."),
+        (
+            "steps:\n- receives:\n  contains: x",
+            "3: contains is a part of receives, and not a step; indent it more than receives.",
+        ),
         ("name: x", "1: steps is missing; it is required: add it."),
         ("stepps: []", "1: steps is missing; there is 'stepps': rename it."),
         ("steps: []", "1: steps has 0 items; there must be at least 1."),
@@ -113,7 +120,12 @@ def test_every_problem_of_every_file_is_told_at_once(write: Write, tmp_path: Pat
         gather([tmp_path])
     told = str(caught.value)
     assert all(
-        part in told for part in (":2: sais is no step", ":3: tapp is no step", "This is not text in UTF-8.")
+        part in told
+        for part in (
+            ":2: sais is no step",
+            ":3: tapp is no step",
+            "This is not text in UTF-8; save it as such.",
+        )
     )
 
 
