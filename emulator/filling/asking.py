@@ -20,6 +20,11 @@ SECONDS = 10.0
 
 _SIGNED_FLOW, _SIGNED_API = (7, 3), (4, 0)
 _KEY_STATUS = 421
+_ADVICE: dict[int | None, str] = {
+    404: ", and this may be another path than the endpoint's",
+    405: ", and the endpoint is posted to",
+    500: ", and its own log says why (one that cannot decrypt answers 421)",
+}
 
 Json = dict[str, Any]
 
@@ -115,18 +120,17 @@ def _refused(where: Where, reply: Reply, sealed: sealing.Sealed) -> Answer:
     """Return what a status other than 200 means; a token that is no longer good is no mistake."""
     match reply.status:
         case 421:
-            why = "it cannot decrypt (421): is the number's public key that of the endpoint's private one?"
+            why = "it cannot decrypt (421); upload the public key that belongs to its private one"
             return _wrong(where, reply, "business-decryption-error", why)
         case 427:
             told = _told(reply.answer, sealed)
             why = f"{where.url} answered 427: the flow token is no longer valid."
             return Answer(reply=reply, ok=True, problem=why, told=told)
         case 432:
-            why = "it does not take the signature (432): is its app secret the number's?"
+            why = "it does not take the signature (432); give it the number's app secret"
             return _wrong(where, reply, "unexpected_http_status_code", why)
-    return _wrong(
-        where, reply, "unexpected_http_status_code", f"it answered {reply.status}; 200 is an answer"
-    )
+    why = f"it answered {reply.status}; 200 is an answer{_ADVICE.get(reply.status, '')}"
+    return _wrong(where, reply, "unexpected_http_status_code", why)
 
 
 def _wrong(where: Where, reply: Reply, key: str, why: str) -> Answer:

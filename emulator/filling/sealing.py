@@ -6,7 +6,6 @@ server whose flows have no endpoint does not need it.
 """
 
 import base64
-import binascii
 import json
 import secrets
 from typing import Any
@@ -67,14 +66,16 @@ def _wrapped(key: bytes, public_key: str) -> bytes:
 
 def _bytes(answer: str) -> bytes:
     text = answer.strip()
+    if not text:
+        raise ValueError("The answer is empty; send the base64 of what is encrypted, as plain text.")
     if text.startswith("{"):
         raise ValueError("The answer is plain JSON; encrypt it and send the base64 of that as plain text.")
     if text.startswith('"'):
         raise ValueError("The answer is a JSON string, in quotes; send the base64 alone, as plain text.")
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
-        raise ValueError(f"The answer is no base64: {text[:40]!r}.") from None
+    except ValueError:
+        raise ValueError(f"The answer is no base64: {text[:40]!r}; encode what is encrypted.") from None
 
 
 def _decrypted(data: bytes, key: bytes, vector: bytes) -> bytes | None:

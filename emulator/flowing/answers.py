@@ -16,7 +16,7 @@ def followed(filling: Filling, asked: Asking, answer: Any) -> Shown | Completed 
         return Bad(key=_SCHEMA, why='The answer is no object; it must be {"screen", "data"}.')
     name, data = answer.get("screen"), answer.get("data", {})
     if not isinstance(name, str) or not name:
-        return Bad(key=_SCHEMA, why="The answer names no screen.")
+        return Bad(key=_SCHEMA, why='The answer names no screen; it must be {"screen", "data"}.')
     if not isinstance(data, dict):
         return Bad(key=_SCHEMA, why="The answer's data is no object.")
     if name == SUCCESS:

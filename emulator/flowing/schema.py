@@ -1,5 +1,6 @@
 """Whether a screen is handed what its `data` declares (Meta "Flow JSON", "Screens", read 2026-11)."""
 
+import json
 from typing import Any
 
 from emulator.flowing import document
@@ -29,7 +30,7 @@ def _wrong(key: str, model: Json, data: Json) -> str:
     if key not in data:
         return f"its data has none; it has {', '.join(data) or 'nothing at all'}"
     kinds = _TYPES.get(str(model.get("type")), (object,))
-    return "" if _is(data[key], kinds) else f"its data has {str(data[key])[:40]!r}"
+    return "" if _is(data[key], kinds) else f"its data has {json.dumps(data[key], ensure_ascii=False)[:40]}"
 
 
 def _is(value: Any, kinds: tuple[type, ...]) -> bool:

@@ -54,12 +54,15 @@ def chat(client: Client, customer: Json, line: str) -> Json:
     return facts
 
 
-def done(client: Client, customer: Json, line: str, call: Callable[[], Any]) -> Json:
-    """Return what a call brought. Raises AssertionError with the server's sentence and the chat."""
+def done(client: Client, customer: Json, line: str, call: Callable[[], Any], *, known: str = "") -> Json:
+    """Return what a call brought. Raises AssertionError with the server's sentence and the chat.
+
+    `known` is what else there is to say about it.
+    """
     try:
         brought: Json = call()
     except ControlError as problem:
-        raise AssertionError(_told(client, customer, line, str(problem))) from None
+        raise AssertionError(_told(client, customer, line, f"{problem} {known}".rstrip())) from None
     return brought
 
 

@@ -126,7 +126,10 @@ class OpenFlow:
     def _act(self, action: str, **more: Any) -> None:
         wa_id, line = self._customer["wa_id"], self.view["line"]
         call, about = self._client.act_in_flow, {"message": self._message, **more}
-        self.view = acting.done(self._client, self._customer, line, lambda: call(wa_id, action, **about))
+        known = f"What was wrong before: {self.problem}" if self.problem else ""
+        self.view = acting.done(
+            self._client, self._customer, line, lambda: call(wa_id, action, **about), known=known
+        )
 
     def _rows(self) -> list[Json]:
         rows: list[Json] = self.view.get("rows", [])

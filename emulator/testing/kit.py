@@ -164,15 +164,17 @@ class WhatsApp:
         json: Json | str | None = None,
         *,
         endpoint: "str | Bot | None" = None,
+        path: str = "",
         name: str | None = None,
         line: str | Line | None = None,
     ) -> Flow:
         """Give a flow, named by its id or its name, its Flow JSON or its endpoint; return it.
 
         One that is not there yet is made, and is published: a flow that the bot knows by an id at Meta.
-        `endpoint` is a URL, an ASGI or a WSGI application, which is asked at /.
+        `endpoint` is a URL, an ASGI or a WSGI application; `path` is where that is asked, else it is /.
         """
-        url = self._server.host(endpoint) if callable(endpoint) else endpoint
+        base = self._server.host(endpoint) if callable(endpoint) else endpoint
+        url = None if base is None else base + path
         number = lines.find(self.lines, line).id
         given = posting.given(json=json, endpoint_uri=url, name=name)
         try:

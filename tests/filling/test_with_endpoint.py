@@ -9,8 +9,10 @@ from typing import Any
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Mount
 
 from emulator.filling.desk import WENT_WRONG
 from emulator.testing import Customer, OpenFlow, WhatsApp
@@ -233,7 +235,12 @@ def test_an_error_that_is_not_acknowledged_is_told(whatsapp: WhatsApp, ada: Cust
 
 
 STATUSES: list[tuple[Any, str, str]] = [
-    (lambda: Response("no", 500), "unexpected_http_status_code", "it answered 500; 200 is an answer"),
+    (
+        lambda: Response("no", 500),
+        "unexpected_http_status_code",
+        "it answered 500; 200 is an answer, and",
+    ),
+    (lambda: Response("no", 503), "unexpected_http_status_code", "it answered 503; 200 is an answer."),
     (lambda: Response(status_code=432), "unexpected_http_status_code", "does not take the signature (432)"),
     (lambda: Response(status_code=421), "business-decryption-error", "it cannot decrypt (421)"),
     (lambda: JSONResponse({"screen": "DAY"}), "response-decryption-error", "The answer is plain JSON"),
@@ -243,6 +250,8 @@ STATUSES: list[tuple[Any, str, str]] = [
         "The answer is a JSON string, in quotes",
     ),
     (lambda: PlainTextResponse("!"), "response-decryption-error", "The answer is no base64: '!'"),
+    (lambda: Response(b"\xff\xfe raw"), "response-decryption-error", "encode what is encrypted."),
+    (lambda: Response(), "response-decryption-error", "The answer is empty; send the base64"),
     (lambda: PlainTextResponse("aGVsbG8="), "response-decryption-error", "The answer cannot be decrypted"),
 ]
 
@@ -321,6 +330,23 @@ def test_a_key_that_was_never_set_and_an_endpoint_that_is_not_there_are_told(
     assert "The flow has no endpoint_uri" in opened(whatsapp, ada).problem
     whatsapp.set_flow("55", endpoint="http://127.0.0.1:1/flow")
     assert "The number has no public key" in opened(whatsapp, ada).problem
+
+
+def test_an_application_is_asked_where_its_endpoint_is(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve
+) -> None:
+    endpoint = serve()
+    whatsapp.set_flow("55", endpoint=Starlette(routes=[Mount("/flow", endpoint.app)]), path="/flow/")
+    assert opened(whatsapp, ada).screen == "DAY"
+
+
+def test_what_went_wrong_at_the_endpoint_is_told_with_what_cannot_be_done_after_it(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve
+) -> None:
+    serve(lambda _: Response("no", 500))
+    flow = opened(whatsapp, ada)
+    with pytest.raises(AssertionError, match=r"not open any more: failed.* before: http://.* answered 500"):
+        flow.taps("Next")
 
 
 def test_an_endpoint_that_nobody_listens_at_is_told(whatsapp: WhatsApp, ada: Customer, serve: Serve) -> None:

@@ -233,7 +233,7 @@ def test_a_button_does_not_lead_to_a_screen_that_lacks_its_data() -> None:
     data = {"size": {"type": "number", "__example__": 3}}
     first = screen("A", [text_input("x", "X"), footer("Next", "navigate", {"size": "${form.x}"}, "B")])
     second = screen("B", [footer("Done", "complete")], terminal=True, data=data)
-    with pytest.raises(NotPossible, match="The screen B declares size as number, and its data has ''"):
+    with pytest.raises(NotPossible, match='The screen B declares size as number, and its data has ""'):
         Phone({"version": "6.0", "screens": [first, second]}).tap("Next")
 
 
