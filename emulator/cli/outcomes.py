@@ -40,8 +40,8 @@ def show(outcome: Outcome) -> None:
 
 def total(outcomes: Sequence[Outcome]) -> str:
     """Return the last line: how many there were, and how many failed."""
-    count, failed = len(outcomes), sum(bool(one.failure) for one in outcomes)
-    return f"{count} {'scenario' if count == 1 else 'scenarios'}: {failed} failed."
+    failed = sum(bool(one.failure) for one in outcomes)
+    return f"{counted(len(outcomes), 'scenario')}: {failed} failed."
 
 
 def counted(count: int, noun: str) -> str:
