@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from textual.widgets import Button, Input, RadioSet, Select, SelectionList
+from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Select, SelectionList
 
 from emulator.network.business import flows as business
 from emulator.phone.screens.flow import FlowScreen
@@ -161,3 +161,19 @@ async def test_a_flow_whose_endpoint_fails_does_not_open(server: FakeServer) -> 
         await stage.until(lambda: "Something went wrong" in told(stage))
         assert "has no endpoint_uri" in told(stage)
         assert stage.app.screen is stage.phone
+
+
+async def test_a_sign_and_not_the_colour_alone_says_what_is_ticked(server: FakeServer) -> None:
+    def signs(stage: Stage) -> list[str]:
+        return [line.split("▐")[1][0] for line in screen_text(stage.app) if "▐" in line]
+
+    many = {"type": "CheckboxGroup", "name": "many", "label": "Many", "data-source": OPTIONS}
+    one = {"type": "RadioButtonsGroup", "name": "one", "label": "One", "data-source": OPTIONS}
+    sent(server, one_screen(many, one, {"type": "OptIn", "name": "news", "label": "News"}))
+    async with phone_on(server, size=(80, 40)) as stage:
+        flow = await opened(stage)
+        assert signs(stage) == [" "] * 7
+        flow.query_one(SelectionList).select("b")
+        flow.query_one(RadioSet).query(RadioButton)[0].value = True
+        flow.query_one(Checkbox).value = True
+        await stage.until(lambda: signs(stage) == [" ", "X", " ", "●", " ", " ", "X"])

@@ -5,10 +5,11 @@ from typing import Any
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Select, SelectionList, Static
+from textual.widgets import Button, Checkbox, Input, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from emulator.messages import Json
+from emulator.phone.widgets.ticks import Choice, Tick, Ticks
 from emulator.phone.words import clean
 
 MANY = ("CheckboxGroup", "ChipsSelector")
@@ -106,7 +107,7 @@ def _dropdown(row: Json) -> Widget:
 
 def _radios(row: Json) -> Widget:
     found = [
-        RadioButton(_option(one), value=one["id"] == row["value"], disabled=not one["enabled"])
+        Choice(_option(one), value=one["id"] == row["value"], disabled=not one["enabled"])
         for one in row["options"]
     ]
     return RadioSet(*found, compact=True)
@@ -117,12 +118,12 @@ def _several(row: Json) -> Widget:
         Selection(_option(one), one["id"], one["id"] in row["value"], disabled=not one["enabled"])
         for one in row["options"]
     ]
-    return SelectionList[str](*found, compact=True)
+    return Ticks(*found, compact=True)
 
 
 def _tick(row: Json) -> Widget:
     label = Content(clean(row["label"]) + (" *" if row["required"] else ""))
-    return Checkbox(label, bool(row["value"]), compact=True)
+    return Tick(label, bool(row["value"]), compact=True)
 
 
 def _option(one: Json) -> Content:
