@@ -13,9 +13,9 @@ def seconds(written: str | float) -> float | None:
     The longest is 100 years.
     """
     if not isinstance(written, str):
-        amount = float(written)
+        amount = written
     else:
         parts = _PART.findall(written)
         whole = "".join(f"{number}{unit}" for number, unit in parts) == re.sub(r"\s", "", written)
         amount = sum(float(number) * _SECONDS[unit] for number, unit in parts) if parts and whole else -1.0
-    return amount if 0 <= amount <= LONGEST_SECONDS else None
+    return float(amount) if 0 <= amount <= LONGEST_SECONDS else None

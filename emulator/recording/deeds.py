@@ -1,7 +1,7 @@
 """What a customer's message says that the customer did: a step's verb, and what it is given."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Around:
     """
 
     quoted: Json | None
-    came: Sequence[tuple[str, Json]]
+    came: Iterable[tuple[str, Json]]
     customer: Json
     samples: frozenset[str]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, takewhile
 from typing import Any
 
 from emulator.scenario.model import Remarks, Step
@@ -135,7 +135,11 @@ def moved(items: list[Item], draft: Draft) -> bool:
 
     It looks only at what was sent after the message that it looked at last.
     """
-    later = [one for one in items if _is_later(one, draft)]
+    recent = takewhile(lambda one: one.number > draft.sent, reversed(items))
+    later = [one for one in recent if _is_later(one, draft)][::-1]
+    if not later:
+        items.append(draft)
+        return True
     used = {name for one in items if isinstance(one, Draft) for name in (one.about, one.quotes)}
     if any(isinstance(one, Draft) and one.brings in used for one in later):
         return False

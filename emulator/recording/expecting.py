@@ -6,7 +6,8 @@ numbers and random ids are taken for such; a text that has any is expected by it
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from emulator import messages
@@ -59,8 +60,8 @@ def _changing(text: str, now: datetime) -> Iterator[tuple[int, int]]:
     """Yield where there is something that is another in the next play."""
     yield from (match.span() for match in _IDS.finditer(text))
     yield from (match.span() for match in _TIMES.finditer(text) if _is_about(int(match[1]), now))
-    dates = (re.escape(date) for date in _dates(now) if date in text)
-    yield from (match.span() for date in dates for match in re.finditer(date, text))
+    days = (re.escape(day) for day in _dates(now.date()) if day in text)
+    yield from (match.span() for day in days for match in re.finditer(day, text))
 
 
 def _between(text: str, gone: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -75,9 +76,10 @@ def _is_about(minute: int, now: datetime) -> bool:
     return (minute - now.minute + 1) % 60 <= 2
 
 
-def _dates(now: datetime) -> set[str]:
-    days = (now + timedelta(days=number) for number in range(-_DAYS, _DAYS + 1))
-    return {day.strftime(form) for day in days for form in _DATES}
+@lru_cache(maxsize=1)  # a chat has many messages of a day
+def _dates(today: date) -> frozenset[str]:
+    days = (today + timedelta(days=number) for number in range(-_DAYS, _DAYS + 1))
+    return frozenset(day.strftime(form) for day in days for form in _DATES)
 
 
 def _shown(content: Json, kind: str) -> str:

@@ -78,10 +78,10 @@ def _say_so(sight: Sight, message: Json) -> None:
 def _around(sight: Sight, message: Json) -> Around:
     customer = message["customer"]
     quoted = sight.messages.get(message["quotes"] or "")
-    came = [sight.messages[name] for name in reversed(sight.came)]
+    came = (sight.messages[name] for name in reversed(sight.came))
     return Around(
         quoted=None if quoted is None else quoted["content"],
-        came=[(one["id"], one["content"]) for one in came if one["customer"] == customer],
+        came=((one["id"], one["content"]) for one in came if one["customer"] == customer),
         customer=sight.customers[customer],
         samples=sight.samples,
     )

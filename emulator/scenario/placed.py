@@ -1,7 +1,7 @@
 """YAML that keeps its places: what a file says, and in which line each part of it stands.
 
 Of YAML's scalars only those of JSON are anything else than text, as in YAML 1.2: `no`, `on`, `12:30` and
-`2026-12-24` stay what was written. Aliases and keys that stand twice are refused.
+`2026-12-24` stay what was written. Aliases, tags and keys that stand twice are refused.
 """
 
 import re
@@ -75,12 +75,20 @@ def _alias(event: Any) -> Misplaced:
     return Misplaced(event.start_mark.line + 1, f"*{event.anchor} is an alias; write out what it stands for.")
 
 
+def _tagged(event: Any) -> Misplaced:
+    name = event.tag.removeprefix("tag:yaml.org,2002:")
+    return Misplaced(event.start_mark.line + 1, f"{name} is a tag; write the value alone, text in quotes.")
+
+
 class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers = _resolvers()
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise _alias(self.get_event())  # type: ignore[no-untyped-call]  # the stubs leave it open
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it open
+        if isinstance(event, yaml.AliasEvent):
+            raise _alias(event)
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise _tagged(event)
         return super().compose_node(parent, index)
 
 

@@ -58,6 +58,7 @@ def test_an_advance_tells_what_fired(whatsapp: WhatsApp) -> None:
     [
         ({}, "Say one of freeze, advance and run, not none"),
         ({"freeze": True, "run": True}, "not freeze and run"),
+        ({"advance": 10**400}, "is no duration from 0 to 100 years"),
         ({"advance": "1h", "customer": "12025550177"}, "goes with advance: 'window' alone"),
     ],
 )
