@@ -1,9 +1,17 @@
 """What is left of a world when the next one begins: nothing, however much happened in it."""
 
+import asyncio
 import gc
+import logging
+import socket
 import weakref
 
+import pytest
+
+from emulator import hosting
 from emulator.control.client import Client
+from emulator.control.problems import Problem
+from emulator.control.waiting import within
 from emulator.hosting import in_thread
 from emulator.server import create_app
 from emulator.settings import Settings
@@ -41,3 +49,29 @@ def test_a_world_that_has_ended_is_forgotten() -> None:
         client.lines()
         gc.collect()
         assert [part() for part in parts] == [None, None, None]
+
+
+def test_who_waits_is_told_that_the_world_has_ended() -> None:
+    async def wait_for_ever() -> None:
+        closed = asyncio.Event()
+        asyncio.get_running_loop().call_soon(closed.set)
+        await within(None, closed, asyncio.Event().wait())
+
+    with pytest.raises(Problem, match="The world ended while this waited") as refused:
+        asyncio.run(wait_for_ever())
+    assert refused.value.status == 503
+
+
+def test_a_server_that_stops_hangs_up_on_who_never_says_the_rest_of_a_request(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(hosting, "_GRACE_SECONDS", 0.05)
+    half = b"POST /v25.0/100000000000001/messages HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\n{"
+    with caplog.at_level(logging.WARNING), in_thread(create_app(Settings())) as running:
+        with Client(running.url) as client:
+            client.lines()
+        connection = socket.create_connection(("127.0.0.1", running.port))
+        connection.sendall(half)
+    with connection:
+        assert connection.recv(1) == b""
+    assert caplog.records == []

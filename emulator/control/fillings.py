@@ -8,6 +8,8 @@ from starlette.requests import Request
 from emulator.control import actions
 from emulator.control.naming import line_of, wa_id_of
 from emulator.control.problems import Problem, malformed, read_body, read_object
+from emulator.control.waiting import within
+from emulator.filling.desk import Desk
 from emulator.flowing.drawing import drawn
 from emulator.network.business import flows as business
 from emulator.network.codec import encode
@@ -25,7 +27,8 @@ async def open_flow(emulator: Emulator, request: Request) -> Json:
     customer, world = _customer(emulator, request), emulator.world
     body = await read_body(request, emulator.contract, "calls", "open_flow")
     message = actions.own(world.network, customer, body["message"])
-    return _seen(world, customer, await world.desk.open(customer, message))
+    payload = await within(None, world.closed, world.desk.open(customer, message))
+    return _seen(world, customer, payload)
 
 
 async def flow_screen(emulator: Emulator, request: Request) -> Json:
@@ -42,16 +45,7 @@ async def act_in_flow(emulator: Emulator, request: Request) -> Json:
         raise malformed([{"path": "action", "message": f"{action!r} is no action; there are {known}."}])
     body = await read_body(request, emulator.contract, "flow", action)
     _same(world, customer, body.get("message"))
-    payload, desk = None, world.desk
-    match action:
-        case "enter":
-            payload = await desk.enter(customer, body["values"])
-        case "tap":
-            payload = await desk.tap(customer, body["label"])
-        case "back":
-            payload = await desk.back(customer)
-        case "close":
-            desk.leave(customer)
+    payload = await within(None, world.closed, _done(world.desk, customer, body))
     return _seen(world, customer, payload)
 
 
@@ -76,7 +70,7 @@ async def ping_flow(emulator: Emulator, request: Request) -> Json:
     found = _found(network, line.owner, name)
     if found is None:
         raise Unknown("flow", name)
-    told = await emulator.world.desk.questions.ping(line, found)
+    told = await within(None, emulator.world.closed, emulator.world.desk.questions.ping(line, found))
     return {"ok": told.ok, "status": told.status, "milliseconds": told.milliseconds, "problem": told.problem}
 
 
@@ -88,6 +82,19 @@ def view(one: OpenFlow) -> Json:
         return {**about, **ended, "open": False, "error": one.told}
     screen: Any = to_builtins(drawn(one.filling))
     return {**about, **ended, "open": True, "screen": screen.pop("id"), **screen}
+
+
+async def _done(desk: Desk, customer: Customer, body: Json) -> Json | None:
+    """Do what the body says, and return what the flow hands over where it is at its end."""
+    match body["action"]:
+        case "enter":
+            return await desk.enter(customer, body["values"])
+        case "tap":
+            return await desk.tap(customer, body["label"])
+        case "back":
+            return await desk.back(customer)
+    desk.leave(customer)
+    return None
 
 
 def _seen(world: World, customer: Customer, payload: Json | None) -> Json:

@@ -1,6 +1,5 @@
 """The control API's calls, one function each, and the table that the server and the description read."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -96,7 +95,7 @@ async def settle(emulator: Emulator, request: Request) -> Json:
     body = await read_body(request, emulator.contract, "calls", "settle")
     timeout = body.get("timeout", 10.0)
     try:
-        await asyncio.wait_for(emulator.world.settle(), timeout)
+        await waiting.within(timeout, emulator.world.closed, emulator.world.settle())
     except TimeoutError:
         sentence = f"Not settled after {timeout:g} s. {times.still_waiting(emulator.world)}"
         raise Problem(408, sentence) from None

@@ -1,10 +1,10 @@
 """Times and durations as people write them, and what they do to a world's clock."""
 
-import asyncio
 from datetime import UTC, datetime
 
 from emulator.control.naming import wa_id_of
 from emulator.control.problems import Problem, malformed
+from emulator.control.waiting import within
 from emulator.network import durations
 from emulator.network.codec import iso
 from emulator.network.model import Json, Time
@@ -77,7 +77,7 @@ def still_waiting(world: World) -> str:
 
 async def _advance(world: World, to: Time) -> None:
     try:
-        await asyncio.wait_for(world.advance(to), _CEILING_SECONDS)
+        await within(_CEILING_SECONDS, world.closed, world.advance(to))
     except TimeoutError:
         sentence = f"After {_CEILING_SECONDS:g} s of real time it is {iso(world.clock.now())} in this world."
         raise Problem(408, f"{sentence} {still_waiting(world)}") from None

@@ -1,16 +1,20 @@
 """Waiting for a business's message, and what came nearest when it did not come."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from emulator import messages
 from emulator.control import views
+from emulator.control.problems import Problem
 from emulator.network.events import MessageSent
 from emulator.network.model import Json, Message
 from emulator.world import World
 
+T = TypeVar("T")
 _NEAREST = 3
+_ENDED = "The world ended while this waited: the server stops, or somebody has started the world anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,30 @@ def judge(message: Message, where: Json) -> tuple[Condition, ...]:
 async def wait(world: World, where: Json, after: int, seconds: float) -> Message | None:
     """Return the first message that reached a customer and meets `where`; None when there is none in time.
 
-    It is looked for after the journal number `after`, until the world is closed. What was accepted and failed
-    has reached nobody.
+    It is looked for after the journal number `after`. What was accepted and failed has reached nobody. Raises
+    `Problem` 503 where the world is closed meanwhile.
     """
     changed = asyncio.Event()
     unsubscribe = world.network.journal.subscribe(lambda _entry: changed.set())
-    found = asyncio.ensure_future(_first(world, where, after, changed))
-    closed = asyncio.ensure_future(world.closed.wait())
     try:
-        await asyncio.wait((found, closed), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        return found.result() if found.done() else None
+        return await within(seconds, world.closed, _first(world, where, after, changed))
+    except TimeoutError:
+        return None
     finally:
         unsubscribe()
-        found.cancel()
-        closed.cancel()
+
+
+async def within(seconds: float | None, closed: asyncio.Event, work: Coroutine[Any, Any, T]) -> T:
+    """Return what work comes to. Raises TimeoutError, and `Problem` 503 where its world is `closed` first."""
+    task, end = asyncio.ensure_future(work), asyncio.ensure_future(closed.wait())
+    try:
+        await asyncio.wait((task, end), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise Problem(503, _ENDED) if end.done() else TimeoutError
+    finally:
+        task.cancel()
+        end.cancel()
 
 
 def nearest(world: World, where: Json, after: int) -> tuple[int, list[Json]]:

@@ -101,6 +101,9 @@ class Server(uvicorn.Server):
             if asyncio.get_running_loop().time() > end:
                 break
             await asyncio.sleep(_NAP_SECONDS)
+        for connection in [*self.server_state.connections]:
+            connection.transport.abort()  # which the application hears as the client's hanging up
+        await asyncio.sleep(_NAP_SECONDS)
         for task in [*self.server_state.tasks]:
             task.cancel("The server stops.")
 

@@ -312,6 +312,18 @@ def test_an_answer_that_could_not_be_written_out_again_is_told(
     assert told(whatsapp)[-1]["error"] == "response-decryption-error"
 
 
+def test_a_world_that_ends_while_an_endpoint_is_asked_says_so(
+    whatsapp: WhatsApp, ada: Customer, serve: Serve
+) -> None:
+    def rude(payload: Json) -> Json:
+        whatsapp.client.reset()
+        return well(payload)
+
+    serve(rude)
+    with pytest.raises(AssertionError, match="The world ended while this waited"):
+        opened(whatsapp, ada)
+
+
 def test_a_token_that_is_no_longer_good_closes_the_flow_for_ever(
     whatsapp: WhatsApp, ada: Customer, serve: Serve
 ) -> None:
