@@ -11,13 +11,17 @@ from emulator.testing.evidence import Conversation, Traffic
 Json = dict[str, Any]
 
 _AROUND = 12
+_FAILED = 500
 _LOOKED_AT = (
     "such a message came earlier, and {} has looked at it: receives() goes on after the last message that it "
     "returned; `messages` of the customer has them all."
 )
 _ELSEWHERE = (
-    " It called nothing here at all: does it send to WHATSAPP_BASE_URL of whatsapp.env()? A vendor's host "
+    "the bot called nothing here at all: does it send to {} (WHATSAPP_BASE_URL)? In a test a vendor's host "
     "that is wired in is led here by the fixture whatsapp_redirect."
+)
+_OTHER_API = (
+    ' The webhook is not verified: is the bot for another API? Name its line then, such as line: "cm".'
 )
 _SIGNATURE = " Does it check the signature with another secret than WHATSAPP_APP_SECRET of whatsapp.env()?"
 _ADVICE = {
@@ -36,11 +40,17 @@ def render(
 
     `came_earlier` says that what is missed came before, and was looked at.
     """
-    found = [*_wire(traffic), *_failed(conversation), *_reacted(conversation), *_filling(conversation)]
+    found = [
+        *_wire(traffic),
+        *_broken(traffic, conversation),
+        *_failed(conversation),
+        *_reacted(conversation),
+        *_filling(conversation),
+    ]
     if nearest:
         found += _near(nearest[0])
     elif not found and not _was_answered(conversation):
-        found = [_silent(traffic, conversation)]
+        found = [*_silent(traffic, conversation)]
     found += [_LOOKED_AT.format(conversation.customer["name"])] if came_earlier and not found else []
     found += _warned(conversation)
     return "\n".join(f"hint: {hint}" for hint in found)
@@ -115,21 +125,40 @@ def _was_answered(conversation: Conversation) -> bool:
     return bool(said) and said[-1]["sender"] == "business"
 
 
-def _silent(traffic: Traffic, conversation: Conversation) -> str:
+def _silent(traffic: Traffic, conversation: Conversation) -> Iterator[str]:
     name = conversation.customer["name"]
     if not traffic.deliveries:
-        return f"nothing was posted to the bot: let {name} say something first."
-    elsewhere = "" if traffic.exchanges else _ELSEWHERE
-    return (
+        yield f"nothing was posted to the bot: let {name} say something first."
+        return
+    yield (
         f"the bot answered every webhook and sent {name} nothing: "
-        f"has it a handler for this message, and does that end without an error?{elsewhere}"
+        "has it a handler for this message, and does that end without an error?"
     )
+    yield from _elsewhere(traffic, conversation)
+
+
+def _broken(traffic: Traffic, conversation: Conversation) -> Iterator[str]:
+    """A bot that breaks before it has called anything may be one that calls where nobody is."""
+    last = [delivery["attempts"][-1] for delivery in traffic.deliveries if delivery["attempts"]]
+    if any(attempt["status"] and attempt["status"] >= _FAILED for attempt in last):
+        yield from _elsewhere(traffic, conversation)
+
+
+def _elsewhere(traffic: Traffic, conversation: Conversation) -> Iterator[str]:
+    if traffic.exchanges:
+        return
+    is_unverified = traffic.webhook is not None and traffic.webhook.get("verified") is False
+    where = conversation.line.get("base_url", "the emulator")
+    yield _ELSEWHERE.format(where) + (_OTHER_API if is_unverified else "")
 
 
 def _near(near: Json) -> Iterator[str]:
-    for condition in near["conditions"]:
-        if not condition["met"] and condition["name"] in _HINTS:
-            yield _HINTS[condition["name"]](condition["expected"], condition["got"])
+    missed = {one["name"]: one for one in near["conditions"] if not one["met"]}
+    for name, hint in _HINTS.items():
+        if name in missed:
+            yield hint(missed[name]["expected"], missed[name]["got"])
+    if "contains" in missed:
+        yield from _contains(missed["contains"], near["message"]["content"])
 
 
 def _customer(expected: Any, got: Any) -> str:
@@ -164,10 +193,12 @@ def _text(expected: Any, got: Any) -> str:
     return _difference(expected, got)
 
 
-def _contains(expected: Any, got: Any) -> str:
-    if expected.casefold() in got.casefold():
-        return "the text is there, but upper and lower case differ."
-    return "contains looks into header, body and footer; the labels of buttons are found with buttons=[…]."
+def _contains(condition: Json, content: Json) -> Iterator[str]:
+    wanted = condition["expected"].casefold()
+    if wanted in condition["got"].casefold():
+        yield "the text is there, but upper and lower case differ."
+    elif any(wanted in offer.label.casefold() for offer in messages.offers(content)):
+        yield "contains looks into header, body and footer; the labels of buttons are found by `buttons`."
 
 
 def _difference(expected: str, got: str) -> str:
@@ -185,5 +216,4 @@ _HINTS = {
     "quotes": _quotes,
     "buttons": _buttons,
     "text": _text,
-    "contains": _contains,
 }

@@ -17,8 +17,19 @@ HEALTHY = Traffic(
 QUIET = Conversation(line={}, customer={"name": "Sam"}, chat={"messages": []}, deliveries={})
 
 
+MENU = {
+    "type": "interactive",
+    "interactive": {
+        "type": "button",
+        "body": {"text": "How can I help?"},
+        "action": {"buttons": [{"type": "reply", "reply": {"id": "s", "title": "Support"}}]},
+    },
+}
+
+
 def hint(name: str, expected: Any, got: Any) -> str:
-    near = {"conditions": [{"name": name, "expected": expected, "got": got, "met": False}]}
+    condition = {"name": name, "expected": expected, "got": got, "met": False}
+    near = {"conditions": [condition], "message": {"content": MENU}}
     return hints.render(HEALTHY, QUIET, [near])
 
 
@@ -49,7 +60,8 @@ def test_a_part_that_differs_in_case() -> None:
 
 
 def test_a_part_that_is_a_buttons_label() -> None:
-    assert "found with buttons=[…]" in hint("contains", "Support", "How can I help?")
+    assert "are found by `buttons`" in hint("contains", "support", "How can I help?")
+    assert hint("contains", "Sales", "How can I help?") == ""
 
 
 def test_another_kind() -> None:
@@ -95,7 +107,19 @@ def test_a_status_that_tells_what_to_look_at(status: int, advice: str) -> None:
     deliveries = [{"state": "retrying", "attempts": tries}]
     hint = hints.render(replace(HEALTHY, deliveries=deliveries), QUIET, [])
     assert advice in hint
-    assert hint.endswith(" It said: 'Oh'.")
+    assert " It said: 'Oh'." in hint
+    assert ("the bot called nothing here at all" in hint) == (status == 500)
+
+
+def test_a_bot_that_may_be_for_another_api() -> None:
+    where = replace(QUIET, line={"base_url": "http://127.0.0.1:9274"})
+    said = hints.render(replace(HEALTHY, webhook={"verified": False}), where, [])
+    assert "the bot answered every webhook and sent Sam nothing" in said
+    assert "does it send to http://127.0.0.1:9274 (WHATSAPP_BASE_URL)?" in said
+    assert "is the bot for another API?" in said
+    assert "another API" not in hints.render(HEALTHY, where, [])
+    called = replace(HEALTHY, exchanges=[{"status": 200, "explanation": ""}])
+    assert "called nothing" not in hints.render(called, where, [])
 
 
 def test_a_customer_who_said_nothing() -> None:
