@@ -14,12 +14,15 @@ def check_terminal(*, plain: bool) -> None:
         )
 
 
-def show_phone(url: str, customer: str | None, *, plain: bool) -> int:
-    """Run a phone until its user ends it; return its exit code."""
+def show_phone(url: str, customer: str | None, *, plain: bool, bot: str = "") -> int:
+    """Run a phone until its user ends it; return its exit code.
+
+    `bot` is the flag by which `run` brings the bot of its chats, where that is not the one at the webhook.
+    """
     if plain:
         from emulator.phone import plain as plain_phone
 
-        return plain_phone.run(url, customer, sys.stdin, sys.stdout)
+        return plain_phone.run(url, customer, sys.stdin, sys.stdout, bot)
     from emulator.phone import app
 
-    return app.run(url, customer)
+    return app.run(url, customer, bot)

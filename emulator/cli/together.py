@@ -20,7 +20,7 @@ def together(given: Flags, customer: str | None, *, plain: bool, bot: bool = Fal
     with hosted.until_stopped(), terminal, hosted.host(settings) as running, contextlib.ExitStack() as guests:
         if bot:
             guests.enter_context(demo_bot(running.url, 0.0 if plain else _TYPING_SECONDS))
-        return show_phone(running.url, customer, plain=plain)
+        return show_phone(running.url, customer, plain=plain, bot="--demo" if bot else "")
     return 0
 
 

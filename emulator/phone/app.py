@@ -39,12 +39,16 @@ _LONG_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the phone takes from the machine it runs on; tests give their own."""
+    """What the phone takes from the machine it runs on; tests give their own.
+
+    `bot` is the flag of `run` that brings the bot, where that is not the one at the webhook.
+    """
 
     store: Store = field(default_factory=Store)
     zone: tzinfo | None = None
     pause: Pause = asyncio.sleep
     open_url: Callable[[str], None] | None = None
+    bot: str = ""
 
 
 class PhoneApp(App[int]):
@@ -215,7 +219,7 @@ class PhoneApp(App[int]):
     @work(group="save")
     async def _save(self, wanted: SaveWanted) -> None:
         try:
-            told = await save(self.client, wanted.line, self.store.customer, wanted.form)
+            told = await save(self.client, wanted.line, self.store.customer, wanted.form, self.around.bot)
             self.notify(told, timeout=_LONG_SECONDS, markup=False)
         except NotSaved as problem:
             self.notify(str(problem), severity="error", markup=False)
@@ -272,10 +276,10 @@ class PhoneApp(App[int]):
         return run
 
 
-def run(url: str, customer: str | None) -> int:
+def run(url: str, customer: str | None, bot: str = "") -> int:
     """Run the full-screen phone against the server at `url`; return the exit code."""
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing (no-color.org); Textual heeds it
-    app = PhoneApp(AsyncClient(url), customer)
+    app = PhoneApp(AsyncClient(url), customer, Surroundings(bot=bot))
     app.run()
     return app.return_code or 0

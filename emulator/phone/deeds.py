@@ -109,7 +109,7 @@ async def _attach(phone: LinePhone, name: str) -> None:
 
 async def _save(phone: LinePhone, form: saving.Form) -> None:
     try:
-        told = await saving.save(phone.client, phone.line, phone.store.customer, form)
+        told = await saving.save(phone.client, phone.line, phone.store.customer, form, phone.bot)
         phone.print(told.split("\n"))
     except saving.NotSaved as problem:
         phone.refuse(str(problem))

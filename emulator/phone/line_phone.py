@@ -38,6 +38,7 @@ class LinePhone:
     """A line-mode phone. `waits` is for input from a pipe; None does not wait between lines.
 
     What is typed and cannot be done is counted in `mistakes` and told to `complain`, by default to `write`.
+    `bot` is the flag of `run` that brings the bot, where that is not the one at the webhook.
     """
 
     client: Control
@@ -48,6 +49,7 @@ class LinePhone:
     zone: tzinfo | None = None
     pause: Pause = asyncio.sleep
     store: Store = field(default_factory=Store)
+    bot: str = ""
     mistakes: int = 0
     line: str = ""
     world: str = ""

@@ -17,7 +17,7 @@ from emulator.phone.line_phone import LinePhone, Waits
 NOT_DONE, CANNOT_START, INTERRUPTED = 1, 2, 130
 
 
-def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
+def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO, bot: str = "") -> int:
     """Run a line-mode phone against the server at `url` until the input ends; return the exit code.
 
     0 at the end of the input, 1 when a line of it could not be done, 2 when nothing answers at `url`, 130
@@ -25,7 +25,7 @@ def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
     where it was typed, and has nothing to learn from an exit code.
     """
     try:
-        return asyncio.run(_run(AsyncClient(url), customer, stdin, stdout))
+        return asyncio.run(_run(AsyncClient(url), customer, stdin, stdout, bot))
     except (Unreachable, TimeoutError) as problem:
         told = str(problem) or "The server did not open the chat in time."
         print(f"whatsapp-emulator: {told}", file=sys.stderr)  # noqa: T201 - the line mode's own output
@@ -34,8 +34,8 @@ def run(url: str, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
         return INTERRUPTED
 
 
-async def _run(client: AsyncClient, customer: str | None, stdin: TextIO, stdout: TextIO) -> int:
-    phone = LinePhone(client=client, write=_writer(stdout), customer=customer)
+async def _run(client: AsyncClient, customer: str | None, stdin: TextIO, stdout: TextIO, bot: str) -> int:
+    phone = LinePhone(client=client, write=_writer(stdout), customer=customer, bot=bot)
     if not stdin.isatty():
         phone.waits, phone.complain = Waits(), _writer(sys.stderr)
     async with client:

@@ -12,7 +12,6 @@ _ADVICE = (
     ("that cannot start any token", _SIGN),
     ("scanning an alias", _SIGN),
     ("scanning a block scalar", _SIGN),
-    ("constructor for the tag", _SIGN),
     ("entries are not allowed here", _SIGN),
     ("mapping keys are not allowed", _SIGN),
     ("quoted scalar, found unexpected end", "The quote that begins here is never closed."),

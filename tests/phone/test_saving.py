@@ -9,6 +9,7 @@ from emulator.phone.line_phone import LinePhone
 from tests.phone.fake import FakeServer
 from tests.phone.stage import Stage, phone_on
 
+BOT = "--webhook http://127.0.0.1:8000/webhook"
 SAVED = "name: Ada Sample says hi\ncustomer: Ada Sample\nsteps:\n  - says: hi\n  - receives: Hello\n"
 
 
@@ -40,7 +41,7 @@ async def test_a_key_saves_the_chat_and_says_where_and_how_to_play_it(
     async with phone_on(chatted(server)) as stage:
         await stage.press("ctrl+r")
         await stage.until(lambda: told(stage))
-        assert told(stage).endswith("\nPlay it: whatsapp-emulator run ada_sample_says_hi.yaml")
+        assert told(stage).endswith(f"\nPlay it: whatsapp-emulator run ada_sample_says_hi.yaml {BOT}")
     assert (folder / "ada_sample_says_hi.yaml").read_text(encoding="utf-8") == SAVED
 
 
@@ -71,9 +72,9 @@ async def test_an_empty_chat_is_not_saved_and_says_so(server: FakeServer, folder
     assert files(folder) == []
 
 
-async def typed(server: FakeServer, line: str) -> str:
+async def typed(server: FakeServer, line: str, bot: str = "") -> str:
     written: list[str] = []
-    phone = LinePhone(client=server, write=written.append)
+    phone = LinePhone(client=server, write=written.append, bot=bot)
     await phone.start()
     await deeds.do(phone, commands.parse(line))
     phone.stop()
@@ -85,8 +86,9 @@ async def test_a_line_saves_it_too(server: FakeServer, folder: Path) -> None:
     saved = await typed(chatted(server), "/save")
     *_, where, how = saved.splitlines()
     assert where.endswith(f"Saved ada_sample_says_hi.yaml in {folder}.")
-    assert how == "Play it: whatsapp-emulator run ada_sample_says_hi.yaml"
+    assert how == f"Play it: whatsapp-emulator run ada_sample_says_hi.yaml {BOT}"
     assert (folder / "ada_sample_says_hi.yaml").read_text(encoding="utf-8") == SAVED
+    assert "run ada_sample_says_hi_2.yaml --demo\n" in await typed(server, "/save", "--demo")
     assert "pytest test_ada_sample_says_hi.py" in await typed(server, "/save pytest")
 
 

@@ -19,7 +19,7 @@ from tests.recording.again import play
 from tests.scenario.test_writing import SCENARIOS
 
 LUNCH = '''\
-"""The bot is that of the fixture whatsapp_webhook."""
+"""Give your bot, a URL or an app, by overriding the fixture whatsapp_webhook."""
 
 
 def test_a_guest_orders_lunch(whatsapp):
@@ -32,7 +32,7 @@ def test_a_guest_orders_lunch(whatsapp):
     sam.receives(kind="interactive_cta_url").opens()
 '''
 MUCH = '''\
-"""The bot is that of the fixture whatsapp_webhook."""
+"""Give your bot, a URL or an app, by overriding the fixture whatsapp_webhook."""
 
 from pathlib import Path
 

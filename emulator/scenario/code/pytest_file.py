@@ -14,7 +14,9 @@ from emulator.scenario.verbs import call as parameters
 
 Json = dict[str, Any]
 
-_DOCSTRING = '"""The bot is that of the fixture whatsapp_webhook."""'
+_DOCSTRING = (
+    '"""Give your bot, a URL or an app, by overriding the fixture whatsapp_webhook."""'
+)
 _INDENT = "    "
 _PATH = "from pathlib import Path"
 _LINE = """\
