@@ -6,14 +6,14 @@ from yaml import MarkedYAMLError
 
 _COLON = "Put text that has a colon in it in quotes."
 _NAME = "A name with something below it ends with a colon, and its neighbours have the same indent."
-_SIGN = "Put the text in quotes: it begins with a sign that means something in YAML."
+SIGN = "Put the text in quotes: it begins with a sign that means something in YAML."
 _ADVICE = (
     ("character '\\t'", "Indent by spaces, not by tabs."),
-    ("that cannot start any token", _SIGN),
-    ("scanning an alias", _SIGN),
-    ("scanning a block scalar", _SIGN),
-    ("entries are not allowed here", _SIGN),
-    ("mapping keys are not allowed", _SIGN),
+    ("that cannot start any token", SIGN),
+    ("scanning an alias", SIGN),
+    ("scanning a block scalar", SIGN),
+    ("entries are not allowed here", SIGN),
+    ("mapping keys are not allowed", SIGN),
     ("quoted scalar, found unexpected end", "The quote that begins here is never closed."),
     ("unknown escape character", "Write a backslash twice, or put the text in single quotes."),
     ("expected ',' or", "What begins here with a bracket is never closed; text with one wants quotes."),

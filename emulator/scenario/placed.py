@@ -76,8 +76,8 @@ def _alias(event: Any) -> Misplaced:
 
 
 def _tagged(event: Any) -> Misplaced:
-    name = event.tag.removeprefix("tag:yaml.org,2002:")
-    return Misplaced(event.start_mark.line + 1, f"{name} is a tag; write the value alone, text in quotes.")
+    name = event.tag.replace("tag:yaml.org,2002:", "!!")
+    return Misplaced(event.start_mark.line + 1, f"{name} is a tag of YAML's. {advice.SIGN}")
 
 
 class _Loader(yaml.SafeLoader):

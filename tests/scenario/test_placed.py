@@ -81,10 +81,10 @@ def test_a_usual_mistake_has_its_line_and_what_to_do(text: str, line: int, advic
         (
             "a: !!python/object:os.system x",
             1,
-            "python/object:os.system is a tag; write the value alone, text in quotes.",
+            "!!python/object:os.system is a tag of YAML's. Put the text",
         ),
-        ("a: !!bool maybe", 1, "bool is a tag; write the value alone"),
-        ("a: 1\nb: !!set {c}", 2, "set is a tag; write the value alone"),
+        ("a: !!bool maybe", 1, "!!bool is a tag of YAML's. Put the text"),
+        ("a: 1\nb: !!set {c}", 2, "!!set is a tag of YAML's. Put the text"),
         ("a: \x00", 1, "This is not YAML: unacceptable character #x0000"),
         ("[" * 30 + "]" * 30, 1, "This is nested more than 20 deep."),
         ("[" * 5000 + "]" * 5000, 1, "This is not YAML: maximum recursion depth exceeded"),
