@@ -14,9 +14,7 @@ from emulator.scenario.verbs import call as parameters
 
 Json = dict[str, Any]
 
-_DOCSTRING = (
-    '"""Give your bot, a URL or an app, by overriding the fixture whatsapp_webhook."""'
-)
+_DOCSTRING = '"""Give your bot, a URL or an app, by overriding the fixture whatsapp_webhook."""'
 _INDENT = "    "
 _PATH = "from pathlib import Path"
 _LINE = """\
