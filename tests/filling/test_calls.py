@@ -6,28 +6,14 @@ import pytest
 
 from emulator.control.client import Client, ControlError
 from emulator.testing import Customer, WhatsApp
-from tests.e2e.quiet_bot import listener
 from tests.filling.sending import send, sign_up
 
 Json = dict[str, Any]
 
 
 @pytest.fixture
-def whatsapp_webhook(whatsapp_server: Any) -> str:
-    url: str = whatsapp_server.host(listener)
-    return url
-
-
-@pytest.fixture
 def client(whatsapp: WhatsApp) -> Client:
     return whatsapp.client
-
-
-@pytest.fixture
-def ada(whatsapp: WhatsApp) -> Customer:
-    customer = whatsapp.customer("Ada")
-    customer.says("hi")
-    return customer
 
 
 def test_a_script_fills_in_a_flow(whatsapp: WhatsApp, client: Client, ada: Customer) -> None:

@@ -16,7 +16,6 @@ from starlette.routing import Mount
 
 from emulator.filling.desk import WENT_WRONG
 from emulator.testing import Customer, OpenFlow, WhatsApp
-from tests.e2e.quiet_bot import listener
 from tests.filling.endpoint import Endpoint, Json, Logic, decrypt, encrypt, encrypt_text, public_pem
 from tests.filling.sending import footer, screen, send, text_input
 
@@ -55,19 +54,6 @@ def well(payload: Json) -> Json:
         return {"screen": "NAME", "data": {"error_message": "Who is it for?"}}
     params = {"flow_token": payload["flow_token"], "booked": payload["data"]["name"]}
     return {"screen": "SUCCESS", "data": {"extension_message_response": {"params": params}}}
-
-
-@pytest.fixture
-def whatsapp_webhook(whatsapp_server: Any) -> str:
-    url: str = whatsapp_server.host(listener)
-    return url
-
-
-@pytest.fixture
-def ada(whatsapp: WhatsApp) -> Customer:
-    customer = whatsapp.customer("Ada")
-    customer.says("hi")
-    return customer
 
 
 Serve = Callable[..., Endpoint]

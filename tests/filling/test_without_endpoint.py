@@ -8,23 +8,9 @@ from typing import Any
 import pytest
 
 from emulator.testing import AsyncOpenFlow, Customer, Message, OpenFlow, WhatsApp
-from tests.e2e.quiet_bot import listener
 from tests.filling.sending import footer, screen, send, sign_up, text_input
 
 Json = dict[str, Any]
-
-
-@pytest.fixture
-def whatsapp_webhook(whatsapp_server: Any) -> str:
-    url: str = whatsapp_server.host(listener)
-    return url
-
-
-@pytest.fixture
-def ada(whatsapp: WhatsApp) -> Customer:
-    customer = whatsapp.customer("Ada")
-    customer.says("hi")
-    return customer
 
 
 def opened(whatsapp: WhatsApp, customer: Customer, flow: Json, **parameters: Any) -> OpenFlow:
