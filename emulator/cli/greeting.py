@@ -35,6 +35,12 @@ def _webhooks(lines: list[Json]) -> Iterator[str]:
     yield f"Webhooks go to {', '.join(sorted(targets)) or 'nobody yet; give --webhook URL'}"
 
 
+def _other(line: Json, lines: list[Json]) -> str:
+    """Return what to do where the bot may be for another API than that of the line."""
+    others = {one["provider"] for one in lines} - {line["provider"]}
+    return f" For a bot on another API name that, with --provider {min(others)} or another." if others else ""
+
+
 def warnings(lines: list[Json]) -> Iterator[str]:
     """Yield what is wrong with the webhooks, one sentence each."""
     for line in lines:
@@ -42,6 +48,6 @@ def warnings(lines: list[Json]) -> Iterator[str]:
         is_strict = line["setup"] == "strict"
         then = "nothing is posted there" if is_strict else "events are posted there all the same"
         if problem:
-            yield f"Warning: the webhook is not verified; {then}. {problem}"
+            yield f"Warning: the webhook is not verified; {then}. {problem}{_other(line, lines)}"
         if is_strict:
             yield f"{line['name']} has a strict setup: nothing is posted before its last step; see tail."

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -74,6 +75,7 @@ class PhoneApp(App[int]):
             self.theme = themes.THEMES[0].name
         self.client, self.around = client, around or Surroundings()
         self.store = self.around.store
+        self.saved: list[str] = []
         self.link = Link(
             client=client, store=self.store, changed=self._note, wanted=customer, pause=self.around.pause
         )
@@ -220,6 +222,7 @@ class PhoneApp(App[int]):
     async def _save(self, wanted: SaveWanted) -> None:
         try:
             told = await save(self.client, wanted.line, self.store.customer, wanted.form, self.around.bot)
+            self.saved.append(told)
             self.notify(told, timeout=_LONG_SECONDS, markup=False)
         except NotSaved as problem:
             self.notify(str(problem), severity="error", markup=False)
@@ -282,4 +285,5 @@ def run(url: str, customer: str | None, bot: str = "") -> int:
         os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing (no-color.org); Textual heeds it
     app = PhoneApp(AsyncClient(url), customer, Surroundings(bot=bot))
     app.run()
+    sys.stderr.writelines(f"{told}\n" for told in app.saved)
     return app.return_code or 0

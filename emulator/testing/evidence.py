@@ -9,7 +9,7 @@ from emulator.control.client import Client
 Json = dict[str, Any]
 
 _NEWEST = 20
-_REFUSED = 400
+REFUSED = 400
 _ALL = 10_000
 
 
@@ -31,7 +31,7 @@ class Traffic:
     @property
     def refused(self) -> list[Json]:
         """Return the bot's calls that the API refused, the oldest first."""
-        return [exchange for exchange in self.exchanges if exchange["status"] >= _REFUSED]
+        return [exchange for exchange in self.exchanges if exchange["status"] >= REFUSED]
 
     @property
     def remarked(self) -> list[Json]:
@@ -39,7 +39,7 @@ class Traffic:
 
         Some vendors tell of a failure with status 200, or take what reaches nobody.
         """
-        return [one for one in self.exchanges if one["status"] < _REFUSED and one["explanation"]]
+        return [one for one in self.exchanges if one["status"] < REFUSED and one["explanation"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

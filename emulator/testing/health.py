@@ -4,12 +4,12 @@ import json
 from collections import Counter
 from typing import Any
 
-from emulator.testing.evidence import Traffic
+from emulator.testing.evidence import REFUSED, Traffic
 from emulator.testing.transcript import clip, clock_time
 
 Json = dict[str, Any]
 
-_SHOWN_CALLS, _WIDEST = 3, 200
+_SHOWN_CALLS, _WIDEST, _NARROW = 3, 200, 40
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -74,8 +74,14 @@ def _next(traffic: Traffic) -> list[str]:
 
 def call(exchange: Json) -> str:
     """Return a call with its answer, and below, if there is something to say of it, what that is."""
-    head = f"{exchange['method']} {exchange['path']}  {exchange['status']}  {_error(exchange['answer'])}"
+    head = f"{exchange['method']} {exchange['path']}  {exchange['status']}  {_answer(exchange)}"
     return f"{head}\n    {exchange['explanation']}" if exchange["explanation"] else head
+
+
+def _answer(exchange: Json) -> str:
+    """Return what was refused in the vendor's words; of what was taken the beginning is enough."""
+    answer = exchange["answer"]
+    return _error(answer) if exchange["status"] >= REFUSED else clip(answer, _NARROW)
 
 
 def _error(answer: str) -> str:

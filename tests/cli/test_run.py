@@ -68,6 +68,7 @@ def test_a_bot_that_is_there_is_played_with_and_its_wrong_handshake_told(plays: 
         done = run("run", "bad.yaml", "--port", "0", "--webhook", f"{bot.url}/no", folder=plays)
     assert done.code == 1
     assert done.err.startswith("Warning: the webhook is not verified;")
+    assert "For a bot on another API name that, with --provider" in done.err
 
 
 def test_the_interrupt_key_ends_it_calmly_and_tells_how_far_it_came(plays: Path) -> None:

@@ -41,6 +41,7 @@ async def test_a_key_saves_the_chat_and_says_where_and_how_to_play_it(
     async with phone_on(chatted(server)) as stage:
         await stage.press("ctrl+r")
         await stage.until(lambda: told(stage))
+        assert stage.app.saved == [told(stage)]
         assert told(stage).endswith(f"\nPlay it: whatsapp-emulator run ada_sample_says_hi.yaml {BOT}")
     assert (folder / "ada_sample_says_hi.yaml").read_text(encoding="utf-8") == SAVED
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from emulator.testing import hints
+from emulator.testing import health, hints
 from emulator.testing.evidence import Conversation, Traffic
 
 HEALTHY = Traffic(
@@ -120,6 +120,11 @@ def test_a_bot_that_may_be_for_another_api() -> None:
     assert "another API" not in hints.render(HEALTHY, where, [])
     called = replace(HEALTHY, exchanges=[{"status": 200, "explanation": ""}])
     assert "called nothing" not in hints.render(called, where, [])
+
+
+def test_of_a_call_that_was_taken_the_beginning_of_the_answer_is_enough() -> None:
+    taken = {"method": "POST", "path": "/x", "status": 200, "answer": "y" * 99, "explanation": "Quote it."}
+    assert health.call(taken) == f"POST /x  200  {'y' * 39}…\n    Quote it."
 
 
 def test_a_customer_who_said_nothing() -> None:
