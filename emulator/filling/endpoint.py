@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from emulator.filling import asking
 from emulator.filling.asking import Answer, Where
 from emulator.flowing import document, showing
@@ -41,9 +43,9 @@ def payload(one: OpenFlow, step: Asking, secret: str) -> Json:
 
 
 def asked(
-    customer: str, message: str, line: str, flow: str, url: str, request: Json, answer: Answer, why: str
+    customer: str, message: str, line: str, flow: str, url: str, request: Json, answer: Answer
 ) -> FlowEndpoint:
-    """Return what is told of a request; `why` is what was wrong with an answer that could be read."""
+    """Return what is told of a request and its answer."""
     return FlowEndpoint(
         line=line,
         customer=customer,
@@ -51,14 +53,19 @@ def asked(
         flow=flow,
         url=url,
         action=str(request["action"]),
-        ok=answer.ok and not why,
+        ok=answer.ok,
         status=answer.reply.status,
         milliseconds=answer.reply.milliseconds,
         request=request,
         answer=answer.data if answer.data is not None else answer.reply.answer[:4096],
         error=answer.key,
-        problem=why or answer.problem,
+        problem=answer.problem,
     )
+
+
+def judged(answer: Answer, why: str, key: str = "") -> Answer:
+    """Return an answer that could be read with what is wrong with it and Meta's key for that, "" for nothing."""
+    return replace(answer, ok=False, problem=why, key=key) if why else answer
 
 
 def unwell(url: str, answer: Answer) -> str:

@@ -51,7 +51,8 @@ class Questions:
         answer = await self._wait(one, where, payload)
         is_good = answer.ok and not answer.problem
         followed = answers.followed(one.filling, step, answer.data) if is_good else None
-        self._tell(one, where, payload, answer, followed.why if isinstance(followed, Bad) else "")
+        bad = followed if isinstance(followed, Bad) else Bad(key="", why="")
+        self._tell(one, where, payload, endpoint.judged(answer, bad.why, bad.key))
         return Answered(answer=answer, where=where, payload=payload, followed=followed)
 
     async def complain(self, one: OpenFlow, answered: Answered, bad: Bad) -> None:
@@ -59,7 +60,7 @@ class Questions:
         payload = {**answered.payload, "data": {"error": bad.key, "error_message": bad.why}}
         answer = await asking.ask(self._transport, answered.where, payload)
         why = endpoint.unheard(answered.where.url, answer) if answer.ok else ""
-        self._tell(one, answered.where, payload, answer, why, notice=True)
+        self._tell(one, answered.where, payload, endpoint.judged(answer, why), notice=True)
 
     async def ping(self, line: Line, flow: Flow) -> FlowEndpoint:
         """Ask an endpoint how it is ("Health Check Request", read 2026-11)."""
@@ -68,7 +69,7 @@ class Questions:
         where = endpoint.where(self._network.state, line, flow)
         answer = await asking.ask(self._transport, where, payload)
         why = endpoint.unwell(where.url, answer) if answer.ok else ""
-        told = endpoint.asked("", "", line.id, flow.id, where.url, payload, answer, why)
+        told = endpoint.asked("", "", line.id, flow.id, where.url, payload, endpoint.judged(answer, why))
         self._network.record(told)
         return told
 
@@ -84,7 +85,7 @@ class Questions:
         return answer
 
     def _tell(
-        self, one: OpenFlow, where: Where, payload: Json, answer: Answer, why: str, *, notice: bool = False
+        self, one: OpenFlow, where: Where, payload: Json, answer: Answer, *, notice: bool = False
     ) -> None:
-        told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer, why)
+        told = endpoint.asked(one.customer, one.message, one.line, one.flow, where.url, payload, answer)
         self._network.record(replace(told, notice=notice))

@@ -197,7 +197,7 @@ def test_an_answer_that_cannot_be_followed_is_told_to_the_endpoint(
     error = endpoint.asked[-1]
     assert (error["action"], error["data"]["error"], error["flow_token"]) == ("INIT", key, "token-1")
     assert sentence in error["data"]["error_message"]
-    assert [one["ok"] for one in told(whatsapp)] == [False, True]
+    assert [(one["ok"], one["error"]) for one in told(whatsapp)] == [(False, key), (True, "")]
 
 
 def test_a_wrong_way_within_a_flow_leaves_the_customer_where_they_are(
