@@ -75,3 +75,11 @@ def test_a_server_that_stops_hangs_up_on_who_never_says_the_rest_of_a_request(
     with connection:
         assert connection.recv(1) == b""
     assert caplog.records == []
+
+
+def test_a_reset_keeps_other_credentials_at_the_address_of_the_settings() -> None:
+    with in_thread(create_app(Settings(webhook=NOWHERE))) as running, Client(running.url) as client:
+        client.set_webhook("cloud", NOWHERE, app_secret="hush")
+        client.reset(keep_webhooks=True)
+        kept = [one for one in client.export()["entries"] if one["kind"] == "webhook.set"]
+    assert kept[-1]["webhook"]["app_secret"] == "hush"

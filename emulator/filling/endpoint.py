@@ -64,7 +64,7 @@ def asked(
 
 
 def judged(answer: Answer, why: str, key: str = "") -> Answer:
-    """Return an answer that could be read with what is wrong with it and Meta's key for that, "" for nothing."""
+    """Return an answer with what is wrong with it and Meta's key for that; "" is nothing."""
     return replace(answer, ok=False, problem=why, key=key) if why else answer
 
 
