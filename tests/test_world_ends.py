@@ -16,10 +16,14 @@ from emulator.hosting import in_thread
 from emulator.server import create_app
 from emulator.settings import Settings
 from tests import wire
+from tests.filling.sending import sign_up
 
 CUSTOMER = "12025550177"
 NOWHERE = "http://127.0.0.1:1/webhook"
 HELLO = {"messaging_product": "whatsapp", "to": CUSTOMER, "text": {"body": "Hello"}}
+OPENED = {"flow_message_version": "3", "flow_id": "55", "flow_cta": "Open"}
+ACTION = {"name": "flow", "parameters": OPENED}
+FLOW = {"type": "interactive", "interactive": {"type": "flow", "body": {"text": "Here"}, "action": ACTION}}
 BATCH = [{"method": "GET", "relative_url": "100000000000001"}]
 KEY = {"Authorization": "Bearer any"}
 
@@ -31,6 +35,8 @@ def lead_a_life(url: str) -> None:
             client.set_webhook(line, NOWHERE)
             client.act(CUSTOMER, "text", text="hi", line=line)
             client.send(line, CUSTOMER, {"type": "text", "text": {"body": "Hello"}})
+        client.set_flow("55", json=sign_up())
+        client.open_flow(CUSTOMER, client.send("cloud", CUSTOMER, FLOW)["message"]["id"])
         client.change_customer(CUSTOMER, online=False)
         client.arm(on="messages.send", refuse=131000, skip=1)
         client.set_clock(advance="1h")

@@ -30,8 +30,8 @@ _NOTHING_SAID = "{} has sent nothing yet that this could be about; put a says be
 class StepFailed(AssertionError):  # noqa: N818 - what a test fails with
     """A step that could not be done or whose expectation was not met: its number, and how it reads."""
 
-    def __init__(self, scenario: Scenario, step: Step, problem: Exception) -> None:
-        self.number = scenario.steps.index(step) + 1
+    def __init__(self, scenario: Scenario, number: int, problem: Exception) -> None:
+        self.number, step = number, scenario.steps[number - 1]
         super().__init__(f"{_place(scenario, step)}: step {self.number}, {_told(step)}\n\n{problem}")
 
 
@@ -54,11 +54,11 @@ def play(kit: "WhatsApp", scenario: Scenario | str | Path) -> None:
     scenario = scenario if isinstance(scenario, Scenario) else load(Path(scenario))
     _speak_with(kit, scenario)
     stage = _Stage(kit, scenario)
-    for step in scenario.steps:
+    for number, step in enumerate(scenario.steps, 1):
         try:
             stage.do(step)
         except (AssertionError, ControlError, LookupError, ValueError) as problem:
-            raise StepFailed(scenario, step, problem) from None
+            raise StepFailed(scenario, number, problem) from None
 
 
 def _speak_with(kit: "WhatsApp", scenario: Scenario) -> None:

@@ -207,6 +207,16 @@ def test_a_file_of_ones_own_is_beside_the_scenario(whatsapp: WhatsApp, tmp_path:
     assert whatsapp.customer("Sam").messages[0].media.data.startswith(b"\x89PNG")
 
 
+def test_of_two_steps_that_are_alike_the_one_that_failed_is_named(whatsapp: WhatsApp) -> None:
+    steps = [Step(verb="receives", given={"timeout": 0.05}), Step(verb="says", given="hi")]
+    sam = whatsapp.customer("Sam")
+    sam.says("hi")
+    whatsapp.client.send("cloud", sam.wa_id, {"type": "text", "text": {"body": "Hello"}})
+    with pytest.raises(StepFailed) as failed:
+        whatsapp.play(Scenario(name="Twice", steps=[*steps, steps[0]]))
+    assert failed.value.number == 3
+
+
 def test_a_step_that_fails_says_where_it_is_and_what_happened(whatsapp: WhatsApp, tmp_path: Path) -> None:
     file = tmp_path / "menu.yaml"
     file.write_text("timeout: 0.1\nsteps:\n- says: hi\n\n- customer: Sam\n  receives: {contains: open}\n")
