@@ -19,7 +19,10 @@ Lifespan = Literal["on", "auto"]
 """`auto` is for applications of others, which need not know what a lifespan is."""
 
 BACKLOG = 2048
-_OTHER_PORT = "Is another emulator running? Choose another port with --port, or any free one with --port 0."
+_OTHER_PORT = (
+    "Is another emulator running? `run` and `phone` go to it by --url; or choose another port with --port, "
+    "any free one with --port 0."
+)
 _OTHER_HOST = "Give --host an address of this machine, such as 127.0.0.1, and --port one that you may use."
 _GRACE_SECONDS = 3
 _TICK_SECONDS = 1.0

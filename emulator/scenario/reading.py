@@ -19,6 +19,8 @@ from emulator.scenario.placed import Misplaced, Parts, Placed, parse
 
 Json = dict[str, Any]
 
+__tracebackhide__ = True
+
 _AROUND = ("customer", "message", "name")
 _SUFFIXES = (".yaml", ".yml")
 
@@ -66,7 +68,8 @@ def load(path: Path) -> Scenario:
     try:
         placed = parse(path.read_text(encoding="utf-8"))
     except OSError as problem:
-        raise _problem(path, (1, f"{problem.strerror or problem}.")) from None
+        where = "" if path.is_absolute() else f"; its path is from {Path.cwd()}"
+        raise _problem(path, (1, f"{problem.strerror or problem}{where}.")) from None
     except UnicodeDecodeError:
         raise _problem(path, (1, "This is not text in UTF-8; save it as such.")) from None
     except Misplaced as problem:

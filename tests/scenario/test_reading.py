@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,8 @@ def test_a_folder_without_scenarios_and_a_file_that_is_not_there_are_told(tmp_pa
         find(tmp_path)
     with pytest.raises(ScenarioProblem, match=r"b.yaml:1: No such file or directory\."):
         load(tmp_path / "b.yaml")
+    with pytest.raises(ScenarioProblem, match=re.escape(f"directory; its path is from {Path.cwd()}.")):
+        load(Path("b.yaml"))
 
 
 def test_the_schema_is_one_and_has_every_step() -> None:
