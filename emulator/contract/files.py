@@ -52,7 +52,14 @@ def _sentence(error: ValidationError) -> str:
     told = refuse(error).explanation
     if not error.absolute_path:
         told = told.replace("The body", "The file", 1)
-    return told + (_QUOTES if _is_bare(error) else "")
+    return told + (_QUOTES if _is_bare(error) else _parts(error))
+
+
+def _parts(error: ValidationError) -> str:
+    """Return what an object is made of, where one is wanted and something else is there."""
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    wants_object = error.validator == "type" and "object" in expected(error)
+    return f" Its parts are {', '.join(known)}." if wants_object and known else ""
 
 
 def _is_bare(error: ValidationError) -> bool:

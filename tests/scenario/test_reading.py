@@ -93,6 +93,7 @@ def test_what_is_not_said_is_the_usual(write: Write) -> None:
         ("steps:\n- says: 42", "2: says is an integer; it must be a string or an object. Put it in quotes."),
         ("steps:\n- says: ''", "2: says is an empty string, which counts as missing; give it a value."),
         ("steps:\n- reads\n- says:\n   texxt: hi", "4: says.texxt is no part of it; perhaps text is meant."),
+        ("steps:\n- clock: 25h", "2: clock is a string; it must be an object. Its parts are "),
         ("steps:\n- clock: {advnce: 25h}", "2: clock.advnce is no part of it; perhaps advance is meant."),
         (
             "steps:\n- customer: Kim",
