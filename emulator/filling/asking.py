@@ -95,8 +95,8 @@ def _missing(where: Where) -> Answer | None:
     nothing = Reply(milliseconds=0)
     if not where.url:
         why = (
-            "The flow has no endpoint_uri; set one with POST /{flow-id}, by whatsapp.set_flow(…, endpoint=…) in "
-            "a test, or with PUT /_emulator/v1/flows/{flow}."
+            "The flow has no endpoint_uri; set one with POST /{flow-id}, by whatsapp.set_flow(…, endpoint=…) "
+            "in a test, or with PUT /_emulator/v1/flows/{flow}."
         )
         return Answer(reply=nothing, key="no_http_response_error", problem=why)
     if not where.public_key:

@@ -30,7 +30,7 @@ def meant(network: Network, message: Message) -> tuple[Flow, Json]:
 def _unknown(named: str) -> str:
     known = f"The account has no flow {named[:60]!r}: it may be at Meta, and its screens are not known here."
     how = (
-        "Give its Flow JSON, by whatsapp.set_flow(…) in a test or PUT /_emulator/v1/flows/{flow}, or finish it "
-        "at once with message.fills(…)."
+        "Give its Flow JSON, by whatsapp.set_flow(…) in a test or PUT /_emulator/v1/flows/{flow}, or finish "
+        "it at once with message.fills(…)."
     )
     return f"{known} {how}"
