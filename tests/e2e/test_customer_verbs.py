@@ -14,28 +14,20 @@ from starlette.routing import Route
 
 from emulator import resources
 from emulator.network.model import Json
-from emulator.server import create_app
-from emulator.settings import Settings
 from emulator.testing import LocalServer, WhatsApp
-from emulator.testing.server import running
 from tests import wire
-from tests.e2e.verbs import ORDER, SENDS, VERBS, Verb
+from tests.e2e.verbs import CASES, SENDS, VERBS, Verb, with_replies
 
 FILES = sorted((resources.schemas() / "control" / "actions").glob("*.json"))
 SCHEMAS = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in FILES}
 ANYWHERE = {"action", "context", "forwarded", "referral"}
 REFERRAL = {"source_type": "ad", "source_id": "17", "headline": "Cakes"}
-CASES = [
-    pytest.param(action, verb, id=f"{action}-{n}") for action in VERBS for n, verb in enumerate(VERBS[action])
-]
 
 
 @pytest.fixture(scope="module")
 def whatsapp_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     """Run an emulator whose first line has a template with quick replies."""
-    folder = tmp_path_factory.mktemp("templates")
-    (folder / "order.json").write_text(json.dumps(ORDER), encoding="utf-8")
-    with running(create_app(Settings(templates=folder)), "127.0.0.1", 0) as server:
+    with with_replies(tmp_path_factory.mktemp("templates")) as server:
         yield server
 
 

@@ -1,10 +1,19 @@
 """What a customer can do: for each action of the control API the verbs of the kit, and what the bot hears."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from emulator.network.model import Json
+from emulator.server import create_app
+from emulator.settings import Settings
+from emulator.testing import LocalServer
+from emulator.testing.server import running
 from tests.cloud import limits_payloads as payloads
 from tests.templates import button, content
 
@@ -257,3 +266,15 @@ ANSWERS: Mapping[str, tuple[Verb, ...]] = {
 """Verbs that answer a message, and the others that take no keywords."""
 
 VERBS: Mapping[str, tuple[Verb, ...]] = {**SENDS, **ANSWERS}
+
+CASES = [
+    pytest.param(action, verb, id=f"{action}-{n}") for action in VERBS for n, verb in enumerate(VERBS[action])
+]
+
+
+@contextlib.contextmanager
+def with_replies(folder: Path) -> Iterator[LocalServer]:
+    """Run an emulator whose first line has the template `ORDER`, in a folder that is empty yet."""
+    (folder / "order.json").write_text(json.dumps(ORDER), encoding="utf-8")
+    with running(create_app(Settings(templates=folder)), "127.0.0.1", 0) as server:
+        yield server

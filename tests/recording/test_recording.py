@@ -1,6 +1,5 @@
 """What is done at the phone is recorded, and does the same again: as a scenario, and as a test."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,11 @@ from emulator.recording.recorder import NothingToRecord
 from emulator.recording.taking import Form, save
 from emulator.scenario.model import Step
 from emulator.scenario.reading import load
-from emulator.server import create_app
-from emulator.settings import Settings
 from emulator.testing import Customer, LocalServer, WhatsApp
-from emulator.testing.server import running
 from tests.cloud import limits_payloads as payloads
-from tests.e2e.verbs import ORDER, VERBS, Verb
+from tests.e2e.verbs import CASES, Verb, with_replies
 from tests.recording.again import FORMS, Bot, play, scenario, taken
 
-CASES = [
-    pytest.param(action, verb, id=f"{action}-{n}") for action in VERBS for n, verb in enumerate(VERBS[action])
-]
 SILENT = {"delete", "read", "unblock"}
 """Actions without a step: there is no trace of them, or what they do is so already."""
 
@@ -30,9 +23,7 @@ SILENT = {"delete", "read", "unblock"}
 @pytest.fixture(scope="module")
 def whatsapp_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     """Run an emulator whose first line has a template with quick replies."""
-    folder = tmp_path_factory.mktemp("templates")
-    (folder / "order.json").write_text(json.dumps(ORDER), encoding="utf-8")
-    with running(create_app(Settings(templates=folder)), "127.0.0.1", 0) as server:
+    with with_replies(tmp_path_factory.mktemp("templates")) as server:
         yield server
 
 
@@ -227,14 +218,18 @@ def test_what_waited_for_a_phone_stands_where_it_came(
     assert verbs([*steps]) == ["goes_offline", "says", "comes_online", "receives"]
 
 
-def test_what_came_later_than_what_was_sent_later_is_expected_first(
-    whatsapp: WhatsApp, bot: Bot, sam: Customer
-) -> None:
+def two_by_hand(whatsapp: WhatsApp, bot: Bot, sam: Customer) -> list[str]:
+    """Let the bot send two texts that arrive when they are told to; return their ids."""
     sam.says("hi")
     sam.statuses_come("manual")
     line = whatsapp.line().id
-    first = bot.send(line, sam.wa_id, text("Sent first"))
-    second = bot.send(line, sam.wa_id, text("Sent second"))
+    return [bot.send(line, sam.wa_id, text(f"Sent {nth}")) for nth in ("first", "second")]
+
+
+def test_what_was_sent_first_is_expected_first_though_it_came_later(
+    whatsapp: WhatsApp, bot: Bot, sam: Customer
+) -> None:
+    first, second = two_by_hand(whatsapp, bot, sam)
     whatsapp.client.set_status(second, "delivered")
     whatsapp.client.set_status(first, "delivered")
     steps = taken(whatsapp).recording.scenario.steps
@@ -244,11 +239,7 @@ def test_what_came_later_than_what_was_sent_later_is_expected_first(
 def test_what_was_answered_before_what_was_sent_earlier_came_is_told(
     whatsapp: WhatsApp, bot: Bot, sam: Customer
 ) -> None:
-    sam.says("hi")
-    sam.statuses_come("manual")
-    line = whatsapp.line().id
-    first = bot.send(line, sam.wa_id, text("Sent first"))
-    second = bot.send(line, sam.wa_id, text("Sent second"))
+    first, second = two_by_hand(whatsapp, bot, sam)
     whatsapp.client.set_status(second, "delivered")
     sam.receives("Sent second")
     sam.reacts(sam.messages[-1], "👍")
