@@ -1,6 +1,5 @@
 """`whatsapp-emulator record`: what was done at the phone as a scenario file, or as a pytest file."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +68,8 @@ def record(
 
 
 def _taken(url: str, wanted: "Wanted") -> "Taken":
+    import asyncio
+
     from emulator.control.client import AsyncClient, ControlError, Unreachable
     from emulator.recording.recorder import NothingToRecord
     from emulator.recording.taking import take
