@@ -1,12 +1,12 @@
 """A flow that a customer has open: a phone shows one at a time. `events` has what happens to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from emulator.flowing.model import Filling, Shown, Way
+from emulator.flowing.model import Filling, Shown
 from emulator.flowing.moving import moved, written
 from emulator.network.model import Json, Time
 
@@ -49,19 +49,13 @@ class FlowOpened(Struct, frozen=True, kw_only=True, gc=False):
     token: str
 
 
-class FlowScreen(Struct, frozen=True, kw_only=True, gc=False):
-    """A flow shows a screen: a new one, one of before, or the same with other data or errors."""
+class FlowScreen(Shown, frozen=True, kw_only=True, gc=False):
+    """A flow shows a screen."""
 
     kind: ClassVar[str] = "flow.screen"
     line: str
     customer: str
     message: str
-    screen: str
-    way: Way
-    data: Json = field(default_factory=dict)
-    initial: Json = field(default_factory=dict)
-    error: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 class FlowEntered(Struct, frozen=True, kw_only=True, gc=False):
@@ -128,16 +122,8 @@ def _open(state: "State", event: FlowOpened, _time: Time, _number: int) -> None:
 
 
 def _show(state: "State", event: FlowScreen, _time: Time, _number: int) -> None:
-    step = Shown(
-        screen=event.screen,
-        way=event.way,
-        data=event.data,
-        initial=event.initial,
-        error=event.error,
-        errors=event.errors,
-    )
     one = state.open_flows[event.customer]
-    state.open_flows[event.customer] = replace(one, filling=moved(one.filling, step))
+    state.open_flows[event.customer] = replace(one, filling=moved(one.filling, event))
 
 
 def _enter(state: "State", event: FlowEntered, _time: Time, _number: int) -> None:
