@@ -51,11 +51,14 @@ def _first_things(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
             settled.add(one.path)
 
 
-def refuse(error: ValidationError) -> Refusal:
-    """Return the refusal of one error, with the code that its schema gives or the one of its keyword."""
+def refuse(error: ValidationError, whole: str = "The body") -> Refusal:
+    """Return the refusal of one error, with the code that its schema gives or the one of its keyword.
+
+    `whole` is what is checked, where nothing in it is to blame.
+    """
     rule = _schema(error).get("x-refusals", {}).get(str(error.validator), {})
     path: Path = tuple(error.absolute_path)
-    where = ".".join(map(str, path)) or "The body"
+    where = ".".join(map(str, path)) or whole
     return Refusal(
         code=rule.get("code") or _code(error),
         details=rule.get("details", ""),

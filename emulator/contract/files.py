@@ -49,10 +49,7 @@ def _sentence(error: ValidationError) -> str:
         return f"{path} is {error.instance!r}: {advice}"
     if error.instance is None and error.absolute_path:
         return f"{path} has no value; give it one, in quotes if it begins with #."
-    told = refuse(error).explanation
-    if not error.absolute_path:
-        told = told.replace("The body", "The file", 1)
-    return told + (_QUOTES if _is_bare(error) else _parts(error))
+    return refuse(error, "The file").explanation + (_QUOTES if _is_bare(error) else _parts(error))
 
 
 def _parts(error: ValidationError) -> str:
