@@ -49,8 +49,8 @@ def _webhooks(traffic: Traffic) -> list[str]:
     if traffic.webhook is None and not traffic.deliveries:
         return ["webhooks  none: no webhook is set"]
     states = Counter(delivery["state"] for delivery in traffic.deliveries)
-    answers = ", ".join(str(attempt["status"]) for attempt in traffic.attempts if attempt["ok"])
-    delivered = f"{states['delivered']} delivered" + (f" ({clip(answers, 40)})" if answers else "")
+    answers = ", ".join(dict.fromkeys(str(one["status"]) for one in traffic.attempts if one["ok"]))
+    delivered = f"{states['delivered']} delivered" + (f" ({answers})" if answers else "")
     target = traffic.webhook["url"] if traffic.webhook else "no webhook any more"
     waiting = f"{states['pending']} pending   {states['retrying']} retrying"
     summary = f"webhooks  {delivered}   {waiting}   {states['failed']} failed    to {target}"
