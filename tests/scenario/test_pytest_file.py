@@ -1,5 +1,6 @@
 """A scenario as a pytest file: readable, and it does what the scenario does."""
 
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -122,8 +123,10 @@ def test_what_a_call_needs_besides_is_there() -> None:
 @settings(max_examples=60, deadline=None)
 @given(scenario=SCENARIOS)
 def test_it_is_python_whatever_was_said(scenario: Scenario) -> None:
-    source = written(scenario, {0: [scenario.name]})
-    compile(source, "test.py", "exec")
+    tree = ast.parse(written(scenario, {0: [scenario.name]}))
+    there = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)}
+    given = (one.given for one in scenario.steps)
+    assert {one for one in given if isinstance(one, str)} <= there
 
 
 def test_what_is_long_is_broken_up_and_stays_so() -> None:
